@@ -1,0 +1,12 @@
+import { buildConsole } from './console/build.ts'
+import { buildDocs } from './docs/build.ts'
+import { buildWidget } from './widget/build.ts'
+
+/** Builds every browser app into dist/. */
+export async function buildApps(): Promise<void> {
+  await buildWidget()
+  await buildDocs()
+  await buildConsole()
+}
+
+if (import.meta.main) await buildApps()

@@ -1,0 +1,9 @@
+import { build } from 'vite'
+import config from './vite.config.ts'
+
+/** Builds the console into dist/console (about five seconds). */
+export async function buildConsole(): Promise<void> {
+  await build({ ...config, configFile: false, logLevel: 'warn' })
+}
+
+if (import.meta.main) await buildConsole()

@@ -1,0 +1,37 @@
+import type { Permission } from '../../../../src/team/contract.ts'
+
+type Group = 'conversations' | 'customers' | 'business' | 'tickets' | 'knowledge' | 'replies' | 'team' | 'system'
+
+/** Every permission under the heading it is shown with; the compiler holds the list complete. */
+const group = {
+  'conversations.read': 'conversations',
+  'conversations.reply': 'conversations',
+  'conversations.assign': 'conversations',
+  'conversations.read-all': 'conversations',
+  'customers.read': 'customers',
+  'customers.write': 'customers',
+  'business.read': 'business',
+  'business.act': 'business',
+  'tickets.read': 'tickets',
+  'tickets.write': 'tickets',
+  'knowledge.read': 'knowledge',
+  'knowledge.write': 'knowledge',
+  'knowledge.publish': 'knowledge',
+  'flows.read': 'knowledge',
+  'replies.read': 'replies',
+  'replies.write': 'replies',
+  'team.read': 'team',
+  'team.write': 'team',
+  'keys.write': 'system',
+  'audit.read': 'system',
+  'settings.write': 'system',
+} as const satisfies Record<Permission, Group>
+
+export const PERMISSION_GROUPS: [Group, Permission[]][] = [...new Set(Object.values(group))].map((name) => [
+  name,
+  (Object.keys(group) as Permission[]).filter((permission) => group[permission] === name),
+])
+
+/** The key of a permission's words: dots separate levels in a catalogue. */
+export const wordsOf = <P extends Permission>(permission: P) =>
+  permission.replace('.', '-') as P extends `${infer A}.${infer B}` ? `${A}-${B}` : never

@@ -1,0 +1,91 @@
+import { Segmented, Switch } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CustomerDetail } from '../../../../src/customers/contract.ts'
+import { formatDay, formatMoney } from '../../../kit/format.ts'
+import { usePreferences } from '../../preferences.ts'
+import styles from './customers.module.css'
+import { TagEditor } from './tag-editor.tsx'
+import type { CustomerWork } from './use-customer.ts'
+
+type Props = { customer: CustomerDetail; work: CustomerWork; readOnly: boolean }
+
+/** Who it is, how to speak to them, and what is noted about them. */
+export function CustomerProfile({ customer, work, readOnly }: Props) {
+  const { t } = useTranslation('customers')
+  return (
+    <aside className={styles.side}>
+      <section className={styles.panel}>
+        <h2>{t('service.title')}</h2>
+        <div className={styles.setting}>
+          <label htmlFor="customer-elderly">
+            {t('elderly.label')}
+            <span className={styles.under}>{t('elderly.hint')}</span>
+          </label>
+          <Switch
+            id="customer-elderly"
+            size="small"
+            disabled={readOnly}
+            checked={customer.elderly}
+            onChange={(elderly) => work.change({ elderly })}
+          />
+        </div>
+        <div className={styles.setting}>
+          <span>{t('field.language')}</span>
+          <Segmented
+            size="small"
+            disabled={readOnly}
+            value={customer.language}
+            onChange={(language) => work.change({ language })}
+            options={[
+              { value: 'zh' as const, label: '中文' },
+              { value: 'en' as const, label: 'English' },
+            ]}
+          />
+        </div>
+      </section>
+      <TagEditor tags={customer.tags} onChange={(tags) => work.change({ tags })} readOnly={readOnly} />
+      <Facts customer={customer} />
+    </aside>
+  )
+}
+
+function Facts({ customer }: { customer: CustomerDetail }) {
+  const { t } = useTranslation('customers')
+  const { locale } = usePreferences()
+  const { phone, email, city, birthday, memberSince, totalSpent } = customer.attributes
+  const spent = Number(totalSpent)
+  const rows: [string, ReactNode][] = [
+    [t('field.phone'), phone],
+    [t('field.email'), email],
+    [t('field.city'), city],
+    [t('field.birthday'), birthday],
+    [t('field.since'), memberSince && formatDay(memberSince, locale)],
+    [t('field.spent'), spent > 0 ? formatMoney(spent, locale) : undefined],
+    [t('field.externalId'), customer.externalId && <code>{customer.externalId}</code>],
+    [t('field.created'), formatDay(customer.createdAt, locale)],
+  ]
+  return (
+    <section className={styles.panel}>
+      <h2>{t('facts')}</h2>
+      <dl className={styles.rows}>
+        {rows
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        {customer.identities.map((identity) => (
+          <div key={identity.channel + identity.address}>
+            <dt>{t(`channel.${identity.channel as 'site'}`, { defaultValue: identity.channel })}</dt>
+            <dd>
+              <code>{identity.address}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,13 @@
+import { Route, Routes } from 'react-router'
+import { CustomerList } from './customer-list.tsx'
+import { CustomerPage } from './customer-page.tsx'
+
+/** The people we serve. */
+export default function CustomersPage() {
+  return (
+    <Routes>
+      <Route index element={<CustomerList />} />
+      <Route path=":id" element={<CustomerPage />} />
+    </Routes>
+  )
+}

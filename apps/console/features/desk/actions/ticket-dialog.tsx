@@ -1,0 +1,80 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, App, Form, Input, Modal, Segmented, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Conversation } from '../../../../../src/conversations/contract.ts'
+import { TICKET_PRIORITIES, TICKET_TYPES, type Ticket, type TicketInput } from '../../../../../src/tickets/contract.ts'
+import { post } from '../../../api.ts'
+import { useErrorText } from '../../../components/use-error-text.ts'
+import { usePreferences } from '../../../preferences.ts'
+import { prefillTicket } from './prefill-ticket.ts'
+
+type Props = { open: boolean; conversation: Conversation; onDone: () => void }
+type Values = Pick<TicketInput, 'type' | 'title' | 'description' | 'priority'>
+
+/** A ticket out of the conversation; what the bot collected is already filled in. */
+export function TicketDialog({ open, conversation, onDone }: Props) {
+  const { t } = useTranslation('desk')
+  const { locale } = usePreferences()
+  const { message } = App.useApp()
+  const errorText = useErrorText()
+  const client = useQueryClient()
+  const [form] = Form.useForm<Values>()
+  const prefilled = prefillTicket(conversation, locale)
+  const create = useMutation({
+    mutationFn: (values: Values) =>
+      post<Ticket | { ticket: Ticket }>('/api/tickets', {
+        ...values,
+        fields: prefilled.fields,
+        customerId: conversation.customerId,
+        conversationId: conversation.id,
+      }),
+    onSuccess: async (answer) => {
+      const ticket = 'ticket' in answer ? answer.ticket : answer
+      message.success(t('ticket.done', { number: ticket.number }))
+      await client.invalidateQueries({ queryKey: ['customer-tickets', conversation.customerId] })
+      onDone()
+    },
+  })
+  return (
+    <Modal
+      open={open}
+      destroyOnHidden
+      title={t('ticket.title', { name: conversation.customerName })}
+      okText={t('ticket.submit')}
+      okButtonProps={{ loading: create.isPending }}
+      onOk={form.submit}
+      onCancel={onDone}
+      width={520}
+    >
+      {create.isError && <Alert type="error" showIcon title={errorText(create.error)} style={{ marginBottom: 12 }} />}
+      <Form<Values>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        preserve={false}
+        initialValues={prefilled}
+        onFinish={(values) => create.mutate(values)}
+      >
+        <Form.Item
+          name="title"
+          label={t('ticket.subject')}
+          rules={[{ required: true, whitespace: true, message: t('ticket.subjectMissing') }]}
+        >
+          <Input autoFocus maxLength={200} />
+        </Form.Item>
+        <Form.Item name="type" label={t('ticket.type')}>
+          <Select options={TICKET_TYPES.map((value) => ({ value, label: t(`ticketType.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name="priority" label={t('ticket.priority')}>
+          <Segmented
+            block
+            options={TICKET_PRIORITIES.map((value) => ({ value, label: t(`ticketPriority.${value}`) }))}
+          />
+        </Form.Item>
+        <Form.Item name="description" label={t('ticket.description')} style={{ marginBottom: 0 }}>
+          <Input.TextArea rows={5} maxLength={5000} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

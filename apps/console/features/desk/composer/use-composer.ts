@@ -1,0 +1,53 @@
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import type { Conversation, Part } from '../../../../../src/conversations/contract.ts'
+import { keepDraft, readDraft } from './drafts.ts'
+import type { useAttachments } from './use-attachments.ts'
+import { useCanned } from './use-canned.ts'
+import { useSend } from './use-send.ts'
+import { useTypingSignal } from './use-typing-signal.ts'
+
+/** The text being written, its canned replies, and how keys and sending work on it. */
+export function useComposer(conversation: Conversation, files: ReturnType<typeof useAttachments>) {
+  const { send } = useSend(conversation.id)
+  const [text, setText] = useState(() => readDraft(conversation.id))
+  const [caret, setCaret] = useState(0)
+  const [note, setNote] = useState(false)
+  const box = useRef<HTMLTextAreaElement | null>(null)
+  useTypingSignal(conversation.id, text, note)
+  useEffect(() => keepDraft(conversation.id, text), [conversation.id, text])
+
+  const change = (value: string, at: number) => {
+    setText(value)
+    setCaret(at)
+  }
+  const replace = (value: string, at: number) => {
+    change(value, at)
+    requestAnimationFrame(() => {
+      box.current?.focus()
+      box.current?.setSelectionRange(at, at)
+    })
+  }
+  const canned = useCanned(conversation, { text, caret, replace })
+
+  const submit = useCallback(() => {
+    if (files.uploading) return
+    const parts: Part[] = files.attachments.flatMap((attachment) => (attachment.part ? [attachment.part] : []))
+    const words = text.trim()
+    if (words) parts.unshift({ kind: 'text', text: words })
+    if (parts.length === 0) return
+    void send(parts, note)
+    setText('')
+    setNote(false)
+    files.clear()
+  }, [files, note, send, text])
+
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.nativeEvent.isComposing || canned.onKey(event)) return
+    if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
+      event.preventDefault()
+      submit()
+    }
+  }
+  const empty = text.trim() === '' && files.attachments.length === 0
+  return { text, change, setCaret, note, setNote, box, onKey, submit, empty, canned }
+}

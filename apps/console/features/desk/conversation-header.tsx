@@ -1,0 +1,136 @@
+import {
+  ArrowLeftOutlined,
+  BranchesOutlined,
+  CheckOutlined,
+  FileAddOutlined,
+  LayoutOutlined,
+  RobotOutlined,
+  SwapOutlined,
+} from '@ant-design/icons'
+import { Button, Tooltip } from 'antd'
+import type { ReactNode } from 'react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Conversation } from '../../../../src/conversations/contract.ts'
+import { shownKeys } from '../../commands/keys.ts'
+import { type Command, useCommands } from '../../commands/registry.ts'
+import { TierMark } from '../../components/tier-mark.tsx'
+import { useSession } from '../../session.tsx'
+import { CloseDialog } from './actions/close-dialog.tsx'
+import { TicketDialog } from './actions/ticket-dialog.tsx'
+import { TransferDialog } from './actions/transfer-dialog.tsx'
+import { useActions } from './actions/use-actions.ts'
+import styles from './desk.module.css'
+import { PathDrawer } from './path/path-drawer.tsx'
+
+type Props = {
+  conversation: Conversation
+  mine: boolean
+  onGone: () => void
+  onBack?: () => void
+  sideOpen: boolean
+  onToggleSide: () => void
+}
+type Dialog = 'transfer' | 'close' | 'ticket' | 'path' | null
+
+/** Who this is and what can be done; every action names its key. */
+export function ConversationHeader({ conversation, mine, onGone, onBack, sideOpen, onToggleSide }: Props) {
+  const { t } = useTranslation('desk')
+  const { may } = useSession()
+  const [dialog, setDialog] = useState<Dialog>(null)
+  const shut = () => setDialog(null)
+  const actions = useActions(conversation, () => {
+    shut()
+    onGone()
+  })
+  const living = conversation.status === 'human' && (mine || may('conversations.assign'))
+  const action = (id: string, title: string, keys: string, icon: ReactNode, run: () => void, shown: boolean) => ({
+    id,
+    title,
+    keys,
+    icon,
+    run,
+    shown,
+    group: t('keys.group'),
+  })
+  const offered = [
+    action('desk:transfer', t('actions.transfer'), 'alt+t', <SwapOutlined />, () => setDialog('transfer'), living),
+    action('desk:return', t('actions.return'), 'alt+b', <RobotOutlined />, actions.returnToBot, living),
+    action(
+      'desk:ticket',
+      t('actions.ticket'),
+      'alt+k',
+      <FileAddOutlined />,
+      () => setDialog('ticket'),
+      may('tickets.write'),
+    ),
+    action('desk:path', t('actions.path'), 'alt+p', <BranchesOutlined />, () => setDialog('path'), true),
+    action(
+      'desk:side',
+      sideOpen ? t('actions.hideSide') : t('actions.showSide'),
+      'alt+bracketright',
+      <LayoutOutlined />,
+      onToggleSide,
+      true,
+    ),
+  ].filter(({ shown }) => shown)
+  const close: Command = {
+    id: 'desk:close',
+    title: t('actions.close'),
+    keys: 'alt+w',
+    group: t('keys.group'),
+    run: () => setDialog('close'),
+  }
+  useCommands(living ? [...offered, close] : offered)
+
+  return (
+    <header className={styles.head}>
+      {onBack && (
+        <Button
+          type="text"
+          size="small"
+          className={styles.back ?? ''}
+          icon={<ArrowLeftOutlined />}
+          aria-label={t('actions.back')}
+          onClick={onBack}
+        />
+      )}
+      <div className={styles.headWords}>
+        <div className={styles.headName}>
+          <h1>{conversation.customerName}</h1>
+          <TierMark tier={conversation.tier} />
+          <span className={`${styles.status} ${styles[`status-${conversation.status}`] ?? ''}`}>
+            {t(`status.${conversation.status}`)}
+          </span>
+        </div>
+        <div className={styles.headLine}>
+          {conversation.subject ??
+            t(`channel.${conversation.channel}` as 'channel.web', { defaultValue: conversation.channel })}
+        </div>
+      </div>
+      <div className={styles.headActions}>
+        {offered.map(({ id, title, keys, icon, run }) => (
+          <Tooltip key={id} title={`${title} · ${shownKeys(keys).join(' ')}`} mouseEnterDelay={0.3}>
+            <Button type="text" icon={icon} aria-label={title} aria-keyshortcuts={keys} onClick={run} />
+          </Tooltip>
+        ))}
+        {living && (
+          <Tooltip title={shownKeys('alt+w').join(' ')}>
+            <Button icon={<CheckOutlined />} onClick={close.run}>
+              {t('actions.close')}
+            </Button>
+          </Tooltip>
+        )}
+      </div>
+      <CloseDialog open={dialog === 'close'} name={conversation.customerName} onCancel={shut} onClose={actions.close} />
+      <TransferDialog
+        open={dialog === 'transfer'}
+        name={conversation.customerName}
+        onCancel={shut}
+        transfer={actions.transfer}
+      />
+      <TicketDialog open={dialog === 'ticket'} conversation={conversation} onDone={shut} />
+      <PathDrawer open={dialog === 'path'} conversationId={conversation.id} onClose={shut} />
+    </header>
+  )
+}

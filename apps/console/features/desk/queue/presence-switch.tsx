@@ -1,0 +1,64 @@
+import { DownOutlined } from '@ant-design/icons'
+import { Dropdown, type MenuProps } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Presence } from '../../../../../src/desk/contract.ts'
+import styles from './presence.module.css'
+import { usePresence } from './use-presence.ts'
+import { WaitingTime } from './waiting-time.tsx'
+
+const AWAY_REASONS = ['break', 'meal', 'meeting', 'training', 'follow-up'] as const
+
+/** Whether new conversations come to me, and since when. */
+export function PresenceSwitch() {
+  const { t } = useTranslation('desk')
+  const { presence, change } = usePresence()
+  const status: Presence['status'] = presence?.status ?? 'offline'
+  const reason = AWAY_REASONS.find((known) => known === presence?.reason)
+  const words = status === 'away' && reason ? t(`presence.reason.${reason}`) : t(`presence.${status}`)
+
+  const items: MenuProps['items'] = [
+    { key: 'online', label: <Choice status="online" text={t('presence.online')} />, onClick: () => change('online') },
+    { type: 'divider' },
+    {
+      key: 'away',
+      type: 'group',
+      label: t('presence.away'),
+      children: AWAY_REASONS.map((why) => ({
+        key: why,
+        label: <Choice status="away" text={t(`presence.reason.${why}`)} />,
+        onClick: () => change('away', why),
+      })),
+    },
+    { type: 'divider' },
+    {
+      key: 'offline',
+      label: <Choice status="offline" text={t('presence.offline')} />,
+      onClick: () => change('offline'),
+    },
+  ]
+  return (
+    <div className={styles.bar}>
+      <Dropdown menu={{ items, selectedKeys: [status === 'away' && reason ? reason : status] }} trigger={['click']}>
+        <button type="button" className={styles.switch} aria-label={`${t('presence.label')}: ${words}`}>
+          <span className={`${styles.dot} ${styles[status]}`} />
+          <span className={styles.words}>{words}</span>
+          <DownOutlined className={styles.arrow ?? ''} />
+        </button>
+      </Dropdown>
+      {presence?.changedAt && status !== 'offline' && (
+        <span className={styles.since} title={t('presence.since')}>
+          <WaitingTime since={presence.changedAt} plain />
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Choice({ status, text }: { status: Presence['status']; text: string }) {
+  return (
+    <span className={styles.choice}>
+      <span className={`${styles.dot} ${styles[status]}`} />
+      {text}
+    </span>
+  )
+}

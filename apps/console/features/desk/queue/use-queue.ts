@@ -1,0 +1,65 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
+import { useMemo } from 'react'
+import type { Conversation } from '../../../../../src/conversations/contract.ts'
+import { get, type Page, post } from '../../../api.ts'
+import { useErrorText } from '../../../components/use-error-text.ts'
+import { headKey, type QueueAnswer, queueKey, watchedKey } from '../../../realtime/query-keys.ts'
+import { useSession } from '../../../session.tsx'
+
+/** Who waits and who is mine, next one first. Kept current by the live connection; fetched again on a reset. */
+export function useQueue() {
+  const { may } = useSession()
+  const query = useQuery({
+    queryKey: queueKey,
+    queryFn: ({ signal }) => get<QueueAnswer>('/api/desk/queue', {}, signal),
+    enabled: may('conversations.reply'),
+  })
+  const waiting = useMemo(() => (query.data ? query.data.waiting.toSorted(byUrgency) : []), [query.data])
+  const mine = useMemo(() => (query.data ? query.data.mine.toSorted(byActivity) : []), [query.data])
+  return { query, waiting, mine }
+}
+
+/** Conversations the bot serves now; for those who may look over its shoulder. */
+export function useWatched(enabled: boolean) {
+  return useQuery({
+    queryKey: watchedKey,
+    queryFn: ({ signal }) => get<Page<Conversation>>('/api/conversations', { status: 'bot', limit: 50 }, signal),
+    enabled,
+    refetchInterval: 30_000,
+  })
+}
+
+/** Higher priority first, then who has waited longest. The order the server hands them out in. */
+export const byUrgency = (a: Conversation, b: Conversation): number =>
+  b.priority - a.priority || (a.queuedAt ?? a.openedAt).localeCompare(b.queuedAt ?? b.openedAt)
+
+/** In the order they were taken, so that a list somebody works from does not jump with each message. */
+const byActivity = (a: Conversation, b: Conversation): number =>
+  (a.acceptedAt ?? a.openedAt).localeCompare(b.acceptedAt ?? b.openedAt)
+
+/** Takes a waiting conversation; it moves to "mine" at once and back if somebody was faster. */
+export function useAccept(onAccepted: (conversationId: string) => void) {
+  const client = useQueryClient()
+  const { user } = useSession()
+  const { message } = App.useApp()
+  const errorText = useErrorText()
+  return useMutation({
+    mutationFn: (conversation: Conversation) => post<unknown>(`/api/conversations/${conversation.id}/accept`),
+    onMutate: (conversation) => {
+      client.setQueryData<QueueAnswer>(queueKey, (queue) => queue && accepted(queue, conversation, user.id))
+      onAccepted(conversation.id)
+    },
+    onError: (error) => message.error(errorText(error)),
+    onSettled: async (_result, _error, conversation) => {
+      await client.invalidateQueries({ queryKey: queueKey })
+      await client.invalidateQueries({ queryKey: headKey(conversation.id) })
+    },
+  })
+}
+
+const accepted = (queue: QueueAnswer, conversation: Conversation, userId: string): QueueAnswer => ({
+  ...queue,
+  waiting: queue.waiting.filter((other) => other.id !== conversation.id),
+  mine: [...queue.mine, { ...conversation, status: 'human', assigneeId: userId, acceptedAt: new Date().toISOString() }],
+})

@@ -1,0 +1,37 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useParams } from 'react-router'
+import type { Conversation } from '../../../../src/conversations/contract.ts'
+import { useCommands } from '../../commands/registry.ts'
+import { useAccept, useQueue } from './queue/use-queue.ts'
+
+/** Which conversation is open (its id is in the address), and the keys that move between them. */
+export function useDesk() {
+  const { t } = useTranslation('desk')
+  const navigate = useNavigate()
+  const openId = useParams()['*'] || null
+  const { waiting, mine } = useQueue()
+  const open = useCallback((id: string) => void navigate(`/desk/${id}`), [navigate])
+  const { mutate } = useAccept(open)
+  const accept = useCallback((conversation: Conversation) => mutate(conversation), [mutate])
+  const group = t('keys.group')
+
+  const step = (by: 1 | -1) => {
+    const all = [...waiting, ...mine]
+    const at = all.findIndex((conversation) => conversation.id === openId)
+    const next = all[at < 0 ? 0 : (at + by + all.length) % all.length]
+    if (next) open(next.id)
+  }
+  /** After one is closed or handed on: the next of mine, else nothing. */
+  const leave = useCallback(() => {
+    const next = mine.find((conversation) => conversation.id !== openId)
+    void navigate(next && openId ? `/desk/${next.id}` : '/desk')
+  }, [mine, openId, navigate])
+
+  useCommands([
+    { id: 'desk:next', title: t('keys.acceptNext'), group, keys: 'alt+n', run: () => waiting[0] && accept(waiting[0]) },
+    { id: 'desk:down', title: t('keys.down'), group, keys: 'alt+arrowdown', keyOnly: true, run: () => step(1) },
+    { id: 'desk:up', title: t('keys.up'), group, keys: 'alt+arrowup', keyOnly: true, run: () => step(-1) },
+  ])
+  return { openId, open, accept, leave, back: () => void navigate('/desk') }
+}

@@ -1,0 +1,32 @@
+import {
+  ApiOutlined,
+  BranchesOutlined,
+  CustomerServiceOutlined,
+  FileAddOutlined,
+  FormOutlined,
+  MessageOutlined,
+  PartitionOutlined,
+  QuestionCircleOutlined,
+  StopOutlined,
+} from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import type { FlowStep } from '../../../../src/dialogue/contract.ts'
+
+export type StepKind = FlowStep['kind']
+
+/** Kinds are told apart by icon and word; the colour repeats it. Amber is kept for where a person comes in. */
+const kinds: Record<StepKind, { icon: ReactNode; color: string }> = {
+  collect: { icon: <FormOutlined />, color: 'var(--chart-3)' },
+  branch: { icon: <BranchesOutlined />, color: 'var(--chart-4)' },
+  call: { icon: <ApiOutlined />, color: 'var(--chart-1)' },
+  confirm: { icon: <QuestionCircleOutlined />, color: 'var(--chart-6)' },
+  say: { icon: <MessageOutlined />, color: 'var(--chart-8)' },
+  'hand-over': { icon: <CustomerServiceOutlined />, color: 'var(--person)' },
+  ticket: { icon: <FileAddOutlined />, color: 'var(--person)' },
+  flow: { icon: <PartitionOutlined />, color: 'var(--chart-5)' },
+  end: { icon: <StopOutlined />, color: 'var(--chart-7)' },
+}
+
+export const STEP_KINDS = Object.keys(kinds) as StepKind[]
+/** What a kind of step looks like; a kind this console does not know looks like an end. */
+export const looksOf = (kind: string) => kinds[kind as StepKind] ?? kinds.end

@@ -1,0 +1,42 @@
+import { Alert, Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Article } from '../../../../src/knowledge/contract.ts'
+import { changedFields, draftOf } from './article-draft.ts'
+import styles from './knowledge.module.css'
+import type { ArticleActions } from './use-article-actions.ts'
+import type { ArticleDraft } from './use-article-draft.ts'
+
+/** Somebody saved the same article meanwhile: says where the two differ, and lets the person choose. */
+export function ArticleConflict({
+  theirs,
+  edited,
+  actions,
+}: {
+  theirs: Article
+  edited: ArticleDraft
+  actions: ArticleActions
+}) {
+  const { t } = useTranslation('knowledge')
+  const fields = changedFields(draftOf(theirs, theirs.language), edited.draft).map((field) => t(`field.${field}`))
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className={styles.conflict}
+      title={t('conflict.title', { version: theirs.version })}
+      description={
+        <>
+          <p>{t('conflict.text', { fields: fields.join(t('conflict.comma')) })}</p>
+          <div className={styles.conflictActs}>
+            <Button size="small" type="primary" onClick={() => actions.keepMine(theirs)}>
+              {t('conflict.mine')}
+            </Button>
+            <Button size="small" onClick={() => actions.takeTheirs(theirs)}>
+              {t('conflict.theirs')}
+            </Button>
+          </div>
+        </>
+      }
+    />
+  )
+}

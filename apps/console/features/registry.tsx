@@ -1,0 +1,150 @@
+import {
+  CommentOutlined,
+  ContainerOutlined,
+  FileSearchOutlined,
+  HomeOutlined,
+  IdcardOutlined,
+  KeyOutlined,
+  MessageOutlined,
+  PartitionOutlined,
+  ReadOutlined,
+  SettingOutlined,
+  TeamOutlined,
+  ThunderboltOutlined,
+} from '@ant-design/icons'
+import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react'
+import type { Permission } from '../../../src/team/contract.ts'
+import type { resources } from '../locales/resources.ts'
+
+/** One page of the console. `permission: null` is for everyone signed in; a list means any of them. */
+export type Feature = {
+  /** Path under /console; its own sub-routes may follow. */
+  path: string
+  title: TitleKey
+  icon: ReactNode
+  permission: Permission | readonly Permission[] | null
+  page: LazyExoticComponent<ComponentType>
+  /** `work` stands on top of the rail, `manage` below the line. */
+  section: 'work' | 'manage'
+  /** Second key after `g` that goes there. */
+  key?: string
+}
+/** A `title` of any catalogue, e.g. `desk:title`. */
+type TitleKey = `${keyof (typeof resources)['zh']}:title`
+
+/** Every page of the console in the order of the rail. A new page is one entry here and one catalogue in `locales`. */
+export const features: readonly Feature[] = [
+  {
+    path: 'home',
+    title: 'home:title',
+    icon: <HomeOutlined />,
+    permission: null,
+    page: lazy(() => import('./home/home-page.tsx')),
+    section: 'work',
+    key: 'h',
+  },
+  {
+    path: 'desk',
+    title: 'desk:title',
+    icon: <MessageOutlined />,
+    permission: 'conversations.reply',
+    page: lazy(() => import('./desk/desk-page.tsx')),
+    section: 'work',
+    key: 'd',
+  },
+  {
+    path: 'conversations',
+    title: 'conversations:title',
+    icon: <CommentOutlined />,
+    permission: 'conversations.read',
+    page: lazy(() => import('./conversations/conversations-page.tsx')),
+    section: 'work',
+    key: 'c',
+  },
+  {
+    path: 'tickets',
+    title: 'tickets:title',
+    icon: <ContainerOutlined />,
+    permission: 'tickets.read',
+    page: lazy(() => import('./tickets/tickets-page.tsx')),
+    section: 'work',
+    key: 't',
+  },
+  {
+    path: 'customers',
+    title: 'customers:title',
+    icon: <IdcardOutlined />,
+    permission: 'customers.read',
+    page: lazy(() => import('./customers/customers-page.tsx')),
+    section: 'work',
+    key: 'u',
+  },
+  {
+    path: 'knowledge',
+    title: 'knowledge:title',
+    icon: <ReadOutlined />,
+    permission: 'knowledge.read',
+    page: lazy(() => import('./knowledge/knowledge-page.tsx')),
+    section: 'manage',
+    key: 'k',
+  },
+  {
+    path: 'flows',
+    title: 'flows:title',
+    icon: <PartitionOutlined />,
+    permission: 'flows.read',
+    page: lazy(() => import('./flows/flows-page.tsx')),
+    section: 'manage',
+    key: 'f',
+  },
+  {
+    path: 'replies',
+    title: 'replies:title',
+    icon: <ThunderboltOutlined />,
+    permission: 'replies.read',
+    page: lazy(() => import('./replies/replies-page.tsx')),
+    section: 'manage',
+    key: 'r',
+  },
+  {
+    path: 'team',
+    title: 'team:title',
+    icon: <TeamOutlined />,
+    permission: 'team.read',
+    page: lazy(() => import('./team/team-page.tsx')),
+    section: 'manage',
+    key: 'm',
+  },
+  {
+    path: 'api-keys',
+    title: 'api-keys:title',
+    icon: <KeyOutlined />,
+    permission: 'keys.write',
+    page: lazy(() => import('./api-keys/api-keys-page.tsx')),
+    section: 'manage',
+    key: 'p',
+  },
+  {
+    path: 'audit',
+    title: 'audit:title',
+    icon: <FileSearchOutlined />,
+    permission: 'audit.read',
+    page: lazy(() => import('./audit/audit-page.tsx')),
+    section: 'manage',
+    key: 'a',
+  },
+  {
+    path: 'settings',
+    title: 'settings:title',
+    icon: <SettingOutlined />,
+    permission: 'settings.write',
+    page: lazy(() => import('./settings/settings-page.tsx')),
+    section: 'manage',
+    key: 's',
+  },
+]
+
+export function allows(feature: Feature, may: (permission: Permission) => boolean): boolean {
+  if (feature.permission === null) return true
+  return typeof feature.permission === 'string' ? may(feature.permission) : feature.permission.some(may)
+}

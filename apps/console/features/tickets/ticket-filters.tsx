@@ -1,0 +1,77 @@
+import { Segmented } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { ChoiceFilter } from '../../components/list/choice-filter.tsx'
+import { FilterBar } from '../../components/list/filter-bar.tsx'
+import { SearchField } from '../../components/list/search-field.tsx'
+import type { Filters } from '../../components/list/use-filters.ts'
+import { useColleagues } from '../team/use-colleagues.ts'
+import { PRIORITIES, STATUSES, TYPES } from './terms.ts'
+
+type Names = 'q' | 'status' | 'type' | 'priority' | 'assignee' | 'overdue' | 'customer'
+type View = 'all' | 'active' | 'mine' | 'none' | 'late' | 'other'
+const ACTIVE = 'open,pending'
+
+export function TicketFilters({ filters }: { filters: Filters<Names> }) {
+  const { t } = useTranslation('tickets')
+  const colleagues = useColleagues()
+  const { values, set } = filters
+  const people = [{ value: 'me', label: t('mine') }, { value: 'none', label: t('nobody') }, ...colleagues.options]
+  return (
+    <FilterBar active={filters.active} onClear={filters.clear}>
+      <Segmented<View>
+        value={viewOf(values)}
+        onChange={(view) => set(view === 'other' ? {} : { ...EMPTY, ...VIEWS[view] })}
+        options={(['all', 'active', 'mine', 'none', 'late'] as const).map((value) => ({
+          value,
+          label: t(`view.${value}`),
+        }))}
+      />
+      <SearchField value={values.q} onChange={(q) => set({ q })} placeholder={t('searchFor')} width={230} />
+      <ChoiceFilter
+        name={t('field.status')}
+        value={values.status === ACTIVE ? '' : values.status}
+        onChange={(status) => set({ status })}
+        width={96}
+        options={STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))}
+      />
+      <ChoiceFilter
+        name={t('field.type')}
+        value={values.type}
+        onChange={(type) => set({ type })}
+        width={96}
+        options={TYPES.map((value) => ({ value, label: t(`type.${value}`) }))}
+      />
+      <ChoiceFilter
+        name={t('field.priority')}
+        value={values.priority}
+        onChange={(priority) => set({ priority })}
+        width={96}
+        options={PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) }))}
+      />
+      <ChoiceFilter
+        name={t('field.assignee')}
+        value={values.assignee}
+        onChange={(assignee) => set({ assignee })}
+        width={108}
+        search
+        options={people}
+      />
+    </FilterBar>
+  )
+}
+
+const EMPTY = { status: '', assignee: '', overdue: '' }
+const VIEWS: Record<Exclude<View, 'other'>, Partial<Record<Names, string>>> = {
+  all: {},
+  active: { status: ACTIVE },
+  mine: { status: ACTIVE, assignee: 'me' },
+  none: { status: ACTIVE, assignee: 'none' },
+  late: { overdue: 'true' },
+}
+
+/** Which of the ready-made views the filters amount to. */
+function viewOf(values: Record<Names, string>): View {
+  const same = ([, wanted]: [string, Partial<Record<Names, string>>]) =>
+    (['status', 'assignee', 'overdue'] as const).every((name) => values[name] === (wanted[name] ?? ''))
+  return (Object.entries(VIEWS).find(same)?.[0] as View | undefined) ?? 'other'
+}

@@ -1,0 +1,62 @@
+import { ArrowLeftOutlined } from '@ant-design/icons'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { BackLink } from '../../components/list/back-link.tsx'
+import { Loading } from '../../components/loading.tsx'
+import { Page } from '../../components/page-header.tsx'
+import { Problem } from '../../components/problem.tsx'
+import { RelativeTime } from '../../components/relative-time.tsx'
+import { useSession } from '../../session.tsx'
+import { DueMark, PriorityMark, TicketStatusMark } from './marks.tsx'
+import { TicketFacts } from './ticket-facts.tsx'
+import { TicketNotes } from './ticket-notes.tsx'
+import { TicketSide } from './ticket-side.tsx'
+import styles from './tickets.module.css'
+import { useTicket } from './use-ticket.ts'
+
+export function TicketPage() {
+  const { id = '' } = useParams()
+  const { t } = useTranslation('tickets')
+  const { may } = useSession()
+  const work = useTicket(id)
+  const { data, isError, error, refetch } = work.query
+  const back = (
+    <BackLink to="/tickets" icon={<ArrowLeftOutlined />}>
+      {t('title')}
+    </BackLink>
+  )
+  if (!data) {
+    return (
+      <Page>
+        {back}
+        {isError ? <Problem error={error} onRetry={() => refetch()} /> : <Loading rows={10} />}
+      </Page>
+    )
+  }
+  const { ticket, notes } = data
+  return (
+    <Page>
+      {back}
+      <header className={styles.header}>
+        <h1>
+          <span className={styles.number}>#{ticket.number}</span> {ticket.title}
+        </h1>
+        <div className={styles.line}>
+          <TicketStatusMark status={ticket.status} />
+          <PriorityMark priority={ticket.priority} />
+          <DueMark ticket={ticket} />
+          <span className={styles.soft}>
+            <RelativeTime at={ticket.createdAt} wrap={(time) => t('openedAt', { time })} />
+          </span>
+        </div>
+      </header>
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <TicketFacts ticket={ticket} />
+          <TicketNotes notes={notes} work={work} readOnly={!may('tickets.write') || ticket.status === 'closed'} />
+        </div>
+        <TicketSide ticket={ticket} work={work} readOnly={!may('tickets.write')} />
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,68 @@
+import enAccount from './en/account.json' with { type: 'json' }
+import enApiKeys from './en/api-keys.json' with { type: 'json' }
+import enAudit from './en/audit.json' with { type: 'json' }
+import enConversations from './en/conversations.json' with { type: 'json' }
+import enCustomers from './en/customers.json' with { type: 'json' }
+import enDesk from './en/desk.json' with { type: 'json' }
+import enFlows from './en/flows.json' with { type: 'json' }
+import enHome from './en/home.json' with { type: 'json' }
+import enKnowledge from './en/knowledge.json' with { type: 'json' }
+import enLists from './en/lists.json' with { type: 'json' }
+import enReplies from './en/replies.json' with { type: 'json' }
+import enSettings from './en/settings.json' with { type: 'json' }
+import enShell from './en/shell.json' with { type: 'json' }
+import enTeam from './en/team.json' with { type: 'json' }
+import enTickets from './en/tickets.json' with { type: 'json' }
+import zhAccount from './zh/account.json' with { type: 'json' }
+import zhApiKeys from './zh/api-keys.json' with { type: 'json' }
+import zhAudit from './zh/audit.json' with { type: 'json' }
+import zhConversations from './zh/conversations.json' with { type: 'json' }
+import zhCustomers from './zh/customers.json' with { type: 'json' }
+import zhDesk from './zh/desk.json' with { type: 'json' }
+import zhFlows from './zh/flows.json' with { type: 'json' }
+import zhHome from './zh/home.json' with { type: 'json' }
+import zhKnowledge from './zh/knowledge.json' with { type: 'json' }
+import zhLists from './zh/lists.json' with { type: 'json' }
+import zhReplies from './zh/replies.json' with { type: 'json' }
+import zhSettings from './zh/settings.json' with { type: 'json' }
+import zhShell from './zh/shell.json' with { type: 'json' }
+import zhTeam from './zh/team.json' with { type: 'json' }
+import zhTickets from './zh/tickets.json' with { type: 'json' }
+
+/** Every catalogue by language and feature; `locales.test.ts` holds the two languages level and free of unused keys. */
+export const resources = {
+  zh: {
+    shell: zhShell,
+    account: zhAccount,
+    home: zhHome,
+    desk: zhDesk,
+    conversations: zhConversations,
+    lists: zhLists,
+    knowledge: zhKnowledge,
+    flows: zhFlows,
+    tickets: zhTickets,
+    customers: zhCustomers,
+    team: zhTeam,
+    replies: zhReplies,
+    'api-keys': zhApiKeys,
+    audit: zhAudit,
+    settings: zhSettings,
+  },
+  en: {
+    shell: enShell,
+    account: enAccount,
+    home: enHome,
+    desk: enDesk,
+    conversations: enConversations,
+    lists: enLists,
+    knowledge: enKnowledge,
+    flows: enFlows,
+    tickets: enTickets,
+    customers: enCustomers,
+    team: enTeam,
+    replies: enReplies,
+    'api-keys': enApiKeys,
+    audit: enAudit,
+    settings: enSettings,
+  },
+} as const

@@ -1,0 +1,69 @@
+import { useSyncExternalStore } from 'react'
+
+export type Locale = 'zh' | 'en'
+export type Mode = 'auto' | 'light' | 'dark'
+export type Density = 'comfortable' | 'compact'
+
+/** What one person likes on this machine; kept in the browser, never on the server. */
+export type Preferences = {
+  locale: Locale
+  mode: Mode
+  density: Density
+  sound: boolean
+  notify: boolean
+  /** Width of the desk's right pane in pixels; 0 means folded away. */
+  sidePane: number
+}
+
+const KEY = 'yinghe.console.preferences'
+const listeners = new Set<() => void>()
+let current: Preferences | null = null
+
+function defaults(): Preferences {
+  const locale = /^zh/i.test(navigator.language) ? 'zh' : 'en'
+  return { locale, mode: 'auto', density: 'comfortable', sound: true, notify: false, sidePane: 320 }
+}
+
+export function readPreferences(): Preferences {
+  if (current) return current
+  const base = defaults()
+  try {
+    current = { ...base, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') }
+  } catch {
+    // Storage is blocked or holds something else: the defaults serve.
+    current = base
+  }
+  return current ?? base
+}
+
+export function changePreferences(change: Partial<Preferences>): void {
+  current = { ...readPreferences(), ...change }
+  try {
+    localStorage.setItem(KEY, JSON.stringify(current))
+  } catch {
+    // A private window without storage keeps the choice until it is closed.
+  }
+  for (const listener of listeners) listener()
+}
+
+export function onPreferences(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const usePreferences = (): Preferences => useSyncExternalStore(onPreferences, readPreferences)
+
+const darkQuery = () => matchMedia('(prefers-color-scheme: dark)')
+
+function onSystemMode(listener: () => void): () => void {
+  const query = darkQuery()
+  query.addEventListener('change', listener)
+  return () => query.removeEventListener('change', listener)
+}
+
+/** The mode to paint now: the person's choice, or the system's when left on auto. */
+export function usePaintedMode(): 'light' | 'dark' {
+  const { mode } = usePreferences()
+  const systemDark = useSyncExternalStore(onSystemMode, () => darkQuery().matches)
+  return mode === 'auto' ? (systemDark ? 'dark' : 'light') : mode
+}

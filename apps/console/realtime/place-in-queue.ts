@@ -1,0 +1,34 @@
+import type { Conversation } from '../../../src/conversations/contract.ts'
+import type { LedgerEvent } from '../../../src/platform/ledger/contract.ts'
+import { applyToHead } from '../../kit/sync.ts'
+import type { QueueAnswer } from './query-keys.ts'
+
+type Fact = Pick<LedgerEvent, 'kind' | 'payload' | 'conversationId'>
+
+/** The queue after one fact: a new head says which list its conversation is in now, other facts update it in place. */
+export function placeInQueue(queue: QueueAnswer, event: Fact, userId: string): QueueAnswer {
+  const head =
+    event.kind === 'conversation.opened' || event.kind === 'conversation.changed'
+      ? (event.payload as { conversation: Conversation }).conversation
+      : null
+  if (!head) {
+    return {
+      ...queue,
+      waiting: queue.waiting.map((item) => applyToHead(item, event)),
+      mine: queue.mine.map((item) => applyToHead(item, event)),
+    }
+  }
+  const known = [...queue.waiting, ...queue.mine].find((item) => item.id === head.id)
+  const current = known ? applyToHead(known, event) : head
+  const isWaiting = current.status === 'queued'
+  const isMine = current.status === 'human' && current.assigneeId === userId
+  return { ...queue, waiting: placed(queue.waiting, current, isWaiting), mine: placed(queue.mine, current, isMine) }
+}
+
+/** Keeps a conversation's place in a list that it stays in. */
+function placed(list: Conversation[], head: Conversation, belongs: boolean): Conversation[] {
+  if (!belongs) return list.filter((item) => item.id !== head.id)
+  return list.some((item) => item.id === head.id)
+    ? list.map((item) => (item.id === head.id ? head : item))
+    : [...list, head]
+}

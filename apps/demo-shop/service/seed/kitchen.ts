@@ -1,0 +1,225 @@
+import { product } from './product.ts'
+
+export const kitchenProducts = [
+  product(
+    'p-air-fryer',
+    12,
+    {
+      name: '可视空气炸锅 AF5',
+      nameEn: 'Air Fryer AF5',
+      sku: 'HM-AF5',
+      category: 'kitchen',
+      price: 399,
+      stock: 86,
+      description: '5 升大容量，炸篮前面是一扇玻璃窗，不用拉开就能看见上色。一人食到一家三口都够用。',
+      descriptionEn:
+        'Five litres with a glass window in front, so you can watch things brown without opening it. Enough for one, or a family of three.',
+      keywords: '空气炸锅 炸锅 薯条 烤鸡翅 厨房 air fryer chips kitchen',
+    },
+    [
+      ['容量', '5 L', 'Capacity', '5 L'],
+      ['功率', '1500 W', 'Power', '1500 W'],
+      ['温度', '40–200 ℃', 'Temperature', '40–200 °C'],
+      ['清洗', '炸篮可进洗碗机', 'Cleaning', 'Basket is dishwasher-safe'],
+    ],
+    [
+      [
+        'E101',
+        '温度传感器断路',
+        'Temperature sensor is open',
+        '拔掉电源冷却 10 分钟再开机；仍然出现请预约维修。',
+        'Unplug, let it cool for 10 minutes and switch on again. If it comes back, book a repair.',
+      ],
+      [
+        'E103',
+        '过热保护',
+        'Overheat protection',
+        '清空炸篮底部油渍，四周留出 10 厘米，冷却 30 分钟。',
+        'Clean the oil below the basket, leave 10 cm around it and let it cool for 30 minutes.',
+      ],
+    ],
+  ),
+  product(
+    'p-rice-cooker',
+    12,
+    {
+      name: '柴火饭电饭煲 RC4',
+      nameEn: 'Rice Cooker RC4',
+      sku: 'HM-RC4',
+      category: 'kitchen',
+      price: 459,
+      stock: 52,
+      description: '4 升陶晶内胆，预约到早上的粥不会溢。按键大、字也大，长辈用得顺手。',
+      descriptionEn:
+        'A 4-litre ceramic pot and a timer that has porridge ready by morning. Large keys with large letters, easy on older eyes.',
+      keywords: '电饭煲 电饭锅 煮饭 粥 老人 长辈 rice cooker porridge',
+    },
+    [
+      ['容量', '4 L（2–6 人）', 'Capacity', '4 L (2–6 people)'],
+      ['功率', '860 W', 'Power', '860 W'],
+      ['内胆', '陶晶不粘', 'Inner pot', 'Ceramic non-stick'],
+      ['预约', '24 小时', 'Timer', '24 hours'],
+    ],
+    [
+      [
+        'E101',
+        '上盖没有盖好',
+        'The lid is not closed',
+        '擦干净锅口，用力盖上直到听见“咔”一声。',
+        'Wipe the rim and press the lid down until it clicks.',
+      ],
+      [
+        'E102',
+        '锅底温度传感器异常',
+        'Bottom temperature sensor fault',
+        '拔掉电源，取出内胆，把锅底和发热盘上的水和米粒擦干净，10 分钟后再开机；还出现就需要更换传感器，保修期内免费。',
+        'Unplug, take out the pot, wipe water and rice off the pot bottom and heating plate, and switch on after 10 minutes. If it comes back, the sensor must be replaced, free under warranty.',
+      ],
+      [
+        'E105',
+        '内胆没有放到位',
+        'The inner pot is not seated',
+        '取出内胆，左右转一下再放平。',
+        'Take the pot out, turn it slightly and set it down flat.',
+      ],
+    ],
+  ),
+  product(
+    'p-kettle',
+    12,
+    {
+      name: '恒温电水壶 K1',
+      nameEn: 'Thermo Kettle K1',
+      sku: 'HM-K1',
+      category: 'kitchen',
+      price: 199,
+      stock: 140,
+      description: '五档恒温，泡茶、冲奶、手冲咖啡各有各的温度。壶身双层，摸着不烫手。',
+      descriptionEn:
+        'Five set temperatures for tea, formula and pour-over. Double walls keep the outside cool to the touch.',
+      keywords: '水壶 烧水壶 热水壶 泡茶 冲奶 kettle tea water',
+    },
+    [
+      ['容量', '1.5 L', 'Capacity', '1.5 L'],
+      ['功率', '1800 W', 'Power', '1800 W'],
+      ['恒温', '45 / 60 / 80 / 90 / 100 ℃', 'Keep warm', '45 / 60 / 80 / 90 / 100 °C'],
+      ['内胆', '316L 不锈钢', 'Inside', '316L stainless steel'],
+    ],
+    [
+      [
+        'E101',
+        '干烧保护',
+        'Boil-dry protection',
+        '加水超过最低水位线，冷却 5 分钟后再按开关。',
+        'Fill above the minimum line, let it cool for 5 minutes and switch on again.',
+      ],
+      [
+        'E102',
+        '底座接触不良',
+        'Poor contact with the base',
+        '擦干壶底和底座触点，重新放正。',
+        'Dry the contacts on the kettle and the base and set it straight.',
+      ],
+    ],
+  ),
+  product(
+    'p-coffee',
+    12,
+    {
+      name: '半自动咖啡机 C3',
+      nameEn: 'Espresso Machine C3',
+      sku: 'HM-C3',
+      category: 'kitchen',
+      price: 1299,
+      stock: 17,
+      description: '15 巴意式萃取，手动蒸汽棒打得出细腻奶泡。机身只有 15 厘米宽，小厨房也放得下。',
+      descriptionEn:
+        '15-bar espresso and a manual steam wand for fine milk foam. Only 15 cm wide, so it fits a small kitchen.',
+      keywords: '咖啡机 意式 浓缩 奶泡 拿铁 coffee machine espresso latte',
+    },
+    [
+      ['压力', '15 bar', 'Pressure', '15 bar'],
+      ['水箱', '1.2 L', 'Water tank', '1.2 L'],
+      ['功率', '1350 W', 'Power', '1350 W'],
+      ['尺寸', '15 × 33 × 30 cm', 'Size', '15 × 33 × 30 cm'],
+    ],
+    [
+      ['E101', '水箱缺水', 'Water tank is empty', '加水并把水箱按到底。', 'Fill the tank and push it all the way in.'],
+      [
+        'E104',
+        '需要除垢',
+        'Descaling needed',
+        '按说明用除垢剂运行一次清洗程序，约 20 分钟。',
+        'Run the cleaning programme with descaler, about 20 minutes.',
+      ],
+    ],
+  ),
+  product(
+    'p-blender',
+    12,
+    {
+      name: '轻音破壁机 B8',
+      nameEn: 'Quiet Blender B8',
+      sku: 'HM-B8',
+      category: 'kitchen',
+      price: 599,
+      stock: 38,
+      description: '隔音罩把早晨的声音压到说话那么轻。豆浆、米糊、果昔一键完成，自己会洗杯。',
+      descriptionEn:
+        'A hood brings the morning noise down to a conversation. Soy milk, cereal and smoothies on one key, and it rinses itself.',
+      keywords: '破壁机 料理机 豆浆机 榨汁机 果汁 blender juicer soy milk smoothie',
+    },
+    [
+      ['容量', '1.75 L', 'Capacity', '1.75 L'],
+      ['噪音', '约 62 dB', 'Noise', 'about 62 dB'],
+      ['功率', '1000 W', 'Power', '1000 W'],
+      ['转速', '32000 转/分', 'Speed', '32,000 rpm'],
+    ],
+    [
+      [
+        'E102',
+        '杯体没有放到位',
+        'The jug is not in place',
+        '把杯体对准底座转到底，再盖紧杯盖。',
+        'Line the jug up with the base, turn it to the stop and close the lid.',
+      ],
+      [
+        'E106',
+        '电机过热',
+        'Motor too hot',
+        '断电冷却 30 分钟，每次食材不超过最高刻度。',
+        'Unplug for 30 minutes and keep below the maximum line.',
+      ],
+    ],
+  ),
+  product(
+    'p-toaster',
+    12,
+    {
+      name: '双槽多士炉 TS2',
+      nameEn: 'Toaster TS2',
+      sku: 'HM-TS2',
+      category: 'kitchen',
+      price: 189,
+      stock: 58,
+      description: '两片吐司两分钟，六档焦度。冷冻的直接放进去，它自己多烤一会儿。',
+      descriptionEn: 'Two slices in two minutes, six shades. Put frozen bread straight in and it takes its time.',
+      keywords: '多士炉 烤面包机 吐司 早餐 面包 toaster toast bread breakfast',
+    },
+    [
+      ['功率', '750 W', 'Power', '750 W'],
+      ['焦度', '6 档', 'Shades', '6'],
+      ['槽宽', '3.4 cm', 'Slot width', '3.4 cm'],
+      ['清洁', '底部接屑盘可抽出', 'Cleaning', 'Crumb tray slides out'],
+    ],
+    [
+      [
+        'E101',
+        '面包卡住，保护断电',
+        'Bread is stuck, power cut for safety',
+        '拔掉电源，冷却后取出面包，清空接屑盘，再插电。',
+        'Unplug, let it cool, take the bread out, empty the crumb tray and plug in again.',
+      ],
+    ],
+  ),
+]

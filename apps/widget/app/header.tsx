@@ -1,0 +1,57 @@
+import { useRef, useState } from 'preact/hooks'
+import { Close, Mark, Sliders } from './icons.tsx'
+import type { ChatState } from './model.ts'
+import { SettingsMenu } from './settings-menu.tsx'
+import { useChat, useWords } from './use-chat.ts'
+import { personServing } from './who.ts'
+
+/** Shop, who is answering, settings and close. */
+export function Header({ state }: { state: ChatState }) {
+  const chat = useChat()
+  const { t, locale } = useWords()
+  const [menu, setMenu] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const person = personServing(state, locale)
+  const status = state.current?.conversation.status ?? 'bot'
+  const line = person
+    ? t('statusHuman', { name: person })
+    : t(status === 'queued' ? 'statusQueued' : status === 'closed' ? 'statusClosed' : 'statusBot')
+  const closeMenu = () => {
+    setMenu(false)
+    opener.current?.focus()
+  }
+  return (
+    <header class="header">
+      <div class={person ? 'avatar person' : 'avatar'} aria-hidden="true">
+        {person ? initial(person) : <Mark />}
+      </div>
+      <div class="who">
+        <h1>{state.session?.settings.title[locale] ?? t('title')}</h1>
+        <p class={`presence ${status}`} role="status">
+          {line}
+        </p>
+      </div>
+      <button
+        type="button"
+        class="icon-button"
+        ref={opener}
+        aria-label={t('menu')}
+        aria-expanded={menu}
+        onClick={() => setMenu(!menu)}
+        title={t('menu')}
+      >
+        <Sliders />
+      </button>
+      {chat.canClose && (
+        <button type="button" class="icon-button" aria-label={t('close')} title={t('close')} onClick={chat.close}>
+          <Close />
+        </button>
+      )}
+      {menu && <SettingsMenu state={state} onClose={closeMenu} />}
+    </header>
+  )
+}
+
+/** 李娜 → 娜, Amy → A */
+export const initial = (name: string): string =>
+  /^\p{Script=Han}+$/u.test(name) ? name.slice(-1) : name.slice(0, 1).toUpperCase()

@@ -1,0 +1,24 @@
+import type { Option } from '../../../../src/conversations/contract.ts'
+import { useChat, useWords } from '../use-chat.ts'
+
+/** Quick replies: chips, or lines when there is more to tell about each. */
+export function Choices({ options }: { options: Option[] }) {
+  const chat = useChat()
+  const { t } = useWords()
+  const isRich = options.some(({ description, image }) => description || image)
+  return (
+    <ul class={isRich ? 'chips rich' : 'chips'} aria-label={t('choices')}>
+      {options.map(({ value, label, description, image }) => (
+        <li key={value}>
+          <button type="button" class="chip" onClick={() => chat.send([{ kind: 'choice', value, label }])}>
+            {image && <img class="thumb" src={image} alt="" loading="lazy" />}
+            <span>
+              {label}
+              {description && <small>{description}</small>}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

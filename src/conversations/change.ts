@@ -1,0 +1,181 @@
+import { openCommitter } from '#conversations/commit.ts'
+import { compose } from '#conversations/compose.ts'
+import type { Message } from '#conversations/contract.ts'
+import {
+  type ConversationFilter,
+  countByStatus,
+  findIdle,
+  listConversations,
+  listLive,
+  moveConversations,
+} from '#conversations/list-queries.ts'
+import {
+  findByClientId,
+  findOpen,
+  findSentByCustomer,
+  findUnanswered,
+  listMessages,
+  loadMany,
+  type MessagePage,
+} from '#conversations/queries.ts'
+import type { Change, StoredConversation } from '#conversations/stored.ts'
+import type { Database } from '#platform/db/open.ts'
+import { AppError } from '#platform/errors.ts'
+
+export type Changed = { conversation: StoredConversation; messages: Message[] }
+/** Decides on the newest state; null changes nothing. May run more than once; throws AppError to refuse. */
+export type Decide = (conversation: StoredConversation) => Change | null
+
+export type Conversations = {
+  /** The one way to change a conversation: in order on this node, optimistic between nodes. Throws not_found. */
+  change(id: string, decide: Decide): Promise<Changed>
+  /** Opens a new conversation with its first change. Null when the customer has an open one on this channel already. */
+  open(fresh: StoredConversation, decide: Decide): Promise<Changed | null>
+  load(id: string): Promise<StoredConversation>
+  /** As `load`, but what is remembered will do: for checks where a moment's staleness does no harm. */
+  find(id: string): Promise<StoredConversation>
+  findOpen(customerId: string, channel: string): Promise<StoredConversation | null>
+  list(filter: ConversationFilter): Promise<StoredConversation[]>
+  /** Waiting for a person (most urgent first), or being served by one. */
+  live(status: 'queued' | 'human', assigneeId?: string): Promise<StoredConversation[]>
+  /** How many are with the bot, waiting, with a person. */
+  counts(): Promise<Record<string, number>>
+  /** Messages in order, see MessagePage. */
+  messages(id: string, page: MessagePage): Promise<Message[]>
+  /** The message a customer already sent under this client id, in whichever of his conversations. */
+  sentBy(customerId: string, clientId: string): Promise<Message | null>
+  /** Bot conversations with a customer message that nobody answers at the moment. */
+  unanswered(): Promise<string[]>
+  /** Conversations in which nobody wrote since `before`. */
+  idle(status: 'bot' | 'human', before: Date, limit: number): Promise<string[]>
+  /** Gives a visitor's conversations to the customer he turned out to be. */
+  move(from: string, to: string): Promise<void>
+  settled(): Promise<void>
+}
+
+/** Conversations kept in memory at their last known version; a stale one costs one reload, never a wrong write. */
+const REMEMBERED = 20_000
+const MAX_TRIES = 50
+
+/** A message with this client id is stored already; `message` is the first one. */
+export class DuplicateMessage extends Error {
+  readonly message_: Message
+  constructor(message: Message) {
+    super('duplicate message')
+    this.message_ = message
+  }
+}
+
+/** `clock` gives the time of a change; the seed tells of the past with it. */
+export function openConversations(database: Database, clock = () => new Date()): Conversations {
+  const committer = openCommitter(database)
+  const loader = batchedLoader(database)
+  const remembered = new Map<string, StoredConversation>()
+  const tails = new Map<string, Promise<unknown>>()
+
+  const remember = (conversation: StoredConversation) => {
+    remembered.delete(conversation.id)
+    remembered.set(conversation.id, conversation)
+    if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!)
+  }
+  const load = async (id: string) => {
+    const conversation = await loader(id)
+    if (!conversation) throw new AppError('not_found')
+    remember(conversation)
+    return conversation
+  }
+  /** One at a time per conversation, in the order of the calls. */
+  const inOrder = <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    const run = (tails.get(id) ?? Promise.resolve()).then(work, work)
+    tails.set(id, run)
+    const clear = () => {
+      if (tails.get(id) === run) tails.delete(id)
+    }
+    run.then(clear, clear)
+    return run
+  }
+  const apply = async (before: StoredConversation, change: Change): Promise<Changed | null> => {
+    const write = compose(before, change, clock())
+    if (!(await committer.commit(write))) return null
+    remember(write.after)
+    return { conversation: write.after, messages: write.messages }
+  }
+
+  return {
+    change: (id, decide) =>
+      inOrder(id, async () => {
+        const known = remembered.get(id)
+        let conversation = known ?? (await load(id))
+        let fresh = !known
+        for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
+          let change: Change | null
+          try {
+            change = decide(conversation)
+          } catch (error) {
+            if (fresh) throw error
+            conversation = await load(id)
+            fresh = true
+            continue
+          }
+          if (!change) return { conversation, messages: [] }
+          const changed = await apply(conversation, change)
+          if (changed) return changed
+          await refuseDuplicate(database, id, change)
+          remembered.delete(id)
+          conversation = await load(id)
+          fresh = true
+        }
+        throw new AppError('conflict')
+      }),
+    open: (fresh, decide) =>
+      inOrder(fresh.id, async () => {
+        const change = decide(fresh)
+        return change ? apply(fresh, change) : null
+      }),
+    load,
+    find: async (id) => remembered.get(id) ?? load(id),
+    findOpen: (customerId, channel) => findOpen(database, customerId, channel),
+    ...readers(database),
+    move: async (from, to) => {
+      for (const id of await moveConversations(database.db, from, to)) remembered.delete(id)
+    },
+    settled: () => committer.settled(),
+  }
+}
+
+/** What only reads, and so needs no order. */
+const readers = (
+  database: Database,
+): Pick<Conversations, 'list' | 'live' | 'counts' | 'messages' | 'sentBy' | 'unanswered' | 'idle'> => ({
+  list: (filter) => listConversations(database.db, filter),
+  live: (status, assigneeId) => listLive(database.db, status, assigneeId),
+  counts: () => countByStatus(database.db),
+  messages: (id, page) => listMessages(database.db, id, page),
+  sentBy: (customerId, clientId) => findSentByCustomer(database.db, customerId, clientId),
+  unanswered: () => findUnanswered(database),
+  idle: (status, before, limit) => findIdle(database.db, status, before, limit),
+})
+
+async function refuseDuplicate(database: Database, id: string, change: Change): Promise<void> {
+  const clientId = change.messages?.find((message) => message.clientId)?.clientId
+  const earlier = clientId && (await findByClientId(database.db, id, clientId))
+  if (earlier) throw new DuplicateMessage(earlier)
+}
+
+/** Loads asked for in the same turn of the event loop become one query. */
+function batchedLoader(database: Database): (id: string) => Promise<StoredConversation | undefined> {
+  let batch: { ids: Set<string>; rows: Promise<Map<string, StoredConversation>> } | null = null
+  return async (id) => {
+    if (!batch) {
+      const ids = new Set<string>()
+      const rows = new Promise((ready) => setImmediate(ready)).then(() => {
+        batch = null
+        return loadMany(database, [...ids])
+      })
+      batch = { ids, rows }
+    }
+    const { ids, rows } = batch
+    ids.add(id)
+    return (await rows).get(id)
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { requireReadable, requireServing } from '#conversations/access.ts'
+import { type Conversations, DuplicateMessage } from '#conversations/change.ts'
+import { agentPart, type Message, type Part } from '#conversations/contract.ts'
+import { AppError } from '#platform/errors.ts'
+import type { Files } from '#platform/files/store.ts'
+import type { Actor } from '#platform/http/route.ts'
+
+/** What an agent sends; `internal` makes it a note for the team. `clientId` makes a repeat harmless. */
+export const replyInput = z.object({
+  clientId: z.string().regex(/^[\w-]{8,64}$/),
+  parts: z.array(agentPart).min(1).max(10),
+  internal: z.boolean().default(false),
+})
+export type ReplyInput = z.output<typeof replyInput>
+
+/** An agent's reply or note: stored, pushed, and the first message read up to here. */
+export async function reply(
+  deps: { files: Files; conversations: Conversations },
+  actor: Actor,
+  conversationId: string,
+  input: ReplyInput,
+): Promise<Message> {
+  const name = actor.kind === 'user' || actor.kind === 'key' ? actor.name : ''
+  const conversation = await deps.conversations.load(conversationId)
+  const parts = await ownFiles(deps.files, input.parts as Part[], { team: true, customerId: conversation.customerId })
+  try {
+    const { messages } = await deps.conversations.change(conversationId, (c) => {
+      requireReadable(actor, c)
+      if (!input.internal) requireServing(actor, c)
+      else if (c.status === 'closed') throw new AppError('conversation_closed')
+      return {
+        messages: [
+          { author: { kind: 'agent', id: actor.id, name }, parts, clientId: input.clientId, internal: input.internal },
+        ],
+        actor: `${actor.kind}:${actor.id}`,
+      }
+    })
+    return messages[0]!
+  } catch (error) {
+    if (error instanceof DuplicateMessage && error.message_.author.id === actor.id) return error.message_
+    throw error
+  }
+}
+
+/**
+ * Replaces what a sender says of files by what is stored, and refuses files that are not his to send. A file that an
+ * agent sends becomes readable for that customer.
+ */
+export async function ownFiles(
+  files: Files,
+  parts: Part[],
+  sender: { team: boolean; customerId: string },
+): Promise<Part[]> {
+  const result: Part[] = []
+  for (const part of parts) {
+    if (part.kind !== 'image' && part.kind !== 'file') {
+      result.push(part)
+      continue
+    }
+    const file = await files.find(part.fileId)
+    const theirs =
+      file &&
+      (sender.team
+        ? file.customer_id === null || file.customer_id === sender.customerId
+        : file.customer_id === sender.customerId)
+    if (!theirs) throw new AppError('not_found')
+    if (sender.team) await files.giveTo(file.id, sender.customerId)
+    const kind = file.mime.startsWith('image/') ? 'image' : 'file'
+    result.push({ kind, fileId: file.id, name: file.name, mime: file.mime, size: file.size })
+  }
+  return result
+}

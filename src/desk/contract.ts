@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { CLOSE_REASONS, conversation } from '#conversations/contract.ts'
+import type { EventDefinitions } from '#platform/ledger/contract.ts'
+import { teamMember } from '#team/contract.ts'
+
+/** At work, at work but not for new chats, not at work. `reason` is the person's own words, or `connection-lost`. */
+export const presence = teamMember.shape.presence
+export type Presence = z.infer<typeof presence>
+export const presenceInput = presence.pick({ status: true }).extend({ reason: z.string().trim().max(60).default('') })
+
+/** Silence of this long means gone: the open chats go back to the queue. Heartbeats should come at least every 20 s. */
+export const LOST_AFTER_MS = 60_000
+
+/** Who could take a chat, how many he has. */
+export const colleague = teamMember
+  .pick({
+    id: true,
+    name: true,
+    nameEn: true,
+    role: true,
+    skills: true,
+    languages: true,
+    capacity: true,
+    presence: true,
+  })
+  .extend({ serving: z.number().int() })
+export type Colleague = z.infer<typeof colleague>
+
+/** What waits for a person, most urgent first, and what the asking person serves. Follow on from `position`. */
+export const queue = z.object({ waiting: z.array(conversation), mine: z.array(conversation), position: z.string() })
+
+/** `userId` puts the chat into somebody else's hands; that takes `conversations.assign`. */
+export const acceptInput = z.object({ userId: z.string().min(1).max(64).optional() })
+/** Exactly one of person and skill. The note is for the team only. */
+export const transferInput = z
+  .object({
+    toUserId: z.string().min(1).max(64).optional(),
+    skill: z.string().trim().min(1).max(40).optional(),
+    note: z.string().trim().max(1000).default(''),
+  })
+  .refine((input) => (input.toUserId === undefined) !== (input.skill === undefined), 'toUserId or skill')
+export const closeInput = z.object({ reason: z.enum(CLOSE_REASONS), note: z.string().trim().max(1000).default('') })
+
+/** What stands in `{…}` of a canned reply and is filled in before sending. */
+export const REPLY_VARIABLES = ['customer.name', 'agent.name', 'order.id'] as const
+export type ReplyVariable = (typeof REPLY_VARIABLES)[number]
+
+/** Fills the variables that are known; the others stay to be seen and filled in by hand. */
+export function fillReply(body: string, values: Partial<Record<ReplyVariable, string>>): string {
+  return body.replace(/\{([a-z.]+)\}/g, (whole, name: string) => (isVariable(name) && values[name]) || whole)
+}
+
+/** A ready-made reply, called up with `/shortcut`. `ownerId` null belongs to the whole team. */
+export const cannedReply = z.object({
+  id: z.string(),
+  shortcut: z.string(),
+  language: z.enum(['zh', 'en']),
+  title: z.string(),
+  body: z.string(),
+  ownerId: z.string().nullable(),
+  updatedAt: z.string(),
+})
+export type CannedReply = z.infer<typeof cannedReply>
+
+/** Shortcuts are unique per language among what one person sees. Shared replies take `replies.write`. */
+export const cannedReplyInput = z.object({
+  shortcut: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,29}$/u, 'shortcut'),
+  language: z.enum(['zh', 'en']),
+  title: z.string().trim().min(1).max(60),
+  body: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2000)
+    .refine((body) => [...body.matchAll(/\{([^{}]*)\}/g)].every(([, name]) => isVariable(name!)), 'unknown variable'),
+  shared: z.boolean().default(false),
+})
+export type CannedReplyInput = z.output<typeof cannedReplyInput>
+
+const isVariable = (name: string): name is ReplyVariable => (REPLY_VARIABLES as readonly string[]).includes(name)
+
+export const deskEvents = {
+  'presence.changed': {
+    payload: z.object({ userId: z.string(), presence }),
+    topics: () => ['team'],
+  },
+  'canned-reply.changed': {
+    payload: z.object({
+      replyId: z.string(),
+      ownerId: z.string().nullable(),
+      what: z.enum(['created', 'edited', 'deleted']),
+    }),
+    topics: (event) => {
+      const { ownerId } = event.payload as { ownerId: string | null }
+      return ownerId === null ? ['team'] : [`user:${ownerId}`]
+    },
+  },
+} satisfies EventDefinitions

@@ -1,0 +1,31 @@
+import type { HandOver } from '#conversations/contract.ts'
+import type { Patch, StoredConversation } from '#conversations/stored.ts'
+
+/** Who has waited once already goes before those who come new. */
+const RETURNED_PRIORITY = 1
+
+type Why = { reason: 'transfer' | 'agent-left'; skill?: string; toUserId?: string; note?: string }
+
+/** Back into the queue, with the brief kept for whoever takes over next. */
+export function requeued(c: StoredConversation, why: Why, now = new Date()): Patch {
+  const at = now.toISOString()
+  const priority = Math.max(c.priority, RETURNED_PRIORITY)
+  const skill = why.skill ?? c.skill
+  const note = why.note ? [{ label: { zh: '转接说明', en: 'Transfer note' }, value: why.note }] : []
+  const brief = c.handOver ?? briefOf(c)
+  return {
+    status: 'queued',
+    assigneeId: why.toUserId ?? null,
+    skill,
+    priority,
+    queuedAt: at,
+    acceptedAt: null,
+    handOver: { ...brief, reason: why.reason, skill, priority, at, facts: [...note, ...brief.facts].slice(0, 20) },
+  }
+}
+
+/** For a chat that somebody took out of the bot's hands, so that no brief was ever written. */
+function briefOf(c: StoredConversation): Pick<HandOver, 'wants' | 'tried' | 'facts'> {
+  const subject = c.subject ?? ''
+  return { wants: { zh: subject, en: subject }, tried: [], facts: [] }
+}

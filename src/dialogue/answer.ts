@@ -1,0 +1,63 @@
+import type { Option, Part } from '#conversations/contract.ts'
+import { choices, type Draft, decided, label, note, speak, tell, top } from '#dialogue/draft.ts'
+import { clip } from '#dialogue/format.ts'
+import type { SearchHit } from '#knowledge/contract.ts'
+import type { Entity } from '#understanding/contract.ts'
+
+/** Most articles offered when several are close. */
+const MOST_OFFERED = 3
+
+/** Gives an article as the answer, with its source and the label of generated content. */
+export function giveAnswer(
+  draft: Draft,
+  hit: SearchHit,
+  follow: Option[] = [],
+  about?: { text: string; entities: Entity[] },
+): void {
+  const parts: Part[] = [
+    { kind: 'text', text: shorten(hit.body.trim()) || hit.title, markdown: true },
+    { kind: 'source', articleId: hit.articleId, title: clip(hit.title, 200) },
+    ...choices(follow),
+  ]
+  speak(draft, parts, true)
+  const { state } = draft
+  state.lastAnswer = { articleId: hit.articleId, title: hit.title }
+  state.unresolved = 0
+  draft.trace.articleId = hit.articleId
+  note(draft, { zh: `已解答：${hit.title}`, en: `Answered: ${hit.title}` })
+  decided(draft, 'answered')
+  // With a flow running its question is asked again right after; the follow-ups must not take its place.
+  if (!top(draft) && follow.length)
+    state.expects = {
+      kind: 'candidates',
+      slot: null,
+      options: follow,
+      ...(about && { about: { text: about.text.slice(0, 300), entities: about.entities.slice(0, 8) } }),
+    }
+}
+
+/** Long articles end at a paragraph; the source leads to the rest. */
+function shorten(body: string): string {
+  if (body.length <= 3500) return body
+  const cut = body.slice(0, 3500)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf('\n'), 2000))}\n…`
+}
+
+/** Several articles come close: the customer says which. */
+export function askWhichArticle(draft: Draft, hits: SearchHit[]): void {
+  const offered = hits
+    .slice(0, MOST_OFFERED)
+    .map((hit) => ({ value: `article:${hit.articleId}`.slice(0, 200), label: clip(hit.title, 200) }))
+  const options = [...offered, { value: 'none', label: label(draft, 'noneOfThese') }]
+  tell(draft, 'askWhich')
+  speak(draft, choices(options))
+  draft.state.expects = { kind: 'candidates', slot: null, options }
+  decided(draft, 'asked')
+}
+
+/** The article a customer picked from those offered. */
+export function answerPicked(draft: Draft, articleId: string, title: string): boolean {
+  const hit = draft.world.search(title, draft.state.language).find((one) => one.articleId === articleId)
+  if (hit) giveAnswer(draft, hit)
+  return hit !== undefined
+}

@@ -1,0 +1,51 @@
+import { begin } from '#dialogue/begin.ts'
+import { overlap } from '#dialogue/choose.ts'
+import type { Flow, Frame } from '#dialogue/contract.ts'
+import { type Draft, tell, titleOf, top } from '#dialogue/draft.ts'
+import type { Reading } from '#dialogue/interpret.ts'
+
+/** "Not an exchange, a return": the other task takes this one's place, with the same order. */
+export function takeOtherTask(draft: Draft, frame: Frame, flow: Flow, reading: Reading): boolean {
+  const wanted = reading.corrects && !frame.called ? taskNamed(draft, flow, reading.text) : null
+  if (!wanted) return false
+  draft.state.stack.pop()
+  tell(draft, 'next', { title: titleOf(draft, wanted.flow) })
+  begin(draft, wanted.flow, {
+    text: wanted.text,
+    entities: reading.entities,
+    reading: { ...reading, text: wanted.text, corrects: false },
+  })
+  return true
+}
+
+/** The task whose name stands behind "not …, but". */
+function taskNamed(draft: Draft, running: Flow, text: string): { flow: Flow; text: string } | null {
+  const match = /(?:不是|不要|not )[^，,。]*[，,。；; ]+(.+)$/i.exec(text)
+  const tail = match?.[1] ?? ''
+  const scored = [...draft.engine.flows.values()]
+    .filter((flow) => flow.intents.length > 0)
+    .map((flow) => ({ flow, score: overlap(tail, `${flow.title.zh}|${flow.title.en.toLowerCase()}`) }))
+    .sort((a, b) => b.score - a.score)
+  const [first, second] = scored
+  const clear = first && first.score >= 2 && first.score > (second?.score ?? 0) && first.flow !== running
+  return clear ? { flow: first.flow, text: tail } : null
+}
+
+/** How many messages later "no, the other one" still means the task that ended last. */
+const RECENT = 12
+
+/** "No, the other one", after it was done: the same again for another order. */
+export function otherOne(draft: Draft, reading: Reading): boolean {
+  const { lastFlow, memory } = draft.state
+  const flow = lastFlow && draft.engine.flows.get(lastFlow)
+  if (!flow || top(draft) || reading.choice || !(reading.corrects || reading.other)) return false
+  const slot = Object.keys(flow.slots).find((name) => flow.slots[name]!.kind === 'order')
+  const held = slot && memory[flow.slots[slot]!.remember ?? '']
+  if (!held || draft.seq - held.seq > RECENT) return false
+  begin(draft, flow, { text: reading.text, entities: reading.entities, reading })
+  const frame = top(draft)
+  if (frame?.flow !== flow.id || frame.slots[slot]) return true
+  frame.slots[slot] = { ...held }
+  frame.reopened = slot
+  return true
+}

@@ -1,0 +1,48 @@
+import { choices, type Draft, decided, humanOption, readerOf, speak, tell } from '#dialogue/draft.ts'
+import { handOver } from '#dialogue/hand-over.ts'
+import type { Reading } from '#dialogue/interpret.ts'
+import { say } from '#dialogue/render.ts'
+
+/** What goes before everything else: a person is asked for, an accident, a threat, an abused or angry tone. True when it was dealt with. */
+export function applyPolicy(draft: Draft, reading: Reading): boolean {
+  if (reading.asksHuman) {
+    handOver(draft, {
+      reason: 'requested',
+      skill: null,
+      wants: reading.choice || reading.text.length < 6 || draft.state.stack.length ? '' : reading.text,
+    })
+    return true
+  }
+  const sensitive = reading.choice
+    ? undefined
+    : draft.engine.wording.sensitive.find((one) => new RegExp(one.pattern, 'iu').test(reading.text))
+  if (sensitive) {
+    const text = sensitive.text && say(sensitive.text, {}, readerOf(draft))
+    handOver(draft, {
+      reason: 'sensitive',
+      skill: sensitive.skill ?? null,
+      priority: 5,
+      wants: reading.text,
+      ...(text ? { text } : { sentence: 'handOverSensitive' as const }),
+    })
+    return true
+  }
+  return cool(draft, reading)
+}
+
+/** One angry message is met with calm and an offer, a second one with a person. */
+function cool(draft: Draft, reading: Reading): boolean {
+  const abusive = reading.intents[0]?.id === 'abuse' && reading.intents[0].confidence >= draft.engine.thresholds.intent
+  const { sentiment } = reading.understanding
+  const angry = sentiment.label === 'negative' && sentiment.score >= draft.engine.thresholds.angry
+  draft.state.heat = abusive || angry ? draft.state.heat + 1 : 0
+  if (!abusive && !(angry && draft.state.heat >= 2)) return false
+  if (draft.state.heat >= 2) {
+    handOver(draft, { reason: 'sensitive', skill: null, priority: 3, wants: reading.text })
+    return true
+  }
+  tell(draft, 'calm')
+  if (draft.state.stack.length === 0) speak(draft, choices([humanOption(draft)]))
+  decided(draft, 'chatted')
+  return true
+}

@@ -1,0 +1,48 @@
+import type { Option } from '#conversations/contract.ts'
+import { choices, type Draft, decided, humanOption, speak, tell, titleOf, top } from '#dialogue/draft.ts'
+import type { Reading } from '#dialogue/interpret.ts'
+
+/** Greeting, thanks, goodbye, "are you a robot?", and a yes or no that answers nothing. */
+export function smallTalk(draft: Draft, reading: Reading): boolean {
+  const best = reading.intents[0]
+  const means = (id: string) => best?.id === id && best.confidence >= 0.7
+  const said = greets(draft, reading, means)
+  if (said) {
+    decided(draft, 'chatted')
+    draft.state.unresolved = 0
+  }
+  return said
+}
+
+function greets(draft: Draft, reading: Reading, means: (id: string) => boolean): boolean {
+  const { name } = draft.world.customer
+  const idle = top(draft) === undefined
+  if (means('greeting') || /^(您好|你好|在吗|在不在|hi|hello|hey)[呀啊吗!！。?？~ ]*$/i.test(reading.text)) {
+    tell(draft, 'hello', { customer: name })
+    if (idle) offerMenu(draft)
+  } else if (means('thanks') || /^(谢谢|多谢|感谢|thanks|thank you)/i.test(reading.text)) tell(draft, 'thanks')
+  else if (means('goodbye')) tell(draft, 'goodbye')
+  else if (means('bot_identity')) {
+    tell(draft, 'identity')
+    if (idle) speak(draft, choices([humanOption(draft)]))
+  } else if (idle && (reading.affirms || reading.denies)) tell(draft, 'anythingElse')
+  else return false
+  return true
+}
+
+/** The tasks most people come for, as choices. */
+export function menuOptions(draft: Draft, most = 4): Option[] {
+  return draft.engine.wording.menu
+    .flatMap((id) => {
+      const flow = draft.engine.flows.get(id)
+      return flow ? [{ value: `flow:${id}`, label: titleOf(draft, flow) }] : []
+    })
+    .slice(0, most)
+}
+
+function offerMenu(draft: Draft): void {
+  const options = menuOptions(draft)
+  if (options.length === 0) return
+  speak(draft, choices(options))
+  draft.state.expects = { kind: 'candidates', slot: null, options }
+}

@@ -1,0 +1,47 @@
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+
+const onOff = (fallback: 'on' | 'off') => z.enum(['on', 'off']).default(fallback)
+
+/** Every environment variable of the product; README's table is tested against this list. */
+export const environment = {
+  HOST: z.string().min(1).default('127.0.0.1').describe('address the server listens on'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000).describe('port the server listens on'),
+  DATA_DIR: z.string().min(1).default('./data').describe('folder of the embedded database, files and secrets'),
+  DATABASE_URL: z.string().default('').describe('PostgreSQL address; empty means the embedded database'),
+  REDIS_URL: z.string().default('').describe('Redis address for fan-out between nodes; empty means PostgreSQL NOTIFY'),
+  PUBLIC_URL: z.string().default('').describe('address people reach the server under; empty means http://HOST:PORT'),
+  TRUST_PROXY: onOff('off').describe('believe X-Forwarded-For and X-Forwarded-Proto of a proxy in front'),
+  LOG_LEVEL: z
+    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('least severe log line to write'),
+  METRICS_TOKEN: z
+    .string()
+    .default('')
+    .describe('bearer token /metrics asks for; empty leaves it open to this machine only'),
+  IDENTITY_SECRET: z
+    .string()
+    .default('')
+    .describe('secret that signs identity tokens of your site; empty means one is made and kept in the database'),
+  BUSINESS_URL: z.string().default('').describe('base address of the business system; empty means the demo shop'),
+  BUSINESS_API_KEY: z.string().default('').describe('bearer key for the business system'),
+  YINGHE_DEMO: onOff('on').describe('fill an empty database with the demo cast and start the demo shop'),
+  DEMO_PORT: z.coerce.number().int().min(0).max(65535).default(3001).describe('port of the demo shop'),
+  RATE_LIMITS: onOff('on').describe('limit requests per address and per sender; off only for load tests'),
+} as const
+
+export type Config = {
+  [K in keyof typeof environment]: z.infer<(typeof environment)[K]>
+}
+
+/** Reads the environment once. Throws one error that names every bad variable and why. Relative DATA_DIR is resolved. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const parsed = z.object(environment).safeParse(env)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is not usable:\n${lines.join('\n')}`)
+  }
+  const config = parsed.data
+  return { ...config, DATA_DIR: isAbsolute(config.DATA_DIR) ? config.DATA_DIR : resolve(config.DATA_DIR) }
+}

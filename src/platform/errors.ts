@@ -1,0 +1,118 @@
+/**
+ * The one catalogue of errors. A code is stable API; the sentences say what happened and what to do.
+ * `docs/errors.md` is tested to list exactly these. `report` marks faults that an operator must see in the log.
+ */
+export const ERRORS = {
+  bad_request: [
+    400,
+    '请求内容有误:{detail}。请更正后再试。',
+    'The request is not valid: {detail}. Correct it and try again.',
+  ],
+  malformed_json: [
+    400,
+    '请求不是有效的 JSON。请检查格式后再试。',
+    'The request is not valid JSON. Check its format and try again.',
+  ],
+  unauthorized: [401, '请先登录后再操作。', 'Sign in first.'],
+  token_expired: [401, '登录凭证已过期,请重新登录。', 'Your sign-in has expired. Sign in again.'],
+  token_invalid: [401, '身份凭证无效,请重新获取。', 'This identity token is not valid. Get a new one.'],
+  wrong_credentials: [
+    401,
+    '账号或密码不正确。请检查后重试。',
+    'The account or password is wrong. Check both and try again.',
+  ],
+  forbidden: [
+    403,
+    '您没有此项权限。如需使用,请联系管理员。',
+    'You may not do this. Ask an administrator if you need to.',
+  ],
+  origin_refused: [
+    403,
+    '请求来源不被允许。请从本系统的页面操作。',
+    'This origin is not allowed. Use the pages of this server.',
+  ],
+  not_found: [404, '没有找到您要的内容,可能已被删除。', 'This does not exist, or no longer does.'],
+  method_not_allowed: [405, '此地址不支持该操作。', 'This address does not support that method.'],
+  conflict: [409, '内容刚刚被他人修改,请刷新后再试。', 'Someone else changed this just now. Reload and try again.'],
+  already_exists: [409, '已存在相同的{what}。请换一个。', 'This {what} already exists. Choose another.'],
+  already_taken: [409, '这个会话已由{who}接待。', '{who} has already taken this conversation.'],
+  conversation_closed: [409, '这个会话已经结束。请开始新的会话。', 'This conversation has ended. Start a new one.'],
+  not_assigned: [409, '请先接入这个会话,再进行操作。', 'Accept this conversation before you do that.'],
+  idempotency_mismatch: [
+    422,
+    '同一个幂等键被用于不同的请求。请换一个键。',
+    'This idempotency key was used for a different request. Use another key.',
+  ],
+  request_in_progress: [409, '相同的请求正在处理中,请稍候。', 'The same request is being processed. Wait a moment.'],
+  payload_too_large: [
+    413,
+    '内容太大,上限为 {limit}。请缩小后再试。',
+    'This is too large; the limit is {limit}. Make it smaller and try again.',
+  ],
+  unsupported_media: [
+    415,
+    '不支持这种文件类型。请使用:{allowed}。',
+    'This file type is not supported. Use: {allowed}.',
+  ],
+  account_locked: [
+    423,
+    '登录失败次数过多,账号已锁定。请 {minutes} 分钟后再试,或联系管理员。',
+    'Too many failed sign-ins. The account is locked; try again in {minutes} minutes or ask an administrator.',
+  ],
+  password_weak: [
+    422,
+    '密码不够安全:至少 10 位,并包含字母、数字、符号中的两类以上。',
+    'This password is too weak: use at least 10 characters and two of letters, digits and symbols.',
+  ],
+  flow_invalid: [422, '流程有误:{detail}', 'The flow is not valid: {detail}'],
+  article_invalid: [422, '知识内容不完整:{detail}', 'The article is not complete: {detail}'],
+  rate_limited: [429, '操作太频繁,请 {seconds} 秒后再试。', 'Too many requests. Try again in {seconds} seconds.'],
+  internal: [
+    500,
+    '系统出了点问题,我们已记录。请稍后再试。',
+    'Something went wrong on our side and was recorded. Try again shortly.',
+  ],
+  business_unavailable: [
+    502,
+    '业务系统暂时无法连接,您的请求已保留。',
+    'The business system cannot be reached right now. Your request has been kept.',
+  ],
+  business_refused: [409, '业务系统未能办理:{detail}', 'The business system refused: {detail}'],
+  shutting_down: [503, '服务正在重启,请几秒后再试。', 'The service is restarting. Try again in a few seconds.'],
+  last_administrator: [
+    409,
+    '这是最后一位可用的管理员。请先任命另一位管理员,再停用或调整此账号。',
+    'This is the last active administrator. Make someone else an administrator first.',
+  ],
+  link_invalid: [
+    401,
+    '这个登录链接已使用或已过期。请重新获取链接。',
+    'This sign-in link has been used or has expired. Ask for a new one.',
+  ],
+  setup_done: [409, '系统已完成初始化。请直接登录。', 'This server is already set up. Sign in instead.'],
+} as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
+
+export type ErrorCode = keyof typeof ERRORS
+export type Locale = 'zh' | 'en'
+
+/** An error with a code of the catalogue. `params` fill the sentence; they must not hold personal data. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly params: Record<string, string | number>
+  readonly details: unknown
+  constructor(code: ErrorCode, params: Record<string, string | number> = {}, details?: unknown) {
+    super(code)
+    this.code = code
+    this.params = params
+    this.details = details
+  }
+}
+
+/** What goes over the wire for an error: `{error: {code, message, details?}}` in the reader's language. */
+export function errorBody(error: AppError, locale: Locale) {
+  const [, zh, en] = ERRORS[error.code]
+  const message = (locale === 'zh' ? zh : en).replace(/\{(\w+)\}/g, (_, key: string) => String(error.params[key] ?? ''))
+  return { error: { code: error.code, message, ...(error.details === undefined ? {} : { details: error.details }) } }
+}
+
+export const errorStatus = (error: AppError): number => ERRORS[error.code][0]

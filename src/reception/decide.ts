@@ -1,0 +1,154 @@
+import type { Message, Part } from '#conversations/contract.ts'
+import type { Change, NewMessage, Patch, PendingCall, StoredConversation } from '#conversations/stored.ts'
+import type { DialogueState, Turn, TurnAction, TurnInput, TurnTrace, TurnWorld } from '#dialogue/contract.ts'
+import type { SearchKnowledge } from '#knowledge/contract.ts'
+import type { Caller } from '#reception/contract.ts'
+import type { Understand, Understanding } from '#understanding/contract.ts'
+
+export type Mind = {
+  understand: Understand
+  turn: Turn
+  search: SearchKnowledge
+  botName: (language: 'zh' | 'en') => string
+}
+
+/** How long a node may work on a turn before another may take it over. */
+export const LEASE_MS = 30_000
+/** `tickets.open` is ours, not the business system's; its outcome is told to nobody. */
+export const OPEN_TICKET = 'tickets.open'
+
+/** One turn of the bot on one customer message: what to say, do and remember, as a change to the conversation. Pure. */
+export function decideMessage(
+  mind: Mind,
+  conversation: StoredConversation,
+  caller: Caller,
+  said: { seq: number; parts: Part[] },
+  now: Date,
+  node: string,
+): Change {
+  const text = textOf(said.parts)
+  const state = conversation.dialogue as DialogueState
+  const understanding = mind.understand(text, { language: state.language, expects: expectedIntents(state), now })
+  return decideTurn(
+    mind,
+    conversation,
+    caller,
+    { kind: 'message', seq: said.seq, parts: said.parts, text, understanding },
+    now,
+    node,
+  )
+}
+
+/** The engine's answer to any input, turned into rows. `conversation` is the state the input arrived in. */
+export function decideTurn(
+  mind: Mind,
+  conversation: StoredConversation,
+  caller: Caller,
+  input: TurnInput,
+  now: Date,
+  node: string,
+): Change {
+  const seq = input.kind === 'message' ? input.seq : conversation.customerSeq
+  const world: TurnWorld = {
+    now,
+    customer: caller,
+    search: (query, language) => mind.search(query, { language }),
+    callId: (n) => `${conversation.id}:${seq}:${conversation.version}:${n}`,
+  }
+  const { state, actions, trace } = mind.turn(conversation.dialogue as DialogueState, input, world)
+  const botOwns = conversation.status === 'bot'
+  const change = asChange(mind, actions, state, { seq, botOwns, now })
+  const answered = input.kind === 'outcome' ? pendingSeq(conversation, input.callId) : seq
+  const pending = [...stillPending(conversation, input), ...(change.pending ?? [])]
+  const patch: Patch = {
+    ...change.patch,
+    dialogue: state,
+    language: state.language,
+    pending: pending.length ? pending : null,
+    leaseOwner: pending.length ? node : null,
+    leaseUntil: pending.length ? new Date(now.getTime() + LEASE_MS).toISOString() : null,
+    answeredSeq: pending.some((call) => call.action !== OPEN_TICKET)
+      ? conversation.answeredSeq
+      : Math.max(conversation.answeredSeq, answered),
+  }
+  return {
+    patch,
+    messages: change.messages,
+    what: change.what,
+    actor: 'bot',
+    events: [{ kind: 'turn.decided', payload: tracePayload(seq, input, trace) }],
+  }
+}
+
+function asChange(
+  mind: Mind,
+  actions: TurnAction[],
+  state: DialogueState,
+  turn: { seq: number; botOwns: boolean; now: Date },
+) {
+  const messages: NewMessage[] = []
+  const pending: PendingCall[] = []
+  let patch: Patch = {}
+  let what: Change['what']
+  const author: Message['author'] = { kind: 'bot', id: 'bot', name: mind.botName(state.language) }
+  for (const action of actions) {
+    if (action.kind === 'say' && action.parts.length) {
+      // When a person took over meanwhile, what the bot found is a note for him, not a second voice to the customer.
+      messages.push({ author, parts: action.parts, generated: action.generated, internal: !turn.botOwns })
+    } else if (action.kind === 'call') {
+      pending.push({ callId: action.callId, seq: turn.seq, action: action.action, input: action.input })
+    } else if (action.kind === 'ticket') {
+      const { kind: _, ...input } = action
+      pending.push({ callId: `ticket:${turn.seq}:${pending.length}`, seq: turn.seq, action: OPEN_TICKET, input })
+    } else if (action.kind === 'remember') {
+      patch = { ...patch, subject: action.subject.slice(0, 200) }
+    } else if (action.kind === 'hand-over' && turn.botOwns) {
+      const at = turn.now.toISOString()
+      const handOver = { ...action.handOver, at }
+      patch = { ...patch, status: 'queued', handOver, queuedAt: at, skill: handOver.skill, priority: handOver.priority }
+      what = 'queued'
+      messages.push({
+        author: { kind: 'system', id: 'system', name: '' },
+        parts: [{ kind: 'notice', code: 'handed-over' }],
+      })
+    }
+  }
+  return { messages, pending, patch, what }
+}
+
+function stillPending(conversation: StoredConversation, input: TurnInput): PendingCall[] {
+  const pending = conversation.pending ?? []
+  return input.kind === 'outcome' ? pending.filter((call) => call.callId !== input.callId) : pending
+}
+
+const pendingSeq = (conversation: StoredConversation, callId: string): number =>
+  conversation.pending?.find((call) => call.callId === callId)?.seq ?? conversation.customerSeq
+
+/** For the flow picture, KPIs and learning: no text, no slot values. */
+function tracePayload(seq: number, input: TurnInput, trace: TurnTrace): Record<string, unknown> {
+  const understood: Partial<Understanding> = input.kind === 'message' ? input.understanding : {}
+  return {
+    seq,
+    input: input.kind,
+    ...trace,
+    intents: understood.intents?.slice(0, 3) ?? [],
+    sentiment: understood.sentiment?.label ?? null,
+    entities: understood.entities?.map((entity) => entity.kind) ?? [],
+  }
+}
+
+/** What the customer wrote, as one text; a picked choice counts as its label. */
+export function textOf(parts: Part[]): string {
+  return parts
+    .map((part) => (part.kind === 'text' ? part.text : part.kind === 'choice' ? part.label : ''))
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** Short answers are read in the light of the question: yes, no, a correction. */
+function expectedIntents(state: DialogueState): string[] {
+  if (!state.expects) return []
+  return state.expects.kind === 'confirm' || state.expects.kind === 'offer-person'
+    ? ['affirm', 'deny', 'correction', 'cancel_flow']
+    : ['correction', 'cancel_flow', 'deny']
+}

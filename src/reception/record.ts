@@ -1,0 +1,61 @@
+import { type Changed, DuplicateMessage } from '#conversations/change.ts'
+import type { Change, StoredConversation } from '#conversations/stored.ts'
+import { AppError } from '#platform/errors.ts'
+import { newId } from '#platform/id.ts'
+import { apologise } from '#reception/apologise.ts'
+import type { Caller, InboundMessage } from '#reception/contract.ts'
+import { decideMessage } from '#reception/decide.ts'
+import type { ReceptionDeps } from '#reception/deps.ts'
+import { freshConversation } from '#reception/open.ts'
+
+/** Puts the message into the customer's conversation, the running one or a new one. A repeat throws DuplicateMessage. */
+export async function record(deps: ReceptionDeps, inbound: InboundMessage, caller: Caller): Promise<Changed> {
+  const { conversations } = deps
+  if (inbound.conversationId)
+    return conversations.change(inbound.conversationId, (c) => decide(deps, c, inbound, caller))
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const running = await conversations.findOpen(inbound.customerId, inbound.channel)
+    if (running) return conversations.change(running.id, (c) => decide(deps, c, inbound, caller))
+    const earlier = await conversations.sentBy(inbound.customerId, inbound.clientId)
+    if (earlier) throw new DuplicateMessage(earlier)
+    const fresh = freshConversation(newId(), inbound, caller)
+    const opened = await conversations.open(fresh, (c) => decide(deps, c, inbound, caller))
+    if (opened) return opened
+  }
+  throw new AppError('conflict')
+}
+
+/** Record; a person has it? done; else decide and answer — in one commit. */
+function decide(
+  deps: ReceptionDeps,
+  conversation: StoredConversation,
+  inbound: InboundMessage,
+  caller: Caller,
+): Change {
+  if (conversation.customerId !== inbound.customerId) throw new AppError('not_found')
+  if (conversation.status === 'closed') throw new AppError('conversation_closed')
+  const now = new Date()
+  const said = {
+    author: { kind: 'customer' as const, id: caller.id, name: caller.name },
+    parts: inbound.parts,
+    clientId: inbound.clientId,
+  }
+  const seq = conversation.lastSeq + 1
+  const record: Change = { messages: [said], actor: `customer:${caller.id}` }
+  if (conversation.status !== 'bot') return { ...record, patch: { answeredSeq: seq } }
+  // An earlier message is still being worked on: keep this one for when that is done.
+  if (conversation.answeredSeq < conversation.customerSeq || conversation.pending) return record
+  try {
+    const turn = decideMessage(
+      deps.mind,
+      { ...conversation, lastSeq: seq, customerSeq: seq },
+      caller,
+      { seq, parts: inbound.parts },
+      now,
+      deps.node,
+    )
+    return { ...turn, messages: [said, ...(turn.messages ?? [])] }
+  } catch (error) {
+    return apologise(deps, record, seq, error)
+  }
+}

@@ -1,0 +1,101 @@
+/** What each class is given by the parts of the ensemble, one row per part. */
+export type Evidence = Float32Array[]
+
+/** How much each part counts; the same for every class. */
+export type Stack = { weights: Float64Array }
+
+export type Judged = { evidence: Evidence; label: number }
+
+/**
+ * Weights of the parts, found by softmax regression on cross-validated evidence, so that what comes out of `combine`
+ * is a probability. A pull towards `prior` keeps a part that a small set cannot judge at a sane weight.
+ */
+export function fitStack(rows: Judged[], prior: number[], steps = 80): Stack {
+  const sample = thin(rows, 1200)
+  const weights = Float64Array.from(prior)
+  const first = new Float64Array(prior.length)
+  const second = new Float64Array(prior.length)
+  for (let step = 1; step <= steps; step++) {
+    const gradient = stackGradient(sample, weights)
+    for (let part = 0; part < weights.length; part++) {
+      const g = gradient[part]! / sample.length + 0.002 * (weights[part]! - prior[part]!)
+      first[part] = 0.9 * first[part]! + 0.1 * g
+      second[part] = 0.99 * second[part]! + 0.01 * g * g
+      const rate = (0.4 * (first[part]! / (1 - 0.9 ** step))) / (Math.sqrt(second[part]! / (1 - 0.99 ** step)) + 1e-8)
+      weights[part] = Math.max(0, weights[part]! - rate * (1 - step / (steps + 1)))
+    }
+  }
+  return { weights }
+}
+
+/** Every n-th row, so that at most `most` are left. */
+const thin = <T>(rows: T[], most: number): T[] => rows.filter((_, i) => i % Math.ceil(rows.length / most) === 0)
+
+/** Sum over the rows of what was expected of each part less what was right. */
+function stackGradient(rows: Judged[], weights: Float64Array): Float64Array {
+  const parts = weights.length
+  const gradient = new Float64Array(parts)
+  const p = new Float64Array(rows[0]?.evidence[0]?.length ?? 0)
+  for (const { evidence, label } of rows) {
+    let largest = Number.NEGATIVE_INFINITY
+    for (let c = 0; c < p.length; c++) {
+      let sum = 0
+      for (let part = 0; part < parts; part++) sum += weights[part]! * evidence[part]![c]!
+      p[c] = sum
+      if (sum > largest) largest = sum
+    }
+    let total = 0
+    for (let c = 0; c < p.length; c++) {
+      p[c] = Math.exp(p[c]! - largest)
+      total += p[c]!
+    }
+    for (let part = 0; part < parts; part++) {
+      const values = evidence[part]!
+      let expected = 0
+      for (let c = 0; c < p.length; c++) expected += p[c]! * values[c]!
+      gradient[part]! += expected / total - values[label]!
+    }
+  }
+  return gradient
+}
+
+/** Log-odds of each class before they are made to sum to one. */
+export function logits(stack: Stack, evidence: Evidence): Float64Array {
+  const sum = new Float64Array(evidence[0]!.length)
+  for (const [part, values] of evidence.entries()) {
+    const weight = stack.weights[part]!
+    for (let c = 0; c < sum.length; c++) sum[c]! += weight * values[c]!
+  }
+  return sum
+}
+
+export function softmax(values: Float64Array): Float64Array {
+  const largest = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
+  const powers = values.map((value) => Math.exp(value - largest))
+  const total = powers.reduce((a, b) => a + b, 0)
+  return powers.map((power) => power / total)
+}
+
+/** Logistic regression on a few features, rows weighted; the last weight is the bias. */
+export function fitLogistic(rows: { x: number[]; y: boolean; weight: number }[], steps = 300): Float64Array {
+  const size = rows[0]?.x.length ?? 0
+  const weights = new Float64Array(size + 1)
+  const gradient = new Float64Array(size + 1)
+  const total = rows.reduce((sum, row) => sum + row.weight, 0)
+  for (let step = 0; step < steps; step++) {
+    gradient.fill(0)
+    for (const { x, y, weight } of rows) {
+      const error = weight * (logistic(weights, x) - (y ? 1 : 0))
+      for (let k = 0; k < size; k++) gradient[k]! += error * x[k]!
+      gradient[size]! += error
+    }
+    for (let k = 0; k <= size; k++) weights[k]! -= (1.5 * gradient[k]!) / total
+  }
+  return weights
+}
+
+export function logistic(weights: Float64Array, x: number[]): number {
+  let sum = weights[x.length]!
+  for (let k = 0; k < x.length; k++) sum += weights[k]! * x[k]!
+  return 1 / (1 + Math.exp(-sum))
+}

@@ -1,0 +1,53 @@
+import type { Entity, Term } from '#understanding/contract.ts'
+import { findAddresses } from '#understanding/entities/address.ts'
+import { findFaultCodes, findNumbers } from '#understanding/entities/codes.ts'
+import { findEmails, findPhones, findUrls } from '#understanding/entities/contacts.ts'
+import { findDateRanges } from '#understanding/entities/date-ranges.ts'
+import { findDates } from '#understanding/entities/dates.ts'
+import type { Find, Found } from '#understanding/entities/found.ts'
+import { findBankCards, findIdCards, findTaxNumbers } from '#understanding/entities/papers.ts'
+import { findPersons } from '#understanding/entities/person.ts'
+import { buildFindProducts } from '#understanding/entities/products.ts'
+import { findAmounts, findCounts, findOrdinals } from '#understanding/entities/quantities.ts'
+import { findTimes } from '#understanding/entities/times.ts'
+import { foldInPlace, normalize } from '#understanding/normalize.ts'
+
+/** Entities in order of appearance, not overlapping. */
+export type FindEntities = (text: string, now: Date) => Entity[]
+
+/** The families in order of precedence: what an earlier one has claimed, a later one does not touch. */
+export function buildEntities(terms: Term[]): FindEntities {
+  const families: Find[] = [
+    findUrls,
+    findEmails,
+    findIdCards,
+    findNumbers,
+    findTaxNumbers,
+    findBankCards,
+    findPhones,
+    findAddresses,
+    findPersons,
+    buildFindProducts(terms, normalize),
+    findFaultCodes,
+    findAmounts,
+    findOrdinals,
+    findDateRanges,
+    findDates,
+    findTimes,
+    findCounts,
+  ]
+  return (text, now) => {
+    const folded = foldInPlace(text)
+    const claimed: Found[] = []
+    for (const find of families) {
+      for (const found of longestFirst(find(folded, now))) {
+        if (!claimed.some((other) => found.start < other.end && other.start < found.end)) claimed.push(found)
+      }
+    }
+    return claimed
+      .sort((a, b) => a.start - b.start)
+      .map((found) => ({ ...found, text: text.slice(found.start, found.end) }))
+  }
+}
+
+const longestFirst = (found: Found[]) => found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)

@@ -1,0 +1,188 @@
+import { dayOf, isoOf, mondayOf, monthOf, partsOf, today, weekdayOf } from '#understanding/entities/calendar.ts'
+import { NUMERAL, readNumber } from '#understanding/entities/chinese-number.ts'
+import { type Find, type Found, matches } from '#understanding/entities/found.ts'
+
+const number = `(?:\\d{1,4}|[${NUMERAL}]{1,4})`
+const iso = (day: number | null) =>
+  day === null || !Number.isFinite(day) || Math.abs(day) > 80_000 ? null : isoOf(day)
+
+/** Single days: 明天, 下周三, 11月25日, 25号, 3天前, next Monday, Nov 25, 2026-11-25. */
+export const findDates: Find = (folded, now) => {
+  const day = today(now)
+  return [
+    ...written(folded, day),
+    ...relativeChinese(folded, day),
+    ...weekdaysChinese(folded, day),
+    ...(/[a-z]{3}/i.test(folded) ? english(folded, day) : []),
+  ]
+}
+
+/** Without a year the nearest such date counts: at most about half a year back, else ahead. */
+function nearest(day: number, month: number, date: number): number | null {
+  const { year } = partsOf(day)
+  const candidates = [year - 1, year, year + 1].map((y) => dayOf(y, month, date)).filter((d) => d !== null)
+  return candidates.sort((a, b) => Math.abs(a - day) - Math.abs(b - day))[0] ?? null
+}
+
+function written(folded: string, day: number): Found[] {
+  const { year, month } = partsOf(day)
+  const read = (text: string | undefined) => readNumber(text ?? '') ?? Number.NaN
+  return [
+    ...matches(folded, /(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)\s?[日号]?/g, 'date', (m) =>
+      iso(dayOf(Number(m[1]), Number(m[2]), Number(m[3]))),
+    ),
+    ...matches(folded, /^\s*(?<v>(20[2-3]\d)(\d{2})(\d{2}))\s*$/g, 'date', (m) =>
+      iso(dayOf(Number(m[2]), Number(m[3]), Number(m[4]))),
+    ),
+    ...matches(
+      folded,
+      new RegExp(`(?<!年|\\d)(${number})月(${number})(?:日|号)?(?![${NUMERAL}\\d])`, 'g'),
+      'date',
+      (m) => iso(nearest(day, read(m[1]), read(m[2]))),
+    ),
+    ...matches(folded, new RegExp(`(上个?月|下个?月|这个?月|本月)(${number})(?:日|号)`, 'g'), 'date', (m) => {
+      const target = partsOf(monthOf(day, m[1]!.startsWith('上') ? -1 : m[1]!.startsWith('下') ? 1 : 0).first)
+      return iso(dayOf(target.year, target.month, read(m[2])))
+    }),
+    ...matches(
+      folded,
+      new RegExp(
+        `(?<![月\\d${NUMERAL}路街道弄巷栋幢楼])(${number})号(?![线楼栋院店门])(?=$|[\\s,.!?。的之以前后上下早中晚那这到至左吧呢可能行])`,
+        'g',
+      ),
+      'date',
+      (m) =>
+        read(m[1]) > 31 || /[路街道弄巷]\s*$/.test(folded.slice(0, m.index))
+          ? null
+          : iso(dayOf(year, month, read(m[1]))),
+    ),
+    ...matches(folded, /(?<![\d/.])(1[0-2]|0?[1-9])\/(3[01]|[12]\d|0?[1-9])(?![\d/])/g, 'date', (m) =>
+      iso(nearest(day, Number(m[1]), Number(m[2]))),
+    ),
+  ]
+}
+
+const NAMED: Record<string, number> = {
+  大前天: -3,
+  前天: -2,
+  前日: -2,
+  前晚: -2,
+  昨天: -1,
+  昨日: -1,
+  昨晚: -1,
+  昨儿: -1,
+  今天: 0,
+  今日: 0,
+  今儿: 0,
+  今晚: 0,
+  今早: 0,
+  今夜: 0,
+  明天: 1,
+  明日: 1,
+  明儿: 1,
+  明早: 1,
+  明晚: 1,
+  后天: 2,
+  后日: 2,
+  大后天: 3,
+}
+
+function relativeChinese(folded: string, day: number): Found[] {
+  const names = Object.keys(NAMED).sort((a, b) => b.length - a.length)
+  return [
+    ...matches(folded, new RegExp(names.join('|'), 'g'), 'date', (m) => iso(day + NAMED[m[0]]!)),
+    ...matches(
+      folded,
+      new RegExp(`(${number})\\s?(天|日|周|个?星期|个?礼拜|个月)(?:之|以)?(前|后)`, 'g'),
+      'date',
+      (m) => {
+        const count = readNumber(m[1]!)
+        if (count === null) return null
+        const sign = m[3] === '前' ? -1 : 1
+        if (m[2] === '个月') return iso(monthsAway(day, sign * count))
+        return iso(day + sign * count * (/天|日/.test(m[2]!) ? 1 : 7))
+      },
+    ),
+    ...matches(folded, /月底|本月底|这个月底/g, 'date', () => iso(monthOf(day, 0).last)),
+  ]
+}
+
+function monthsAway(day: number, months: number): number {
+  const { first, last } = monthOf(day, months)
+  return Math.min(first + partsOf(day).date - 1, last)
+}
+
+const WEEKDAYS = '一二三四五六日天末'
+const weekdayNumber = (char: string) => (/\d/.test(char) ? Number(char) - 1 : Math.min(WEEKDAYS.indexOf(char), 6))
+
+function weekdaysChinese(folded: string, day: number): Found[] {
+  const pattern = /(上上|下下|上|下|这|本)?(?:个)?(?:周|星期|礼拜)([一二三四五六日天1-7])(?![个天期])/g
+  return matches(folded, pattern, 'date', (m) => {
+    const wanted = weekdayNumber(m[2]!)
+    const weeks = { 上上: -2, 上: -1, 这: 0, 本: 0, 下: 1, 下下: 2 }[m[1] ?? '']
+    // 周三 alone is the next one to come, today included.
+    if (weeks === undefined) return iso(day + ((wanted - weekdayOf(day) + 7) % 7))
+    return iso(mondayOf(day) + weeks * 7 + wanted)
+  })
+}
+
+const ENGLISH_DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+const ENGLISH_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const dayWord = 'mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?'
+const monthWord = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?'
+
+function english(folded: string, day: number): Found[] {
+  const monthNumber = (text: string) => ENGLISH_MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1
+  const dated = (month: string, date: string, year?: string) =>
+    iso(year ? dayOf(Number(year), monthNumber(month), Number(date)) : nearest(day, monthNumber(month), Number(date)))
+  const wording = 'the day after tomorrow|the day before yesterday|tomorrow|yesterday|today|tonight|last night'
+  const named: Record<string, number> = {
+    'the day after tomorrow': 2,
+    'the day before yesterday': -2,
+    tomorrow: 1,
+    yesterday: -1,
+    'last night': -1,
+  }
+  return [
+    ...matches(folded, new RegExp(`(?<![A-Za-z])(?:${wording})(?![A-Za-z])`, 'gi'), 'date', (m) =>
+      iso(day + (named[m[0].toLowerCase()] ?? 0)),
+    ),
+    ...matches(
+      folded,
+      new RegExp(`(?<![A-Za-z])(?:(next|last|this|on|since|by|before|until)\\s)?(${dayWord})(?![A-Za-z])`, 'gi'),
+      'date',
+      (m) => {
+        const short = m[2]!.slice(0, 3).toLowerCase()
+        const lead = m[1]?.toLowerCase()
+        // "sat" and "sun" alone are words of their own.
+        if (!lead && m[2]!.length === 3 && m[0] !== folded.trim()) return null
+        const wanted = ENGLISH_DAYS.findIndex((name) => name.startsWith(short))
+        if (lead === 'next') return iso(mondayOf(day) + 7 + wanted)
+        const ahead = (wanted - weekdayOf(day) + 7) % 7
+        return iso(lead === 'last' || lead === 'since' ? day - ((7 - ahead) % 7 || 7) : day + ahead)
+      },
+    ),
+    ...matches(
+      folded,
+      new RegExp(`(?<![A-Za-z])${monthWord}\\s(\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,?\\s(20\\d\\d))?`, 'gi'),
+      'date',
+      (m) => dated(m[1]!, m[2]!, m[3]),
+    ),
+    ...matches(
+      folded,
+      new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?\\s(?:of\\s)?${monthWord}(?![A-Za-z])(?:,?\\s(20\\d\\d))?`, 'gi'),
+      'date',
+      (m) => dated(m[2]!, m[1]!, m[3]),
+    ),
+    ...matches(
+      folded,
+      /(?<![A-Za-z\d])(?:in\s(\d{1,3}|a|two|three)\s(days?|weeks?)|(\d{1,3}|a|two|three|a few)\s(days?|weeks?)\sago)(?![A-Za-z])/gi,
+      'date',
+      (m) => {
+        const word = (m[1] ?? m[3])!.toLowerCase()
+        const count = { a: 1, two: 2, three: 3, 'a few': 3 }[word] ?? Number(word)
+        return iso(day + (m[1] ? 1 : -1) * count * (/^w/i.test((m[2] ?? m[4])!) ? 7 : 1))
+      },
+    ),
+  ]
+}

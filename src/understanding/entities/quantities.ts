@@ -1,0 +1,118 @@
+import { NUMERAL, readNumber } from '#understanding/entities/chinese-number.ts'
+import { type Find, type Found, matches } from '#understanding/entities/found.ts'
+
+const written = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d{1,9}(?:\\.\\d{1,2})?)\\s?[万千百wk]?|[${NUMERAL}]{1,12}`
+const cents = (value: number | null) => (value === null || value > 1e10 ? null : value.toFixed(2))
+
+/** Sums of money in CNY: ¥35.5, 35块5, 三千五百块, 1.2万, 200 yuan. */
+export const findAmounts: Find = (folded) => [
+  ...matches(
+    folded,
+    /(?:[¥¥]|(?<![A-Za-z])(?:rmb|cny)\s?)\s?(?<n>\d{1,9}(?:,\d{3})*(?:\.\d{1,2})?(?:\s?[万w])?)/gi,
+    'amount',
+    (m) => cents(readNumber(m.groups!.n!.replace(/\s/g, ''))),
+  ),
+  ...matches(
+    folded,
+    new RegExp(
+      `(?<![\\d.A-Za-z])(?<n>${written})\\s?(?:元钱?|块钱|块(?<j>[${NUMERAL}\\d])(?:毛|角)?(?![\\d${NUMERAL}])|块(?![头儿])|圆|(?:rmb|cny|yuan)(?![A-Za-z]))`,
+      'gi',
+    ),
+    'amount',
+    (m) => {
+      const whole = readNumber(m.groups!.n!.replace(/\s/g, ''))
+      const dimes = m.groups!.j ? readNumber(m.groups!.j) : 0
+      return whole === null || dimes === null ? null : cents(whole + dimes / 10)
+    },
+  ),
+  ...matches(folded, /(?<![\d.A-Za-z])\d{1,6}(?:\.\d{1,4})?\s?万(?![\d个台件])/g, 'amount', (m) =>
+    cents(readNumber(m[0].replace(/\s/g, ''))),
+  ),
+]
+
+const COUNTERS =
+  '个|台|件|盒|瓶|支|套|箱|包|份|张|只|单|双|把|条|次|人|年|天|小时|分钟|pcs|pieces?|units?|items?|boxes|bottles'
+
+/** Quantities: 3个, 两台, 2 pieces, a bare number, "three". */
+export const findCounts: Find = (folded) => [
+  ...matches(
+    folded,
+    new RegExp(`(?<![\\d.A-Za-z第])(?<v>\\d{1,9}(?:\\.\\d{1,2})?|[${NUMERAL}]{1,8})\\s?(?:${COUNTERS})`, 'g'),
+    'number',
+    (m) => plain(readNumber(m.groups!.v!)),
+  ),
+  ...matches(
+    folded,
+    new RegExp(`^\\s*(?<v>\\d{1,7}(?:\\.\\d{1,2})?|[${NUMERAL}]{1,8})\\s*[.。!]?\\s*$`, 'g'),
+    'number',
+    (m) => plain(readNumber(m.groups!.v!)),
+  ),
+  ...matches(
+    folded,
+    /(?<![A-Za-z])(one|two|three|four|five|six|seven|eight|nine|ten)(?:\s(?:pieces?|units?|items?|of them)|\s*$)/gi,
+    'number',
+    (m) => plain(ENGLISH.indexOf(m[1]!.toLowerCase()) + 1),
+  ),
+]
+
+const ENGLISH = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const plain = (value: number | null) => (value === null ? null : String(value))
+
+const ENGLISH_ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+const PLACES = '个|单|件|项|条|款|台|笔|种|张|只|瓶|份|样|家|行|排'
+const THING = 'one|order|item|option|product|choice|of them|address'
+
+/** Places in a list: 第二个 → 2, 最后一个 → -1, 倒数第二个 → -2, the first one → 1, #3 → 3. */
+export const findOrdinals: Find = (folded) => {
+  const found: Found[] = [
+    ...matches(folded, new RegExp(`倒数第(?<n>[${NUMERAL}]{1,3}|\\d{1,2})(?:${PLACES})?`, 'g'), 'ordinal', (m) =>
+      negative(m.groups!.n!),
+    ),
+    ...matches(
+      folded,
+      new RegExp(`(?<!倒数)第(?<n>[${NUMERAL}]{1,3}|\\d{1,2})(?:${PLACES}|\\s*[.。!]?\\s*$|[,,])`, 'g'),
+      'ordinal',
+      (m) => plain(readNumber(m.groups!.n!)),
+    ),
+    ...matches(
+      folded,
+      new RegExp(`(?:最后|末尾|最末|最下面|最底下)(?:那)?(?:一|的)?(?:${PLACES}|的)`, 'g'),
+      'ordinal',
+      () => '-1',
+    ),
+    ...matches(folded, new RegExp(`(?:头一|打头那|最上面那?|最前面那?)一?(?:${PLACES})`, 'g'), 'ordinal', () => '1'),
+    ...matches(
+      folded,
+      new RegExp(`(?<![A-Za-z])(?:the\\s)?(${ENGLISH_ORDINALS.join('|')})\\s(?:${THING})\\b`, 'gi'),
+      'ordinal',
+      (m) => plain(ENGLISH_ORDINALS.indexOf(m[1]!.toLowerCase()) + 1),
+    ),
+    ...matches(
+      folded,
+      new RegExp(`^\\s*(?:the\\s)?(${ENGLISH_ORDINALS.join('|')})(?:\\s*please)?\\s*[.!]?\\s*$`, 'gi'),
+      'ordinal',
+      (m) => plain(ENGLISH_ORDINALS.indexOf(m[1]!.toLowerCase()) + 1),
+    ),
+    ...matches(
+      folded,
+      new RegExp(`(?<![A-Za-z\\d])(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)\\s(?:${THING})\\b`, 'gi'),
+      'ordinal',
+      (m) => plain(Number(m[1])),
+    ),
+    ...matches(
+      folded,
+      new RegExp(`(?<![A-Za-z])(?:the\\s)(?:very\\s)?last\\s(?:${THING})\\b|^\\s*the last\\s*[.!]?\\s*$`, 'gi'),
+      'ordinal',
+      () => '-1',
+    ),
+    ...matches(folded, /(?<![\w#])(?:#|(?:number|no\.|option)\s)(\d{1,2})(?!\d)/gi, 'ordinal', (m) =>
+      plain(Number(m[1])),
+    ),
+  ]
+  return found.filter(({ value }) => value !== '0')
+}
+
+function negative(text: string): string | null {
+  const value = readNumber(text)
+  return value === null ? null : String(-value)
+}

@@ -1,0 +1,46 @@
+import { fitLogistic, logistic } from '#understanding/calibrate.ts'
+import { type LinearModel, margins, trainLinear, type Vector } from '#understanding/train.ts'
+
+/** A text for the scope model: what it contains, and what the intents made of it (see `scopeFeatures`). */
+export type ScopeRow = { vector: Vector; features: number[]; outside: boolean }
+
+/** Chance that a text is none of our business, 0…1. */
+export type JudgeScope = (vector: Vector, features: number[]) => number
+
+const FOLDS = 3
+const OUTSIDE = 1
+/** Share of messages taken to be none of our business. */
+const PRIOR = 0.15
+
+/** A linear model of ours against not ours, weighed together with how well any intent fits; cross-validated. */
+export function trainScope(rows: ScopeRow[], size: number): JudgeScope {
+  const labels = rows.map((row) => (row.outside ? OUTSIDE : 0))
+  if (!labels.includes(OUTSIDE)) return (_, features) => 1 - 1 / (1 + Math.exp(-(features[0] ?? 0)))
+  const train = (kept: number[]) =>
+    trainLinear(
+      kept.map((i) => rows[i]!.vector),
+      kept.map((i) => labels[i]!),
+      2,
+      size,
+      { positiveWeight: 3, epochs: 6 },
+    )
+  const out = new Float32Array(2)
+  const evidence = (model: LinearModel, vector: Vector, features: number[]) => [
+    margins(model, vector, out)[OUTSIDE]!,
+    ...features,
+  ]
+  const judged: { x: number[]; y: boolean; weight: number }[] = []
+  // Far more examples are ours than not; real messages are not that lopsided, so the others weigh more.
+  const weight = (PRIOR / (1 - PRIOR)) * (labels.filter((label) => !label).length / labels.filter(Boolean).length)
+  const all = [...rows.keys()]
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const model = train(all.filter((i) => i % FOLDS !== fold))
+    for (let i = fold; i < rows.length; i += FOLDS) {
+      const { vector, features, outside } = rows[i]!
+      judged.push({ x: evidence(model, vector, features), y: outside, weight: outside ? weight : 1 })
+    }
+  }
+  const weights = fitLogistic(judged)
+  const model = train(all)
+  return (vector, features) => logistic(weights, evidence(model, vector, features))
+}

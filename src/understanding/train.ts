@@ -1,0 +1,131 @@
+/** A sparse vector: feature numbers and their values, of length 1. */
+export type Vector = { at: Int32Array; value: Float32Array }
+
+/** Feature hash → number and weight (inverse document frequency). */
+export type Dictionary = { numbers: Map<number, number>; idf: Float32Array }
+
+/** Weights of all classes: `weights[feature * classes + class]`. */
+export type LinearModel = { classes: number; weights: Float32Array; bias: Float32Array }
+
+export function buildDictionary(documents: number[][]): Dictionary {
+  const counts = new Map<number, number>()
+  for (const document of documents) for (const feature of document) counts.set(feature, (counts.get(feature) ?? 0) + 1)
+  const numbers = new Map<number, number>()
+  const idf = new Float32Array(counts.size)
+  for (const [feature, seen] of counts) {
+    idf[numbers.size] = Math.log(1 + documents.length / seen)
+    numbers.set(feature, numbers.size)
+  }
+  return { numbers, idf }
+}
+
+/** Known features of a text as a unit vector, and the share of its features that training has seen. */
+export function vectorize(dictionary: Dictionary, features: number[]): { vector: Vector; known: number } {
+  const at: number[] = []
+  let squares = 0
+  for (const feature of features) {
+    const number = dictionary.numbers.get(feature)
+    if (number === undefined) continue
+    at.push(number)
+    squares += dictionary.idf[number]! ** 2
+  }
+  const scale = squares ? 1 / Math.sqrt(squares) : 0
+  const value = Float32Array.from(at, (number) => dictionary.idf[number]! * scale)
+  return { vector: { at: Int32Array.from(at), value }, known: features.length ? at.length / features.length : 0 }
+}
+
+export type TrainOptions = { cost?: number; epochs?: number; positiveWeight?: number }
+
+/**
+ * One linear support vector machine per class (squared hinge, dual coordinate descent as in Hsieh et al., ICML 2008).
+ * Deterministic: the order is shuffled with a fixed seed.
+ */
+export function trainLinear(
+  vectors: Vector[],
+  labels: number[],
+  classes: number,
+  features: number,
+  options: TrainOptions = {},
+): LinearModel {
+  const weights = new Float32Array(features * classes)
+  const bias = new Float32Array(classes)
+  const squares = vectors.map((vector) => vector.value.reduce((sum, v) => sum + v * v, 1))
+  for (let c = 0; c < classes; c++) {
+    const own = trainOne(vectors, squares, labels, c, features, options)
+    // Most weights of a class are zero; skipping them spares the cache.
+    for (let f = 0; f < features; f++) if (own[f]) weights[f * classes + c] = own[f]!
+    bias[c] = own[features]!
+  }
+  return { classes, weights, bias }
+}
+
+function trainOne(
+  vectors: Vector[],
+  squares: number[],
+  labels: number[],
+  wanted: number,
+  features: number,
+  options: TrainOptions,
+): Float64Array {
+  const { cost = 1, epochs = 12, positiveWeight = 3 } = options
+  // The last weight is the bias: every vector has an implicit feature of value 1.
+  const w = new Float64Array(features + 1)
+  const alpha = new Float64Array(vectors.length)
+  const order = Int32Array.from(vectors.keys())
+  let active = order.length
+  let seed = 20261121
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    seed = shuffle(order, active, seed)
+    let largest = 0
+    for (let n = 0; n < active; n++) {
+      const i = order[n]!
+      const y = labels[i] === wanted ? 1 : -1
+      const damping = 0.5 / (y > 0 ? cost * positiveWeight : cost)
+      const { at, value } = vectors[i]!
+      let dot = w[features]!
+      for (let k = 0; k < at.length; k++) dot += w[at[k]!]! * value[k]!
+      const gradient = y * dot - 1 + damping * alpha[i]!
+      if (alpha[i] === 0 && gradient >= 0) {
+        // Far on the right side: it will hardly come back, so it is not looked at again.
+        if (gradient > 0.25) {
+          order[n--] = order[--active]!
+          order[active] = i
+        }
+        continue
+      }
+      const next = Math.max(alpha[i]! - gradient / (squares[i]! + damping), 0)
+      const step = (next - alpha[i]!) * y
+      alpha[i] = next
+      if (Math.abs(gradient) > largest) largest = Math.abs(gradient)
+      for (let k = 0; k < at.length; k++) w[at[k]!]! += step * value[k]!
+      w[features]! += step
+    }
+    if (largest < 0.02) break
+  }
+  return w
+}
+
+/** Shuffles the first `count` in place and returns the next seed. */
+function shuffle(order: Int32Array, count: number, start: number): number {
+  let seed = start
+  for (let i = count - 1; i > 0; i--) {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+    const j = seed % (i + 1)
+    const held = order[i]!
+    order[i] = order[j]!
+    order[j] = held
+  }
+  return seed
+}
+
+/** Margins of all classes, into `out`. */
+export function margins(model: LinearModel, vector: Vector, out: Float32Array): Float32Array {
+  out.set(model.bias)
+  const { classes, weights } = model
+  for (let k = 0; k < vector.at.length; k++) {
+    const row = vector.at[k]! * classes
+    const value = vector.value[k]!
+    for (let c = 0; c < classes; c++) out[c]! += weights[row + c]! * value
+  }
+  return out
+}

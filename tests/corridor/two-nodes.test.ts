@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, describe, test } from 'node:test'
+import type { Sent } from '../harness/chat-client.ts'
+import { openChat, partsOf } from '../harness/chat-client.ts'
+import { checkNothingLost } from '../harness/conversation-facts.ts'
+import type { Acknowledged } from '../harness/crowd.ts'
+import { identityToken } from '../harness/identity.ts'
+import { startTestShop, type TestShop } from '../harness/shop.ts'
+import { joinSocket, type Socket } from '../harness/socket.ts'
+import { startTestServer, type TestServer } from '../harness/start-server.ts'
+import { NO_POSTGRES, newStorage, type Storage } from '../harness/storage.ts'
+import { addColleague, onNode, setUpAdministrator, type TeamClient } from '../harness/team-client.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+/** What an event may take to a socket of the other node, in milliseconds. */
+const FAN_OUT_MS = 1000
+
+describe('two nodes on one PostgreSQL', { skip: NO_POSTGRES }, () => {
+  let shop: TestShop
+  let storage: Storage
+  let nodeA: TestServer
+  let nodeB: TestServer
+  let agent: TeamClient
+
+  before(async () => {
+    shop = await startTestShop()
+    storage = await newStorage('postgres')
+    // Both at once: only one of them migrates.
+    ;[nodeA, nodeB] = await Promise.all([startTestServer(storage, shop.env), startTestServer(storage, shop.env)])
+    const chief = await setUpAdministrator(nodeA.url)
+    await addColleague(nodeA.url, chief, 'lina', 'supervisor')
+    agent = await onNode(nodeB.url, 'lina')
+  })
+  after(async () => {
+    await Promise.all([nodeA?.stop(), nodeB?.stop()])
+    await storage?.remove()
+    await shop?.close()
+  })
+
+  test('a conversation written through both at once is processed once per message and in order', async () => {
+    const acknowledged: Acknowledged[] = []
+    const writeThroughBoth = async (identity?: string) => {
+      const first = await openChat(nodeA.url, identity ? { identityToken: identity } : {})
+      const sockets = await Promise.all([first.join(), joinOn(nodeB.url, first.session.token)])
+      const send = async (text: string, over: Socket) => {
+        const clientId = randomUUID()
+        const sent = await over.command<Sent>('message.send', { clientId, parts: partsOf(text) })
+        acknowledged.push({ ...sent, clientId, attempts: 1, customerId: first.id })
+      }
+      const said = ['你好', '谢谢', identity ? '查一下订单' : '早上好']
+      await Promise.all(Array.from({ length: 30 }, (_, n) => send(said[n % 3]!, sockets[n % 2]!)))
+    }
+    await Promise.all([writeThroughBoth(), writeThroughBoth(), writeThroughBoth(await identityToken('c-lin'))])
+
+    const database = await storage.open()
+    try {
+      const left = `select 1 from conversations where pending is not null or (status = 'bot' and customer_seq > answered_seq)`
+      await waitFor(async () => !(await database.run(left, [])).length, 'all is answered', 20_000)
+      const { answered } = await checkNothingLost(database, acknowledged)
+      assert.ok(answered >= 60, `${answered} of 90 answered by the bot`)
+    } finally {
+      await database.close()
+    }
+  })
+
+  test('a message sent to one node is stored once when it is repeated at the other', async () => {
+    const chat = await openChat(nodeA.url)
+    const onB = await joinOn(nodeB.url, chat.session.token)
+    const message = { clientId: randomUUID(), parts: partsOf('你好') }
+    const both = await Promise.all([
+      chat.say('你好', { clientId: message.clientId }),
+      onB.command<Sent>('message.send', message),
+    ])
+    assert.equal(both[0].seq, both[1].seq)
+    assert.deepEqual(both.map((sent) => sent.duplicate).sort(), [false, true])
+    const history = await chat.history(both[0].conversationId)
+    assert.equal(history.filter((said) => said.author.kind === 'customer').length, 1)
+  })
+
+  test('events reach the sockets of the other node within a second', async () => {
+    const chat = await openChat(nodeA.url)
+    const onB = await joinOn(nodeB.url, chat.session.token)
+    const desk = await agent.join()
+    for (let n = 0; n < 5; n++) {
+      const start = performance.now()
+      const { conversationId, seq } = await chat.say(n === 4 ? '转人工' : '你好')
+      const has = (socket: Socket, kind: string) =>
+        socket.events.some((event) => event.kind === kind && event.conversationId === conversationId)
+      const heard = () => onB.events.find((event) => (event.payload.message as { seq?: number })?.seq === seq)
+      await waitFor(heard, 'the customer of node B sees it', FAN_OUT_MS)
+      if (n === 4) await waitFor(() => has(desk, 'conversation.changed'), 'the desk of node B sees it', FAN_OUT_MS)
+      assert.ok(performance.now() - start < FAN_OUT_MS)
+    }
+  })
+
+  test('typing and presence reach the other node within a second', async () => {
+    const chat = await openChat(nodeA.url)
+    const { conversationId } = await chat.say('转人工')
+    const desk = await agent.join()
+    desk.send({ type: 'watch', topic: `conversation:${conversationId}` })
+    await desk.settle()
+    const customer = await chat.join()
+    await waitFor(
+      () => desk.signals.some(({ name, payload }) => name === 'presence' && payload.customerId === chat.id),
+      'presence on node B',
+      FAN_OUT_MS,
+    )
+    await customer.command('typing', { conversationId, typing: true })
+    await waitFor(() => typing(desk, 'customer'), 'the agent on node B sees typing', FAN_OUT_MS)
+    await agent.http(`/api/conversations/${conversationId}/accept`, { body: {} })
+    await desk.command('typing', { conversationId, typing: true })
+    await waitFor(() => typing(customer, 'agent'), 'the customer on node A sees typing', FAN_OUT_MS)
+    const [signal] = customer.signals.filter(({ name }) => name === 'typing')
+    assert.equal(signal?.payload.conversationId, conversationId)
+  })
+
+  test('what a killed node was working on is finished by the other, once', { timeout: 90_000 }, async () => {
+    const doomed = await startTestServer(storage, shop.env)
+    const chat = await openChat(doomed.url, { identityToken: await identityToken('c-zhao') })
+    await shop.outage('slow')
+    const { conversationId, seq } = await chat.say('查一下订单HM10007002')
+    await doomed.stop('SIGKILL')
+    await shop.outage('off')
+    const onB = await openChat(nodeB.url, { identityToken: await identityToken('c-zhao') })
+    const answered = async () => (await onB.history(conversationId)).find((said) => said.seq > seq)
+    const reply = await waitFor(answered, 'node B answers', 60_000)
+    assert.equal(reply.author.kind, 'bot')
+    const decided = (await agent.http<{ items: { payload: { seq: number; input: string } }[] }>(
+      `/api/conversations/${conversationId}/events?kinds=turn.decided`,
+    )).items.filter(({ payload }) => payload.seq === seq && payload.input === 'message')
+    assert.equal(decided.length, 1)
+  })
+})
+
+const typing = (socket: Socket, who: string) =>
+  socket.signals.some(({ name, payload }) => name === 'typing' && payload.who === who && payload.typing === true)
+
+const joinOn = (url: string, token: string): Promise<Socket> => joinSocket(url, { token })

@@ -1,0 +1,50 @@
+// `npm test`: the checks, then every test file; `npm test -- integration` leaves out checks and browser journeys.
+import { spawn } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { printVerdict, runChecks } from './check.ts'
+import { ROOT } from './tree.ts'
+
+const integrationOnly = process.argv.includes('integration')
+const only = process.argv.slice(2).filter((word) => word !== 'integration')
+
+let passed = 0
+let failed = 0
+if (!integrationOnly && !only.length) {
+  for (const verdict of runChecks(printVerdict)) verdict.passed ? passed++ : failed++
+}
+const tests = globSync(['{src,apps,bench,database}/**/*.test.ts', 'tests/{conversations,corridor,api}/**/*.test.ts'], {
+  cwd: ROOT,
+})
+const journeys = integrationOnly ? [] : globSync('tests/journeys/*.test.ts', { cwd: ROOT })
+const chosen = (files: string[]) =>
+  files
+    .filter((file) => !/node_modules/.test(file) && (!only.length || only.some((word) => file.includes(word))))
+    .sort()
+await runFiles(chosen(tests), 2)
+// Browsers are heavy: one journey at a time.
+await runFiles(chosen(journeys), 1)
+process.stdout.write(`${passed} passed, ${failed} failed\n`)
+process.exitCode = failed || !passed ? 1 : 0
+
+/** Runs test files and adds up what node's runner counted; a file that dies counts as failed. */
+async function runFiles(files: string[], concurrency: number): Promise<void> {
+  if (!files.length) return
+  const args = [
+    '--test',
+    `--test-concurrency=${concurrency}`,
+    '--test-timeout=600000',
+    '--test-reporter=spec',
+    ...files,
+  ]
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    process.stdout.write(chunk)
+    output += chunk
+  })
+  const status = await new Promise<number>((done) => child.on('close', (code) => done(code ?? 1)))
+  const count = (word: string) => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0)
+  passed += count('pass')
+  failed += count('fail') + count('cancelled')
+  if (status !== 0 && !count('fail') && !count('cancelled')) failed++
+}
