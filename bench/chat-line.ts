@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 export type ChatLine = {
   /** Resolves with the milliseconds until the bot's answer was here; null when a person was called. */
   turn(text: string): Promise<number | null>
+  isOpen(): boolean
   close(): void
 }
 
@@ -27,7 +28,13 @@ export async function openSocketLine(url: string, localAddress?: string): Promis
     perMessageDeflate: false,
     ...(localAddress ? { localAddress } : {}),
   })
-  let asked: { start: number; seq: number; answered: Said | null; resolve: (ms: number | null) => void; fail: (error: Error) => void } | null = null
+  let asked: {
+    start: number
+    seq: number
+    answered: Said | null
+    resolve: (ms: number | null) => void
+    fail: (error: Error) => void
+  } | null = null
   const look = () => {
     if (!asked?.seq || !asked.answered || asked.answered.seq <= asked.seq) return
     asked.resolve(calledPerson(asked.answered) ? null : performance.now() - asked.start)
@@ -54,10 +61,12 @@ export async function openSocketLine(url: string, localAddress?: string): Promis
   return {
     turn: (text) =>
       new Promise((resolve, fail) => {
+        if (socket.readyState !== socket.OPEN) return fail(new Error('the server closed the connection'))
         asked = { start: performance.now(), seq: 0, answered: null, resolve, fail }
         const payload = { clientId: randomUUID(), parts: [{ kind: 'text', text }] }
         socket.send(JSON.stringify({ type: 'command', id: '1', name: 'message.send', payload }))
       }),
+    isOpen: () => socket.readyState === socket.OPEN,
     close: () => socket.terminate(),
   }
 }
@@ -74,6 +83,7 @@ export async function openHttpLine(url: string): Promise<ChatLine> {
       const { replies } = (await response.json()) as { replies: Said[] }
       return replies.some(calledPerson) ? null : performance.now() - start
     },
+    isOpen: () => true,
     close: () => undefined,
   }
 }

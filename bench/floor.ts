@@ -28,7 +28,15 @@ const DECISION = {
   confidence: 0.9121,
 }
 /** About what a dialogue keeps between turns. */
-const DIALOGUE = { language: 'zh', frames: [], facts: { order: 'HM10001001' }, misses: 0, expects: null, turn: 12, recent: ['a', 'b'] }
+const DIALOGUE = {
+  language: 'zh',
+  frames: [],
+  facts: { order: 'HM10001001' },
+  misses: 0,
+  expects: null,
+  turn: 12,
+  recent: ['a', 'b'],
+}
 
 type Turn = { write: Write; done: () => void }
 
@@ -42,7 +50,10 @@ function groupedWriter(database: Database) {
     while (waiting.length) {
       const batch = waiting.slice(0, 128)
       waiting = waiting.slice(128)
-      await commitWrites(database, batch.map(({ write }) => write))
+      await commitWrites(
+        database,
+        batch.map(({ write }) => write),
+      )
       for (const { done } of batch) done()
     }
     running = false
@@ -112,8 +123,20 @@ function writeOf(before: Write['before'], said: { clientId: string; parts: Write
   const base = { conversationId: before.id, generated: false, internal: false, at }
   const seq = before.lastSeq
   const messages: Write['messages'] = [
-    { ...base, seq: seq + 1, clientId: said.clientId, author: { kind: 'customer', id: before.customerId, name: 'x' }, parts: said.parts },
-    { ...base, seq: seq + 2, clientId: null, author: { kind: 'bot', id: 'bot', name: 'bot' }, parts: [{ kind: 'text', text: ANSWER, markdown: true }] },
+    {
+      ...base,
+      seq: seq + 1,
+      clientId: said.clientId,
+      author: { kind: 'customer', id: before.customerId, name: 'x' },
+      parts: said.parts,
+    },
+    {
+      ...base,
+      seq: seq + 2,
+      clientId: null,
+      author: { kind: 'bot', id: 'bot', name: 'bot' },
+      parts: [{ kind: 'text', text: ANSWER, markdown: true }],
+    },
   ]
   const last = { author: 'bot' as const, preview: ANSWER, seq: seq + 2 }
   const after = {

@@ -9,7 +9,14 @@ export type LoadOrder = {
   /** Turns a second, started on time whether or not earlier ones are done; absent: everybody at once and without pause. */
   rate?: number
 }
-export type LoadReport = { turns: number; seconds: number; turnsPerSecond: number; p50Ms: number; p99Ms: number; failed: number }
+export type LoadReport = {
+  turns: number
+  seconds: number
+  turnsPerSecond: number
+  p50Ms: number
+  p99Ms: number
+  failed: number
+}
 
 /** Greetings and questions, and a slot dialogue that is started, filled and given up. */
 const SCRIPT = [
@@ -54,7 +61,8 @@ export async function runLoad(order: LoadOrder): Promise<LoadReport> {
   await started
   for (const line of lines) line.close()
   latencies.sort((a, b) => a - b)
-  const at = (share: number) => round(latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0)
+  const at = (share: number) =>
+    round(latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0)
   return {
     turns: latencies.length,
     seconds: order.seconds,

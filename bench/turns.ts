@@ -7,7 +7,15 @@ import { type Measured, memoryMb, putLoad, say, startFloor } from './processes.t
 const SATURATION = { customers: 256, seconds: Number(process.env.BENCH_SECONDS ?? 10) }
 const STEADY = { customers: 1000, seconds: Number(process.env.BENCH_SECONDS ?? 10), rate: 500 }
 
-type Figures = { turnsPerSecond: number; ratioToFloor: number; httpTurnsPerSecond: number; httpRatioToFloor: number; p50Ms: number; p99Ms: number; memoryMb: number }
+type Figures = {
+  turnsPerSecond: number
+  ratioToFloor: number
+  httpTurnsPerSecond: number
+  httpRatioToFloor: number
+  p50Ms: number
+  p99Ms: number
+  memoryMb: number
+}
 
 export async function benchTurns(): Promise<Partial<Record<Storage['kind'], Figures>>> {
   if (NO_POSTGRES) say('PostgreSQL is not measured: DATABASE_URL is not set')
@@ -18,16 +26,24 @@ export async function benchTurns(): Promise<Partial<Record<Storage['kind'], Figu
 
 async function measure(kind: Storage['kind']): Promise<Figures> {
   say(`\n${kind}`)
-  const floor = await on(kind, (storage) => startFloor(storage.env), async ({ url }) => ({
-    socket: report('floor, socket', await putLoad({ url, over: 'socket', ...SATURATION })),
-    http: report('floor, http', await putLoad({ url, over: 'http', ...SATURATION })),
-  }))
-  const server = await on(kind, (storage) => startTestServer(storage, { YINGHE_DEMO: 'on' }), async ({ url, pid }) => ({
-    steady: report('product, socket, 500/s', await putLoad({ url, over: 'socket', ...STEADY })),
-    socket: report('product, socket', await putLoad({ url, over: 'socket', ...SATURATION })),
-    http: report('product, http', await putLoad({ url, over: 'http', ...SATURATION })),
-    memoryMb: memoryMb(pid),
-  }))
+  const floor = await on(
+    kind,
+    (storage) => startFloor(storage.env),
+    async ({ url }) => ({
+      socket: report('floor, socket', await putLoad({ url, over: 'socket', ...SATURATION })),
+      http: report('floor, http', await putLoad({ url, over: 'http', ...SATURATION })),
+    }),
+  )
+  const server = await on(
+    kind,
+    (storage) => startTestServer(storage, { YINGHE_DEMO: 'on' }),
+    async ({ url, pid }) => ({
+      steady: report('product, socket, 500/s', await putLoad({ url, over: 'socket', ...STEADY })),
+      socket: report('product, socket', await putLoad({ url, over: 'socket', ...SATURATION })),
+      http: report('product, http', await putLoad({ url, over: 'http', ...SATURATION })),
+      memoryMb: memoryMb(pid),
+    }),
+  )
   say(`  memory after it all     ${server.memoryMb} MB`)
   const ratio = (of: LoadReport, to: LoadReport) => Math.round((of.turnsPerSecond / to.turnsPerSecond) * 100) / 100
   return {
@@ -62,6 +78,8 @@ async function on<T>(
 
 function report(title: string, measured: LoadReport): LoadReport {
   const { turnsPerSecond, p50Ms, p99Ms, failed } = measured
-  say(`  ${title.padEnd(24)}${String(turnsPerSecond).padStart(6)} turns/s   p50 ${p50Ms} ms   p99 ${p99Ms} ms${failed ? `   ${failed} failed` : ''}`)
+  say(
+    `  ${title.padEnd(24)}${String(turnsPerSecond).padStart(6)} turns/s   p50 ${p50Ms} ms   p99 ${p99Ms} ms${failed ? `   ${failed} failed` : ''}`,
+  )
   return measured
 }

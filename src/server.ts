@@ -153,6 +153,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   core.address.url = config.PUBLIC_URL || listening
   const shop = await startShop(config, core, log)
   core.address.shop = shop?.url ?? ''
+  if (core.database.kind === 'pglite') await core.conversations.releaseLeases()
   await reception.recover()
   const periodic = startPeriodic(core, reception, idempotency, sockets)
 
@@ -379,7 +380,6 @@ async function main(): Promise<void> {
     link: config.YINGHE_DEMO === 'on' ? await administratorLink(server.database, server.url) : null,
     fresh: !(await administratorExists(server.database)),
   })
-  process.send?.({ listening: server.url, shop: server.shop })
   let stopping = false
   const stop = async () => {
     if (stopping) return
@@ -390,6 +390,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
   process.on('disconnect', () => void stop())
   process.on('unhandledRejection', (error) => log.fatal({ err: error }, 'an unhandled rejection'))
+  process.send?.({ listening: server.url, shop: server.shop })
 }
 
 if (import.meta.main) await main()

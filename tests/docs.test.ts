@@ -2,11 +2,26 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { actions } from '#business/actions.ts'
+import { checkSources, loadFlows } from '#dialogue/load-flows.ts'
 import { environmentTable, errorsPage, realtimePage } from '../docs/generate.ts'
 import { ROOT } from './tree.ts'
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const fix = 'run: npm run docs'
+
+test('the flow that the page of flows shows is a valid flow', async () => {
+  const [, source] = /```yaml\n([\s\S]*?)```/.exec(read('docs/flows.md'))!
+  const { wording, flows } = await loadFlows(join(ROOT, 'packs'), [...actions])
+  const others = flows.filter((one) => one.id !== 'cancel_order')
+  const checked = checkSources([{ file: 'docs/flows.md', source: source! }], {
+    actions: [...actions],
+    wording,
+    intents: null,
+    flows: others,
+  })
+  assert.deepEqual(checked.problems, [])
+})
 
 test('the page of errors lists the catalogue', () => assert.equal(read('docs/errors.md'), errorsPage(), fix))
 test('the page of the realtime protocol is the protocol', () =>

@@ -69,9 +69,8 @@ const headOf = (event: Fact): Conversation | null =>
 
 function withMessage(head: Conversation, message: Message): Conversation {
   if (message.conversationId !== head.id) return head
-  const lastMessage = message.internal
-    ? null
-    : { author: message.author.kind, preview: preview(message.parts), seq: message.seq }
+  const line = message.internal ? '' : preview(message.parts)
+  const lastMessage = line ? { author: message.author.kind, preview: line, seq: message.seq } : null
   return withActivity(head, { lastSeq: message.seq, lastMessage, lastMessageAt: message.at })
 }
 
@@ -107,10 +106,13 @@ function keepIfEqual(head: Conversation, patch: Partial<Conversation>): Conversa
 const latestFirst = (list: Conversation[]) =>
   list.sort((a, b) => (a.lastMessageAt === b.lastMessageAt ? 0 : a.lastMessageAt < b.lastMessageAt ? 1 : -1))
 
+const plain = (part: { text: string; markdown?: boolean | undefined }): string =>
+  part.markdown ? part.text.replace(/\*\*|`/g, '') : part.text
+
 /** One line for a list; the server words it in the same way. */
 export function preview(parts: Part[]): string {
   for (const part of parts) {
-    if (part.kind === 'text') return part.text.replace(/\s+/g, ' ').slice(0, 120)
+    if (part.kind === 'text') return plain(part).replace(/\s+/g, ' ').slice(0, 120)
     if (part.kind === 'choice') return part.label
     if (part.kind === 'card' || part.kind === 'timeline' || part.kind === 'form') return part.title
     if (part.kind === 'image' || part.kind === 'file') return `[${part.name}]`

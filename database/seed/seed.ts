@@ -5,6 +5,7 @@ import type { Database } from '#platform/db/open.ts'
 import type { Log } from '#platform/log.ts'
 import { seedTeam } from '#team/seed.ts'
 import { seedHistory } from './history.ts'
+import { seedTickets } from './tickets.ts'
 
 /** Fills an empty database with the demo cast; one that has a user already is left alone. */
 export async function seedIfEmpty(database: Database, packs: string, log: Log): Promise<void> {
@@ -17,6 +18,7 @@ export async function seedIfEmpty(database: Database, packs: string, log: Log): 
     await seedTeam(tx)
     await seedCustomers(tx)
     await seedDesk(tx)
+    await seedTickets(tx)
   })
   await seedArticles(database, loadArticles(packs))
   await seedHistory(database)

@@ -42,6 +42,7 @@ export const order = z.looseObject({
   canChangeAddress: z.boolean(),
   canReturn: z.boolean(),
   returnDeadline: z.string().optional(),
+  defectReturnDeadline: z.string().optional(),
   refundId: z.string().optional(),
   warrantyUntil: z.string().optional(),
 })

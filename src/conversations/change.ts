@@ -9,6 +9,7 @@ import {
   listLive,
   moveConversations,
 } from '#conversations/list-queries.ts'
+import { openMemory } from '#conversations/memory.ts'
 import {
   findByClientId,
   findOpen,
@@ -17,6 +18,7 @@ import {
   listMessages,
   loadMany,
   type MessagePage,
+  releaseLeases,
 } from '#conversations/queries.ts'
 import type { Change, StoredConversation } from '#conversations/stored.ts'
 import type { Database } from '#platform/db/open.ts'
@@ -34,7 +36,10 @@ export type Conversations = {
   load(id: string): Promise<StoredConversation>
   /** As `load`, but what is remembered will do: for checks where a moment's staleness does no harm. */
   find(id: string): Promise<StoredConversation>
-  findOpen(customerId: string, channel: string): Promise<StoredConversation | null>
+  /** The customer's open conversation; `fresh` asks the database even when this node remembers one. */
+  findOpen(customerId: string, channel: string, fresh?: boolean): Promise<StoredConversation | null>
+  /** What is remembered of the customer has changed elsewhere: his name, his tier. */
+  forgetCustomer(customerId: string): void
   list(filter: ConversationFilter): Promise<StoredConversation[]>
   /** Waiting for a person (most urgent first), or being served by one. */
   live(status: 'queued' | 'human', assigneeId?: string): Promise<StoredConversation[]>
@@ -44,6 +49,8 @@ export type Conversations = {
   messages(id: string, page: MessagePage): Promise<Message[]>
   /** The message a customer already sent under this client id, in whichever of his conversations. */
   sentBy(customerId: string, clientId: string): Promise<Message | null>
+  /** At the start of the only process there is: nobody works on anything. */
+  releaseLeases(): Promise<void>
   /** Bot conversations with a customer message that nobody answers at the moment. */
   unanswered(): Promise<string[]>
   /** Conversations in which nobody wrote since `before`. */
@@ -53,8 +60,6 @@ export type Conversations = {
   settled(): Promise<void>
 }
 
-/** Conversations kept in memory at their last known version; a stale one costs one reload, never a wrong write. */
-const REMEMBERED = 20_000
 const MAX_TRIES = 50
 
 /** A message with this client id is stored already; `message` is the first one. */
@@ -70,18 +75,13 @@ export class DuplicateMessage extends Error {
 export function openConversations(database: Database, clock = () => new Date()): Conversations {
   const committer = openCommitter(database)
   const loader = batchedLoader(database)
-  const remembered = new Map<string, StoredConversation>()
+  const memory = openMemory()
   const tails = new Map<string, Promise<unknown>>()
 
-  const remember = (conversation: StoredConversation) => {
-    remembered.delete(conversation.id)
-    remembered.set(conversation.id, conversation)
-    if (remembered.size > REMEMBERED) remembered.delete(remembered.keys().next().value!)
-  }
   const load = async (id: string) => {
     const conversation = await loader(id)
     if (!conversation) throw new AppError('not_found')
-    remember(conversation)
+    memory.put(conversation)
     return conversation
   }
   /** One at a time per conversation, in the order of the calls. */
@@ -97,14 +97,14 @@ export function openConversations(database: Database, clock = () => new Date()):
   const apply = async (before: StoredConversation, change: Change): Promise<Changed | null> => {
     const write = compose(before, change, clock())
     if (!(await committer.commit(write))) return null
-    remember(write.after)
+    memory.put(write.after)
     return { conversation: write.after, messages: write.messages }
   }
 
   return {
     change: (id, decide) =>
       inOrder(id, async () => {
-        const known = remembered.get(id)
+        const known = memory.get(id)
         let conversation = known ?? (await load(id))
         let fresh = !known
         for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
@@ -121,7 +121,7 @@ export function openConversations(database: Database, clock = () => new Date()):
           const changed = await apply(conversation, change)
           if (changed) return changed
           await refuseDuplicate(database, id, change)
-          remembered.delete(id)
+          memory.drop(id)
           conversation = await load(id)
           fresh = true
         }
@@ -133,11 +133,18 @@ export function openConversations(database: Database, clock = () => new Date()):
         return change ? apply(fresh, change) : null
       }),
     load,
-    find: async (id) => remembered.get(id) ?? load(id),
-    findOpen: (customerId, channel) => findOpen(database, customerId, channel),
+    find: async (id) => memory.get(id) ?? load(id),
+    findOpen: async (customerId, channel, fresh = false) => {
+      const known = fresh ? undefined : memory.openOf(customerId, channel)
+      if (known) return known
+      const stored = await findOpen(database, customerId, channel)
+      if (stored) memory.put(stored)
+      return stored
+    },
+    forgetCustomer: memory.dropCustomer,
     ...readers(database),
     move: async (from, to) => {
-      for (const id of await moveConversations(database.db, from, to)) remembered.delete(id)
+      for (const id of await moveConversations(database.db, from, to)) memory.drop(id)
     },
     settled: () => committer.settled(),
   }
@@ -146,13 +153,17 @@ export function openConversations(database: Database, clock = () => new Date()):
 /** What only reads, and so needs no order. */
 const readers = (
   database: Database,
-): Pick<Conversations, 'list' | 'live' | 'counts' | 'messages' | 'sentBy' | 'unanswered' | 'idle'> => ({
+): Pick<
+  Conversations,
+  'list' | 'live' | 'counts' | 'messages' | 'sentBy' | 'unanswered' | 'releaseLeases' | 'idle'
+> => ({
   list: (filter) => listConversations(database.db, filter),
   live: (status, assigneeId) => listLive(database.db, status, assigneeId),
   counts: () => countByStatus(database.db),
   messages: (id, page) => listMessages(database.db, id, page),
   sentBy: (customerId, clientId) => findSentByCustomer(database.db, customerId, clientId),
   unanswered: () => findUnanswered(database),
+  releaseLeases: () => releaseLeases(database),
   idle: (status, before, limit) => findIdle(database.db, status, before, limit),
 })
 

@@ -8,6 +8,9 @@ export const conversationStatus = z.enum(['bot', 'queued', 'human', 'closed'])
 export type ConversationStatus = z.infer<typeof conversationStatus>
 export const CLOSE_REASONS = ['solved', 'unsolved', 'no-reply', 'spam', 'other'] as const
 
+/** Sequence numbers are 32 bits wide. */
+export const MAX_SEQ = 2_147_483_647
+
 /** Longest text of one message, in UTF-16 units. */
 export const MAX_TEXT = 4000
 
@@ -199,7 +202,7 @@ export const sendMessageResult = z.object({
 /** `delivered` means the app has it, `read` that it was on screen. `seq` is the highest such message. */
 export const markRead = z.object({
   conversationId: id,
-  seq: z.number().int().min(0),
+  seq: z.number().int().min(0).max(MAX_SEQ),
   what: z.enum(['delivered', 'read']),
 })
 export const typingSignal = z.object({ conversationId: id, typing: z.boolean() })

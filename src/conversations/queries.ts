@@ -75,6 +75,7 @@ export const statements = {
     select 'read.advanced', id, customer_id, 'system', jsonb_build_object('customerReadSeq', customer_read_seq,
       'customerDeliveredSeq', customer_delivered_seq, 'agentReadSeq', agent_read_seq)
     from moved`,
+  releaseLeases: 'update conversations set lease_owner = null, lease_until = null where lease_owner is not null',
   unanswered: `
     select id from conversations where customer_seq > answered_seq and status = 'bot'
       and (lease_until is null or lease_until < now()) order by last_message_at limit 500`,
@@ -231,6 +232,11 @@ export async function findOpen(
 
 export async function findUnanswered(database: Database): Promise<string[]> {
   return (await database.run<{ id: string }>(statements.unanswered, [])).map((row) => row.id)
+}
+
+/** With the embedded database there is one process: a lease that stands at its start belongs to nobody. */
+export async function releaseLeases(database: Database): Promise<void> {
+  await database.run(statements.releaseLeases, [])
 }
 
 export type ReadMark = { id: string; customer_read: number; customer_delivered: number; agent_read: number }

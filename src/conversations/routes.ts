@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requireReadable } from '#conversations/access.ts'
 import type { Conversations } from '#conversations/change.ts'
-import { conversation, conversationStatus, message } from '#conversations/contract.ts'
+import { conversation, conversationStatus, MAX_SEQ, message } from '#conversations/contract.ts'
 import { reply, replyInput } from '#conversations/reply.ts'
 import { toConversation } from '#conversations/stored.ts'
 import type { Database } from '#platform/db/open.ts'
@@ -22,7 +22,7 @@ const event = z.object({
   payload: z.record(z.string(), z.unknown()),
 })
 const messagePage = z.object({
-  before: z.coerce.number().int().positive().optional(),
+  before: z.coerce.number().int().positive().max(MAX_SEQ).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 

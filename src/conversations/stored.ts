@@ -118,14 +118,13 @@ export function toConversation(stored: StoredConversation): Conversation {
   return visible
 }
 
+const plain = (part: { text: string; markdown?: boolean | undefined }): string =>
+  part.markdown ? part.text.replace(/\*\*|`/g, '') : part.text
+
 /** First line of a message for lists, without rich parts. */
 export function preview(parts: Part[]): string {
   for (const part of parts) {
-    if (part.kind === 'text')
-      return part.text
-        .replace(part.markdown ? /\*\*|`/g : /(?!)/g, '')
-        .replace(/\s+/g, ' ')
-        .slice(0, 120)
+    if (part.kind === 'text') return plain(part).replace(/\s+/g, ' ').slice(0, 120)
     if (part.kind === 'choice') return part.label
     if (part.kind === 'card' || part.kind === 'timeline' || part.kind === 'form') return part.title
     if (part.kind === 'image' || part.kind === 'file') return `[${part.name}]`

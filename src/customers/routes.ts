@@ -85,8 +85,10 @@ export function customerRoutes({ database, timelineKinds }: CustomerRouteDeps): 
         if (!(await findCustomer(database.db, params.id))) throw new AppError('not_found')
         const scope = { customerId: params.id, kinds: timelineKinds, before: query.cursor, limit: query.limit + 1 }
         const events = await ledger.of(database.db, scope)
-        const items = events.slice(0, query.limit).map(({ customerId: _, ...event }) => event)
-        return { items, nextCursor: events.length > query.limit ? items.at(-1)!.position : null }
+        const page = events.slice(0, query.limit)
+        // Looking something up changes nothing and would drown what did.
+        const items = page.filter((event) => event.payload.writes !== false).map(({ customerId: _, ...event }) => event)
+        return { items, nextCursor: events.length > query.limit ? page.at(-1)!.position : null }
       },
     }),
   ]

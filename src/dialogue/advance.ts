@@ -106,7 +106,15 @@ function enter(draft: Draft, frame: Frame, flow: Flow, step: StepOf<'flow'>): Mo
   const next = nextStep(flow, step)
   const target = draft.engine.flows.get(step.flow)
   if (!target) return { go: next }
+  // Asked for along with the first words, it is being done now.
+  draft.state.waiting = draft.state.waiting.filter((later) => later.intent !== target.id)
   const shared = Object.entries(frame.slots).filter(([name]) => target.slots[name] && name !== frame.reopened)
+  const begun = draft.state.stack.find((one) => one !== frame && one.flow === target.id)
+  if (begun && shared.every(([name, slot]) => (begun.slots[name] ?? slot).value === slot.value)) {
+    // It was begun before and interrupted by this one: it goes on there.
+    draft.state.stack = [...draft.state.stack.filter((one) => one !== frame && one !== begun), begun]
+    return 'again'
+  }
   if (next === null) draft.state.stack.pop()
   else frame.step = next
   const part = pushFrame(draft, target, {

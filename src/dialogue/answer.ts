@@ -1,19 +1,14 @@
 import type { Option, Part } from '#conversations/contract.ts'
+import type { Words } from '#dialogue/contract.ts'
 import { choices, type Draft, decided, label, note, speak, tell, top } from '#dialogue/draft.ts'
 import { clip } from '#dialogue/format.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
-import type { Entity } from '#understanding/contract.ts'
 
 /** Most articles offered when several are close. */
 const MOST_OFFERED = 3
 
 /** Gives an article as the answer, with its source and the label of generated content. */
-export function giveAnswer(
-  draft: Draft,
-  hit: SearchHit,
-  follow: Option[] = [],
-  about?: { text: string; entities: Entity[] },
-): void {
+export function giveAnswer(draft: Draft, hit: SearchHit, follow: Option[] = [], about?: Words): void {
   const parts: Part[] = [
     { kind: 'text', text: shorten(hit.body.trim()) || hit.title, markdown: true },
     { kind: 'source', articleId: hit.articleId, title: clip(hit.title, 200) },

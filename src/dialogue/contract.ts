@@ -32,16 +32,14 @@ export type Frame = {
   called: boolean
 }
 
+/** What the customer said and what was found in it; a task picked from choices starts with these. */
+export type Words = { text: string; entities: Entity[] }
+
 /** What the bot has asked and waits for. */
 export type Expectation =
   | { kind: 'slot'; slot: string }
   | { kind: 'confirm' }
-  | {
-      kind: 'candidates'
-      slot: string | null
-      options: { value: string; label: string }[]
-      about?: { text: string; entities: Entity[] }
-    }
+  | { kind: 'candidates'; slot: string | null; options: { value: string; label: string }[]; about?: Words }
   | { kind: 'call'; callId: string }
   | { kind: 'offer-person' }
 
@@ -54,7 +52,7 @@ export type DialogueState = {
   /** Facts that outlive a flow, so that the next one need not ask: the order talked about, the product, the phone. */
   memory: Record<string, SlotValue>
   /** Intents of a compound request still to be handled, in order. */
-  waiting: { intent: string; text: string; entities: Entity[] }[]
+  waiting: (Words & { intent: string })[]
   /** Customer turns in a row that brought nothing (circuit breaker at 3). */
   unresolved: number
   /** What was tried, for the brief of the person who takes over. */
@@ -103,15 +101,8 @@ export type TurnAction =
   | { kind: 'remember'; subject: string }
 
 /** What a turn came to; KPIs count these. */
-export type TurnOutcome =
-  | 'answered'
-  | 'asked'
-  | 'done'
-  | 'calling'
-  | 'chatted'
-  | 'unresolved'
-  | 'handed-over'
-  | 'cancelled'
+export type TurnOutcome = (typeof OUTCOMES)[number]
+const OUTCOMES = ['answered', 'asked', 'done', 'calling', 'chatted', 'unresolved', 'handed-over', 'cancelled'] as const
 
 export type TurnTrace = {
   outcome: TurnOutcome

@@ -13,11 +13,11 @@ import type {
   TurnTrace,
   TurnWorld,
   Wording,
+  Words,
 } from '#dialogue/contract.ts'
 import type { Scope } from '#dialogue/expression.ts'
 import { type Reader, say, textPart } from '#dialogue/render.ts'
 import { LABELS, WORDS } from '#dialogue/wording.ts'
-import type { Entity } from '#understanding/contract.ts'
 
 /** Everything the engine was built from. */
 export type Engine = {
@@ -39,11 +39,12 @@ export type Draft = {
   trace: TurnTrace
   steps: number
   /** What was said when the choices now answered were offered. */
-  about: { text: string; entities: Entity[] } | null
+  about: Words | null
 }
 
 export function openDraft(engine: Engine, state: DialogueState, input: TurnInput, world: TurnWorld): Draft {
-  const copy = structuredClone(state)
+  // The state is JSON, and this copies it several times faster than structuredClone.
+  const copy = JSON.parse(JSON.stringify(state)) as DialogueState
   if (input.kind === 'message') copy.seq = input.seq
   const trace: TurnTrace = { outcome: 'chatted', path: [], intent: null, confidence: 0, articleId: null }
   return {

@@ -159,7 +159,8 @@ function keepStory(draft: Draft, frame: Frame, flow: Flow, reading: Reading): vo
   if (!name || !told?.value || told.seq === reading.seq) return
   const rest = reading.entities.reduce((text, entity) => text.replace(entity.text, ''), reading.text)
   if ((rest.match(/\p{Script=Han}|[a-z']+/giu) ?? []).length < 8) return
-  const value = `${told.value}${draft.state.language === 'zh' ? '；' : '; '}${reading.text}`.slice(0, MAX_SLOT)
+  const link = /[。！？!?.;；]$/.test(told.value) ? '' : draft.state.language === 'zh' ? '；' : '; '
+  const value = `${told.value}${link}${reading.text}`.slice(0, MAX_SLOT)
   setSlot(draft, frame, flow, name, { value, shown: value.slice(0, 100), seq: told.seq })
 }
 

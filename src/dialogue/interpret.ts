@@ -51,7 +51,7 @@ const REPEAT =
 const FACTS =
   /(多久|几天|多长时间|多少天|什么时候(能|会)?(退|开)|运费|谁[出付掏承担]|收费|多少钱|规则|政策|条件|标准|期限|流程|需要什么|要什么材料|包邮|how long|how many days|how much|who pays|policy|conditions?|rules?|fee|free of charge|required)/i
 const QUESTION =
-  /[?？]|(吗|么|(?<!还.{0,8})呢)[。!！]?$|^(how|what|why|when|where|which|who|can|could|do|does|is|are)\b|怎么|怎样|如何|为什么|什么|哪[里儿个家些种天]|能不能|可不可以|可以.{0,8}不[，,]|多久|多少|几[天点号个时]|谁/i
+  /[?？]|(吗|么|(?<!还.{0,8})呢)[。!！]?$|^(how|what|why|when|where|which|who|can|could|do|does|is|are)\b|怎么|怎样|如何|为什么|什么|哪|能不能|可不可以|可以.{0,8}不[，,]|多久|多少|几[天点号个时]|谁/i
 const GENERAL = /你们|一般|通常|正常|哪个页面|步骤|资料|材料|do you|usually|normally/i
 const PERSONAL =
   /我[的那这买刚昨拍]|帮我|给我|替我|我要|我想|这[单个台笔]|那[单个台笔]|HM\d{8}|RF\d{8}|\b(my|this|that|it|for me|i want|i'd like)\b/i

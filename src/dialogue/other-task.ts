@@ -2,6 +2,7 @@ import { begin } from '#dialogue/begin.ts'
 import { overlap } from '#dialogue/choose.ts'
 import type { Flow, Frame } from '#dialogue/contract.ts'
 import { type Draft, tell, titleOf, top } from '#dialogue/draft.ts'
+import { setSlot } from '#dialogue/fill.ts'
 import type { Reading } from '#dialogue/interpret.ts'
 
 /** "Not an exchange, a return": the other task takes this one's place, with the same order. */
@@ -15,7 +16,19 @@ export function takeOtherTask(draft: Draft, frame: Frame, flow: Flow, reading: R
     entities: reading.entities,
     reading: { ...reading, text: wanted.text, corrects: false },
   })
+  const next = top(draft)
+  if (next?.flow === wanted.flow.id) carryOver(draft, frame, flow, next, wanted.flow)
   return true
+}
+
+/** What was told for the one task and means the same in the other. */
+function carryOver(draft: Draft, from: Frame, running: Flow, to: Frame, flow: Flow): void {
+  for (const [name, held] of Object.entries(from.slots)) {
+    const slot = flow.slots[name]
+    const fits =
+      slot?.kind === running.slots[name]?.kind && (slot?.options?.some(({ value }) => value === held.value) ?? true)
+    if (slot && fits && !to.slots[name]) setSlot(draft, to, flow, name, held)
+  }
 }
 
 /** The task whose name stands behind "not …, but". */

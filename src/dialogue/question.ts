@@ -9,9 +9,23 @@ type Segment = Understanding['segments'][number]
 /** The intent of somebody who wants to know something. */
 export const KNOWLEDGE = 'knowledge_question'
 
+/** So many messages after an order was spoken of, "when will it come" means that one. */
+const JUST_NOW = 3
+/** A score that only the article's own question reaches. */
+const SAME_WORDS = 0.99
+
+/** Articles near a text. One about a fault code is not meant by somebody who names only the product. */
+export function articlesFor(draft: Draft, text: string): SearchHit[] {
+  const named = text.toUpperCase()
+  return draft.world.search(text, draft.state.language).filter(({ title }) => {
+    const code = /(?<![A-Z0-9])E\d{3}(?!\d)/.exec(title)?.[0]
+    return !code || named.includes(code)
+  })
+}
+
 /** The article that answers. How near it must come depends on whether the customer asks at all. */
 export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
-  const [best, next] = draft.world.search(segment.text, draft.state.language)
+  const [best, next] = articlesFor(draft, segment.text)
   if (!best) return null
   const intent = segment.intents[0]
   const { answer } = draft.engine.thresholds
@@ -20,7 +34,8 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
     return null
   const wantsToKnow = intent?.id === KNOWLEDGE && intent.confidence >= 0.5
   const asks = asksSomething(segment.text) || asksFacts(segment.text)
-  const least = asks && (wantsToKnow || !isPersonal(segment.text)) ? answer - 0.25 : wantsToKnow || asks ? answer : 0.9
+  const least =
+    asks && (wantsToKnow || !isPersonal(segment.text)) ? answer - 0.25 : wantsToKnow || asks ? answer : SAME_WORDS
   const clear = best.score >= answer || best.score - (next?.score ?? 0) >= 0.15
   return best.score >= least && clear ? best : null
 }
@@ -31,6 +46,8 @@ export function prefersAnswer(draft: Draft, segment: Segment, flow: Flow, hit: S
   const asks = asksSomething(text) || asksFacts(text)
   if (!asks) return false
   if (!draft.world.customer.verified && flow.access === 'verified') return true
-  if (flow.answers_questions) return hit.score >= 0.9 || asksInGeneral(text)
+  const order = draft.state.memory.order
+  const own = isPersonal(text) || (order !== undefined && draft.seq - order.seq <= JUST_NOW)
+  if (flow.answers_questions) return asksInGeneral(text) || (!own && hit.score >= 0.9)
   return asksFacts(text) || !isPersonal(text)
 }

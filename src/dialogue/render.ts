@@ -48,8 +48,15 @@ export function say(wording: Wording, scope: Scope, reader: Reader): string {
   return fill((reader.elderly && wording.elderly ? wording.elderly : wording)[reader.language], scope, reader)
 }
 
-export const textPart = (text: string): Part[] =>
-  text.trim() ? [{ kind: 'text', text: clip(text.replace(/[ \u3000]+$/gm, '').trim(), 3900) }] : []
+/** A hole with nothing in it leaves no space behind. */
+const tidy = (text: string): string =>
+  text
+    .replace(/[ \u3000]+$/gm, '')
+    .replace(/(?<=\S) {2,}/g, ' ')
+    .replace(/(?<=：) +/g, '')
+    .trim()
+
+export const textPart = (text: string): Part[] => (text.trim() ? [{ kind: 'text', text: clip(tidy(text), 3900) }] : [])
 
 export function fill(template: string, scope: Scope, reader: Reader): string {
   return template.replace(HOLE, (_, expression: string, format?: string, argument?: string) => {

@@ -12,8 +12,8 @@ import type { Route } from '#platform/http/route.ts'
 
 let routes: Route[]
 before(async () => {
-  const { flows, wording } = await loadFlows(PACKS, actions)
-  routes = dialogueRoutes({ flows, wording, actions, intents: null })
+  const { flows, wording, files } = await loadFlows(PACKS, actions)
+  routes = dialogueRoutes({ flows, wording, files, actions, intents: null })
 })
 
 /** Calls a route as the server does, with the shapes checked on both sides. */
@@ -25,31 +25,31 @@ async function call(method: string, path: string, given: { params?: unknown; bod
 }
 
 test('flows are listed with what they change, and shown with their graph', async () => {
-  const { items } = (await call('GET', '/flows')) as { items: { id: string; writes: string[] }[] }
+  const { items } = (await call('GET', '/api/flows')) as { items: { id: string; writes: string[] }[] }
   assert.deepEqual(items.find((item) => item.id === 'refund')?.writes, ['refunds.create'])
   assert.deepEqual(items.find((item) => item.id === 'order_query')?.writes, [])
-  const { graph } = (await call('GET', '/flows/:id', { params: { id: 'refund' } })) as { graph: FlowGraph }
+  const { graph } = (await call('GET', '/api/flows/:id', { params: { id: 'refund' } })) as { graph: FlowGraph }
   assert.ok(graph.edges.some((edge) => edge.from === 'confirm' && edge.to === 'submit' && edge.label === 'yes'))
 })
 
 test('an unknown flow is not found', async () => {
-  const asked = call('GET', '/flows/:id/graph', { params: { id: 'constructor' } })
+  const asked = call('GET', '/api/flows/:id/graph', { params: { id: 'constructor' } })
   await assert.rejects(asked, (error) => error instanceof AppError && error.code === 'not_found')
 })
 
 test('a draft of a published flow is checked in its place', async () => {
   const yaml = await readFile(join(PACKS, 'ecommerce/flows/refund.yaml'), 'utf8')
-  const sound = (await call('POST', '/flows/validate', { body: { yaml } })) as { ok: boolean }
+  const sound = (await call('POST', '/api/flows/validate', { body: { yaml } })) as { ok: boolean }
   assert.equal(sound.ok, true)
   const faulty = yaml.replace('action: refunds.create', 'action: refunds.destroy')
-  const told = (await call('POST', '/flows/validate', { body: { yaml: faulty } })) as {
+  const told = (await call('POST', '/api/flows/validate', { body: { yaml: faulty } })) as {
     ok: boolean
     problems: FlowProblem[]
   }
   assert.equal(told.ok, false)
   assert.match(told.problems[0]!.message, /no action "refunds.destroy"/)
   for (const junk of ['[', 'null', '- 1', 'a: &a [*a]', '"'.repeat(50)]) {
-    const answer = (await call('POST', '/flows/validate', { body: { yaml: junk } })) as { ok: boolean }
+    const answer = (await call('POST', '/api/flows/validate', { body: { yaml: junk } })) as { ok: boolean }
     assert.equal(answer.ok, false, junk)
   }
 })

@@ -8,6 +8,8 @@ import { type Route, route } from '#platform/http/route.ts'
 
 export type DialogueRoutesDeps = {
   flows: readonly Flow[]
+  /** File of each flow below the packs, `PACK/flows/x.yaml`. */
+  files: Record<string, string>
   wording: PackWording
   actions: readonly ActionDefinition[]
   intents: ReadonlySet<string> | null
@@ -16,6 +18,7 @@ export type DialogueRoutesDeps = {
 const both = z.object({ zh: z.string(), en: z.string() })
 const summary = z.object({
   id: z.string(),
+  pack: z.string(),
   version: z.number().int(),
   title: both,
   intents: z.array(z.string()),
@@ -37,6 +40,7 @@ export function dialogueRoutes(deps: DialogueRoutesDeps): Route[] {
     id: flow.id,
     version: flow.version,
     title: { zh: flow.title.zh, en: flow.title.en },
+    pack: deps.files[flow.id]?.split('/')[0] ?? '',
     intents: flow.intents,
     steps: flow.steps.length,
     writes: [
@@ -46,7 +50,7 @@ export function dialogueRoutes(deps: DialogueRoutesDeps): Route[] {
   return [
     route({
       method: 'GET',
-      path: '/flows',
+      path: '/api/flows',
       access: 'flows.read',
       summary: 'Lists the flows of the bot.',
       tag: 'flows',
@@ -55,7 +59,7 @@ export function dialogueRoutes(deps: DialogueRoutesDeps): Route[] {
     }),
     route({
       method: 'GET',
-      path: '/flows/:id',
+      path: '/api/flows/:id',
       access: 'flows.read',
       summary: 'Shows a flow: its definition and its graph.',
       tag: 'flows',
@@ -65,7 +69,7 @@ export function dialogueRoutes(deps: DialogueRoutesDeps): Route[] {
     }),
     route({
       method: 'GET',
-      path: '/flows/:id/graph',
+      path: '/api/flows/:id/graph',
       access: 'flows.read',
       summary: 'Shows a flow as nodes and edges.',
       tag: 'flows',
@@ -75,7 +79,7 @@ export function dialogueRoutes(deps: DialogueRoutesDeps): Route[] {
     }),
     route({
       method: 'POST',
-      path: '/flows/validate',
+      path: '/api/flows/validate',
       access: 'flows.read',
       summary: 'Checks a flow written in YAML and tells each fault with its line; nothing is stored.',
       tag: 'flows',

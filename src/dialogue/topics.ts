@@ -2,9 +2,10 @@ import { answerPicked, askWhichArticle, giveAnswer } from '#dialogue/answer.ts'
 import { begin } from '#dialogue/begin.ts'
 import type { Flow } from '#dialogue/contract.ts'
 import { choices, type Draft, decided, flowOf, label, speak, tell, titleOf, top } from '#dialogue/draft.ts'
+import { clip } from '#dialogue/format.ts'
 import { isPersonal, type Reading } from '#dialogue/interpret.ts'
 import { otherOne } from '#dialogue/other-task.ts'
-import { answerTo, KNOWLEDGE, prefersAnswer } from '#dialogue/question.ts'
+import { answerTo, articlesFor, KNOWLEDGE, prefersAnswer } from '#dialogue/question.ts'
 import { smallTalk } from '#dialogue/small-talk.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import type { Entity, Understanding } from '#understanding/contract.ts'
@@ -105,7 +106,7 @@ function requestOf(draft: Draft, segment: Segment, reading: Reading): Request | 
 function flowByEntity(draft: Draft, segment: Segment): Flow | undefined {
   if (top(draft) || !draft.world.customer.verified) return undefined
   const best = segment.intents[0]
-  if (best && best.confidence >= 0.5 && best.id !== KNOWLEDGE) return undefined
+  if (best && best.confidence >= 0.5 && draft.engine.byIntent.has(best.id)) return undefined
   const entity = segment.entities.find((one) => draft.engine.wording.by_entity[one.kind])
   if (!entity || (entity.kind === 'order' && segment.text.length > entity.text.length * 3)) return undefined
   return draft.engine.flows.get(draft.engine.wording.by_entity[entity.kind]!)
@@ -159,6 +160,10 @@ export function keepLeftovers(draft: Draft, reading: Reading): void {
   }
 }
 
+/** Words that join a second question to the first. */
+const ALSO =
+  /^[\s，,。;；]*(还有就是|还有|另外|顺便(问下?|问一下)?|对了|再就是|然后|and also|and|also|by the way|then)[\s，,]*/i
+
 /** Takes up the next thing that was asked for along with another. False when nothing waits. */
 export function takeWaiting(draft: Draft): boolean {
   const next = draft.state.waiting.shift()
@@ -169,8 +174,12 @@ export function takeWaiting(draft: Draft): boolean {
     startFlow(draft, flow, next, null)
     return true
   }
-  const hit = draft.world.search(next.text, draft.state.language)[0]
-  if (hit && hit.score >= draft.engine.thresholds.answerAskBack) giveAnswer(draft, hit)
+  const asked = next.text.replace(ALSO, '')
+  const hit = articlesFor(draft, asked)[0]
+  if (hit && hit.score >= draft.engine.thresholds.answerAskBack) {
+    tell(draft, 'alsoAsked', { question: clip(asked, 60) })
+    giveAnswer(draft, hit)
+  }
   return true
 }
 
@@ -185,9 +194,7 @@ function askBack(draft: Draft, reading: Reading): boolean {
   if (reading.choice || !reading.text || (top(draft) && !reading.asks)) return false
   const { thresholds } = draft.engine
   const outside = reading.intents[0]?.id === 'out_of_scope' || reading.understanding.outOfScope >= 0.7
-  const hits = draft.world
-    .search(reading.text, draft.state.language)
-    .filter((hit) => hit.score >= thresholds.answerAskBack)
+  const hits = articlesFor(draft, reading.text).filter((hit) => hit.score >= thresholds.answerAskBack)
   if (outside && (hits[0]?.score ?? 0) < 0.5) return false
   const flows = flowsOf(draft, { text: reading.text, intents: reading.intents, entities: reading.entities }).filter(
     (one) => one.confidence >= thresholds.askBack,

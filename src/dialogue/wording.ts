@@ -85,6 +85,7 @@ export const WORDS = {
   nothingToCancel: { zh: '好的，有需要随时找我。', en: 'All right. I am here whenever you need me.' },
   resume: { zh: '我们接着办「{title}」。', en: 'Back to "{title}".' },
   next: { zh: '接下来为您办「{title}」。', en: 'Next: "{title}".' },
+  alsoAsked: { zh: '您还问到“{question}”：', en: 'You also asked: "{question}"' },
   later: { zh: '「{title}」我记下了，先把手头这件办完。', en: 'I have noted "{title}" and will do it after this.' },
   stillWorking: { zh: '正在为您办理，请稍等。', en: 'Still working on it, one moment please.' },
   whatToCorrect: {

@@ -16,7 +16,7 @@ export async function listAudit(db: Db, filter: AuditFilter): Promise<AuditRecor
   if (actor) query = query.where('actor', '=', actor)
   if (action?.endsWith('.*')) query = query.where('action', 'like', `${action.slice(0, -1).replace(/_/g, '\\_')}%`)
   else if (action) query = query.where('action', '=', action)
-  if (target) query = query.where('target', '=', target)
+  if (target) query = query.where('target', 'like', `${target.replace(/[\\%_]/g, '\\$&')}%`)
   if (from) query = query.where('at', '>=', new Date(from))
   if (to) query = query.where('at', '<', new Date(to))
   if (cursor) query = query.where('id', '<', Number(cursor))

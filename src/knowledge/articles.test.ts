@@ -97,9 +97,10 @@ test('every change is a fact in the ledger and in the audit log', async () => {
     events.map(({ what }) => what),
     ['created', 'published', 'archived'],
   )
-  const audit = await database.run<{ action: string }>('select action from audit_log where target = $1 order by id', [
-    id,
-  ])
+  const audit = await database.run<{ action: string }>(
+    "select action from audit_log where target = 'article:' || $1 order by id",
+    [id],
+  )
   assert.deepEqual(
     audit.map(({ action }) => action),
     ['article.created', 'article.published', 'article.archived'],

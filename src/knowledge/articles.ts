@@ -81,7 +81,7 @@ async function tell(tx: Tx, article: Article, what: Change, by: By): Promise<voi
   await recordAudit(tx, {
     actor: by.actor,
     action: `article.${what}`,
-    target: article.id,
+    target: `article:${article.id}`,
     detail: { version: article.version },
     ip: by.ip,
   })

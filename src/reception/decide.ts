@@ -48,7 +48,13 @@ export function decideTurn(
   now: Date,
   node: string,
 ): Change {
-  const seq = input.kind === 'message' ? input.seq : conversation.customerSeq
+  // An outcome belongs to the message that asked for it, however many came meanwhile.
+  const seq =
+    input.kind === 'message'
+      ? input.seq
+      : input.kind === 'outcome'
+        ? pendingSeq(conversation, input.callId)
+        : conversation.customerSeq
   const world: TurnWorld = {
     now,
     customer: caller,
@@ -58,7 +64,6 @@ export function decideTurn(
   const { state, actions, trace } = mind.turn(conversation.dialogue as DialogueState, input, world)
   const botOwns = conversation.status === 'bot'
   const change = asChange(mind, actions, state, { seq, botOwns, now })
-  const answered = input.kind === 'outcome' ? pendingSeq(conversation, input.callId) : seq
   const pending = [...stillPending(conversation, input), ...(change.pending ?? [])]
   const patch: Patch = {
     ...change.patch,
@@ -69,7 +74,7 @@ export function decideTurn(
     leaseUntil: pending.length ? new Date(now.getTime() + LEASE_MS).toISOString() : null,
     answeredSeq: pending.some((call) => call.action !== OPEN_TICKET)
       ? conversation.answeredSeq
-      : Math.max(conversation.answeredSeq, answered),
+      : Math.max(conversation.answeredSeq, seq),
   }
   return {
     patch,

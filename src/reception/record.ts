@@ -11,19 +11,41 @@ import { freshConversation } from '#reception/open.ts'
 /** Puts the message into the customer's conversation, the running one or a new one. A repeat throws DuplicateMessage. */
 export async function record(deps: ReceptionDeps, inbound: InboundMessage, caller: Caller): Promise<Changed> {
   const { conversations } = deps
-  if (inbound.conversationId)
-    return conversations.change(inbound.conversationId, (c) => decide(deps, c, inbound, caller))
+  const into = async (id: string): Promise<Changed | null> => {
+    try {
+      return await conversations.change(id, (c) => decide(deps, c, inbound, caller))
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'conversation_closed')) throw error
+      await refuseRepeat(deps, inbound)
+      if (inbound.conversationId) throw error
+      return null
+    }
+  }
   for (let attempt = 0; attempt < 5; attempt++) {
-    const running = await conversations.findOpen(inbound.customerId, inbound.channel)
-    if (running) return conversations.change(running.id, (c) => decide(deps, c, inbound, caller))
-    const earlier = await conversations.sentBy(inbound.customerId, inbound.clientId)
-    if (earlier) throw new DuplicateMessage(earlier)
+    const running = await conversations.findOpen(inbound.customerId, inbound.channel, attempt > 0)
+    const id = inbound.conversationId ?? running?.id
+    if (!inbound.conversationId && running && isYoung(running)) await refuseRepeat(deps, inbound)
+    const changed = id && (await into(id))
+    if (changed) return changed
+    if (id) continue
+    await refuseRepeat(deps, inbound)
     const fresh = freshConversation(newId(), inbound, caller)
     const opened = await conversations.open(fresh, (c) => decide(deps, c, inbound, caller))
     if (opened) return opened
   }
   throw new AppError('conflict')
 }
+
+/** A message may be sent again after its conversation has ended; it is not a new one for that. */
+async function refuseRepeat({ conversations }: ReceptionDeps, { customerId, clientId }: InboundMessage): Promise<void> {
+  const earlier = await conversations.sentBy(customerId, clientId)
+  if (earlier) throw new DuplicateMessage(earlier)
+}
+
+/** Only a conversation that has just begun can be reached by a repeat of a message of the one before. */
+const YOUNG_MS = 10 * 60_000
+const isYoung = ({ openedAt, lastSeq }: StoredConversation) =>
+  lastSeq > 0 && Date.now() - Date.parse(openedAt) < YOUNG_MS
 
 /** Record; a person has it? done; else decide and answer — in one commit. */
 function decide(

@@ -41,7 +41,11 @@ async function idOf(route: Route): Promise<string> {
 }
 
 const send = (route: Route, headers: Record<string, string>, options: Call = {}) =>
-  call(server.url, options.method ?? pathWith(route), { ...options, method: route.method, headers: { ...headers, ...options.headers } })
+  call(server.url, options.method ?? pathWith(route), {
+    ...options,
+    method: route.method,
+    headers: { ...headers, ...options.headers },
+  })
 
 /** Who may call the route. */
 const rightful = (route: Route): Record<string, string> => (route.access === 'customer' ? chat.auth : chief.headers)
@@ -66,7 +70,9 @@ async function forRoutes(concerns: (route: Route) => boolean, check: (route: Rou
   assert.ok(chosen.length > 0)
   const wrong: string[] = []
   for (const route of chosen) {
-    await check(route, titleOf(route)).catch((error: unknown) => wrong.push(error instanceof Error ? error.message : String(error)))
+    await check(route, titleOf(route)).catch((error: unknown) =>
+      wrong.push(error instanceof Error ? error.message : String(error)),
+    )
   }
   assert.deepEqual(wrong, [])
 }
@@ -151,7 +157,11 @@ describe('who asks', () => {
     forRoutes(
       (route) => route.method !== 'GET',
       async (route, title) =>
-        expect(await send(route, { ...chief.headers, origin: 'https://evil.example' }, body(route)), title, 'origin_refused'),
+        expect(
+          await send(route, { ...chief.headers, origin: 'https://evil.example' }, body(route)),
+          title,
+          'origin_refused',
+        ),
     ))
 })
 
@@ -238,13 +248,32 @@ describe('what is sent', () => {
         const { properties = {} } = inputSchema(route.query!)
         const id = await idOf(route)
         for (const name of Object.keys(properties)) {
-          for (const value of ['', '-1', '0', '1e400', '9007199254740991', '99999999999999999999', 'x'.repeat(3000), '%00', '[]', "';--"]) {
-            const answer = await call(server.url, `${pathWith(route, id)}?${name}=${encodeURIComponent(value).replace('%2500', '%00')}`, {
-              ...body(route),
-              method: route.method,
-              headers: rightful(route),
-            })
-            if (answer.status !== 200) assert.ok(checkError(answer, `${title} ${name}=${value}`) !== 'internal', `${title}?${name}=${value} → 500`)
+          for (const value of [
+            '',
+            '-1',
+            '0',
+            '1e400',
+            '9007199254740991',
+            '99999999999999999999',
+            'x'.repeat(3000),
+            '%00',
+            '[]',
+            "';--",
+          ]) {
+            const answer = await call(
+              server.url,
+              `${pathWith(route, id)}?${name}=${encodeURIComponent(value).replace('%2500', '%00')}`,
+              {
+                ...body(route),
+                method: route.method,
+                headers: rightful(route),
+              },
+            )
+            if (answer.status !== 200)
+              assert.ok(
+                checkError(answer, `${title} ${name}=${value}`) !== 'internal',
+                `${title}?${name}=${value} → 500`,
+              )
           }
         }
       },
@@ -254,7 +283,10 @@ describe('what is sent', () => {
     forRoutes(hasJson, async (route, title) => {
       const texts = withEachText(validBody(route), '\u0000').length
       for (const bad of ['a\u0000b', 'a\ud800b']) {
-        const bodies = [...withEachText(validBody(route), bad), { ...(validBody(route) as object), extra: bad, [bad]: 1 }]
+        const bodies = [
+          ...withEachText(validBody(route), bad),
+          { ...(validBody(route) as object), extra: bad, [bad]: 1 },
+        ]
         for (const changed of bodies) {
           const answer = await send(route, rightful(route), { body: changed })
           expect(answer, `${title} of ${texts} texts`, 'bad_request')
@@ -277,7 +309,11 @@ describe('what is sent', () => {
     ))
 
   test('unknown addresses and methods answer in the envelope', async () => {
-    for (const [method, path] of [['GET', '/api/nothing'], ['DELETE', '/api/openapi.json'], ['POST', '/api/../etc']] as const) {
+    for (const [method, path] of [
+      ['GET', '/api/nothing'],
+      ['DELETE', '/api/openapi.json'],
+      ['POST', '/api/../etc'],
+    ] as const) {
       expect(await call(server.url, path, { method }), path, 'not_found', 'method_not_allowed')
     }
   })

@@ -61,7 +61,10 @@ test('many at once with one key make one', async () => {
 test('a refused request frees its key, so that the corrected one can use it', async () => {
   const key = randomUUID()
   const wrong = { ...ticket('改正之后'), customerId: 'nobody-at-all' }
-  const refused = await call(server.url, '/api/tickets', { body: wrong, headers: { ...chief.headers, 'idempotency-key': key } })
+  const refused = await call(server.url, '/api/tickets', {
+    body: wrong,
+    headers: { ...chief.headers, 'idempotency-key': key },
+  })
   assert.equal(refused.status, 404)
   assert.equal((await open('改正之后', key)).status, 200)
 })
@@ -86,7 +89,8 @@ test('a key that is none is refused', async () => {
 
 test('answers that hold a secret are never kept for a repeat', async () => {
   const headers = { 'idempotency-key': randomUUID() }
-  const make = () => chief.http<{ key: string }>('/api/api-keys', { body: { name: 'once', permissions: ['flows.read'] }, headers })
+  const make = () =>
+    chief.http<{ key: string }>('/api/api-keys', { body: { name: 'once', permissions: ['flows.read'] }, headers })
   assert.notEqual((await make()).key, (await make()).key)
 })
 

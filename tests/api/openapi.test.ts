@@ -43,7 +43,10 @@ test('the document describes every route, and nothing else', () => {
   )
   const served = server.routes.filter((route) => route.path !== '/api/openapi.json' || operationOf(route)).map(titleOf)
   assert.deepEqual(described.sort(), served.sort())
-  assert.deepEqual(server.routes.map(titleOf).filter((title, n, all) => all.indexOf(title) !== n), [])
+  assert.deepEqual(
+    server.routes.map(titleOf).filter((title, n, all) => all.indexOf(title) !== n),
+    [],
+  )
 })
 
 test('every route lives under /api', () => {
@@ -61,7 +64,11 @@ test('every operation has a name of its own, a sentence, a tag, its parameters a
     assert.match(operation.summary, /^[A-Z].*\.$/, `${title}: a sentence`)
     assert.equal(operation.tags.length, 1, title)
     const inPath = operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)
-    assert.deepEqual(inPath, [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name), title)
+    assert.deepEqual(
+      inPath,
+      [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name),
+      title,
+    )
     const [content] = Object.entries(operation.responses['200']?.content ?? {})
     assert.ok(content, title)
     if (content[0] === 'application/json') assert.ok(content[1].schema, title)
@@ -78,14 +85,21 @@ test('the answers of real calls are what the document says', async () => {
     if (answer.status !== 200 || !route.response) return
     checked++
     const result = strictly(route.response).safeParse(answer.json)
-    if (!result.success) wrong.push(`${titleOf(route)}: ${result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).slice(0, 3).join('; ')}`)
+    if (!result.success)
+      wrong.push(
+        `${titleOf(route)}: ${result.error.issues
+          .map((issue) => `${issue.path.join('.')} ${issue.message}`)
+          .slice(0, 3)
+          .join('; ')}`,
+      )
   }
   const reads = server.routes.filter(({ method, path }) => method === 'GET' && !path.includes(':'))
   for (const route of reads) await check(route, `${route.path}${queryFor(route)}`)
   for (const route of server.routes.filter(({ method, path }) => method === 'GET' && path.includes(':'))) {
     await check(route, `${await existing(route)}${queryFor(route)}`)
   }
-  const harmless = (route: Route) => route.method === 'POST' && route.body && !route.upload && !/session|setup/.test(route.path)
+  const harmless = (route: Route) =>
+    route.method === 'POST' && route.body && !route.upload && !/session|setup/.test(route.path)
   for (const route of server.routes.filter(harmless)) {
     await check(route, pathWith(route), { body: sampleOf(inputSchema(route.body!)) })
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Route } from '#platform/http/route.ts'
 import { call } from '../harness/call.ts'
-import { openChat, type ChatClient } from '../harness/chat-client.ts'
+import { type ChatClient, openChat } from '../harness/chat-client.ts'
 import { identityToken } from '../harness/identity.ts'
 import { startInProcess } from '../harness/in-process.ts'
 import { inputSchema, titleOf } from '../harness/sample.ts'
@@ -21,7 +21,13 @@ before(async () => {
   for (let n = 0; n < 5; n++) {
     const other = await openChat(server.url)
     await other.say('你好')
-    const body = { type: 'complaint', title: `工单 ${n}`, customerId: other.id, priority: 'normal', conversationId: undefined }
+    const body = {
+      type: 'complaint',
+      title: `工单 ${n}`,
+      customerId: other.id,
+      priority: 'normal',
+      conversationId: undefined,
+    }
     await chief.http('/api/tickets', { body })
     const reply = { shortcut: `paging${n}`, language: 'zh', title: `回复 ${n}`, body: '您好', shared: n % 2 === 0 }
     await chief.http('/api/canned-replies', { body: reply })
@@ -32,7 +38,8 @@ before(async () => {
 after(() => server?.stop())
 
 type Page = { items: Record<string, unknown>[]; nextCursor: string | null }
-const paged = (route: Route) => route.method === 'GET' && route.query !== undefined && 'cursor' in (inputSchema(route.query).properties ?? {})
+const paged = (route: Route) =>
+  route.method === 'GET' && route.query !== undefined && 'cursor' in (inputSchema(route.query).properties ?? {})
 
 async function pathOf(route: Route): Promise<string> {
   if (!route.path.includes(':')) return route.path
@@ -71,7 +78,11 @@ test('a walk by cursor meets everything of every list once, in the order of the 
       const pieces = await walk(path, limit)
       assert.equal(new Set(pieces).size, pieces.length, `${path} by ${limit}: something comes twice`)
       // Reading the log is itself logged in some lists; what was there before must all be met.
-      assert.deepEqual(pieces.filter((key) => whole.includes(key)), whole, `${path} by ${limit}`)
+      assert.deepEqual(
+        pieces.filter((key) => whole.includes(key)),
+        whole,
+        `${path} by ${limit}`,
+      )
     }
   }
 })
@@ -91,12 +102,18 @@ test('messages page back to the first one', async () => {
   const path = `/api/widget/conversations/${conversations[0]!.id}/messages`
   const seqs: number[] = []
   for (let before = 2 ** 31 - 1, more = true; more; ) {
-    const page = (await read(path, { limit: '3', before: String(before) })) as unknown as { items: { seq: number }[]; hasMore: boolean }
+    const page = (await read(path, { limit: '3', before: String(before) })) as unknown as {
+      items: { seq: number }[]
+      hasMore: boolean
+    }
     seqs.unshift(...page.items.map(({ seq }) => seq))
     before = seqs[0]!
     more = page.hasMore
   }
-  assert.deepEqual(seqs, Array.from({ length: seqs.length }, (_, n) => n + 1))
+  assert.deepEqual(
+    seqs,
+    Array.from({ length: seqs.length }, (_, n) => n + 1),
+  )
   assert.ok(seqs.length >= 16)
 })
 

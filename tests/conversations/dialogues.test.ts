@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { actions } from '#business/actions.ts'
+import { loadFlows } from '#dialogue/load-flows.ts'
 import { readConfig } from '#platform/config.ts'
 import { createApiKey } from '#team/api-key.ts'
 import { type Server, startServer } from '../../src/server.ts'
@@ -60,7 +62,23 @@ const shop = (path: string, body: unknown) =>
   })
 
 const scenarios = readScenarios()
-test('there are at least 60 scripted dialogues', () => assert.ok(scenarios.length >= 60, `${scenarios.length}`))
+test('there are at least 75 scripted dialogues, 20 of them in English', () => {
+  assert.ok(scenarios.length >= 75, `${scenarios.length}`)
+  assert.ok(scenarios.filter(({ language }) => language === 'en').length >= 20)
+})
+
+test('each task of the pack is brought to its end within three messages', async () => {
+  const { flows } = await loadFlows(join(import.meta.dirname, '../../packs'), [...actions])
+  // A call counts as part of the flow that made it, a visitor's check ends with a person.
+  const ends = (flow: string) => (flow === 'guest_check' ? ['handed-over'] : ['done', 'answered'])
+  const quick = (flow: string) =>
+    scenarios.some(({ turns }) => {
+      const last = turns.findIndex(({ expect }) => expect?.outcome && ends(flow).includes(expect.outcome))
+      return last >= 0 && last < 3 && turns.slice(0, last + 1).some(({ expect }) => expect?.flow === flow)
+    })
+  const slow = flows.map(({ id }) => id).filter((id) => !quick(id))
+  assert.deepEqual(slow, [])
+})
 
 for (const scenario of scenarios) {
   test(`${scenario.file}: ${scenario.name}`, async () => {

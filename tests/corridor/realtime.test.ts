@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import { SignJWT } from 'jose'
 import { CLOSE, serverFrame } from '#platform/realtime/contract.ts'
 import { type ChatClient, openChat } from '../harness/chat-client.ts'
-import { CommandRefused, joinSocket, openSocket, type Refusal, type Socket } from '../harness/socket.ts'
+import { type CommandRefused, joinSocket, openSocket, type Refusal, type Socket } from '../harness/socket.ts'
 import { startTestServer, type TestServer } from '../harness/start-server.ts'
 import { KIND, newStorage, type Storage } from '../harness/storage.ts'
 import { setUpAdministrator, type TeamClient } from '../harness/team-client.ts'
@@ -39,7 +39,10 @@ test('every frame the server sends fits the contract', async () => {
   await socket.settle()
   await waitFor(() => socket.events.length >= 5, 'events of two turns')
   for (const frame of socket.frames) serverFrame.parse(frame)
-  assert.deepEqual(new Set(socket.frames.map((frame) => frame.type)), new Set(['event', 'welcome', 'done', 'error', 'pong']))
+  assert.deepEqual(
+    new Set(socket.frames.map((frame) => frame.type)),
+    new Set(['event', 'welcome', 'done', 'error', 'pong']),
+  )
 })
 
 test('a customer sees nothing of the inner life of the team', async () => {
@@ -119,7 +122,10 @@ test('a frame that breaks the protocol is answered with an error, and the connec
   broken.push('{"type":"command","id":"","name":"typing","payload":{}}', '{"type":"watch","topic":"conversation:../x"}')
   for (const text of broken) socket.sendRaw(text)
   await socket.settle()
-  assert.deepEqual(errorsOf(socket).map((error) => error.error.code), broken.map(() => 'bad_request'))
+  assert.deepEqual(
+    errorsOf(socket).map((error) => error.error.code),
+    broken.map(() => 'bad_request'),
+  )
   assert.equal(socket.closed(), null)
 })
 
@@ -132,7 +138,11 @@ test('a command that is unknown, not his or malformed is refused under its id', 
     )
   const other = await openChat(server.url)
   const { conversationId } = await other.say('你好')
-  const message = (extra: object) => ({ clientId: 'refused-message', parts: [{ kind: 'text', text: '你好' }], ...extra })
+  const message = (extra: object) => ({
+    clientId: 'refused-message',
+    parts: [{ kind: 'text', text: '你好' }],
+    ...extra,
+  })
   assert.equal(await refused('dance', {}), 'not_found')
   assert.equal(await refused('constructor', {}), 'not_found')
   assert.equal(await refused('message.reply', message({ conversationId })), 'not_found', 'a verb of the team')
@@ -145,7 +155,10 @@ test('a command that is unknown, not his or malformed is refused under its id', 
   assert.equal(await refused('message.send', message({ parts: [{ kind: 'text', text: 'a\0b' }] })), 'bad_request')
   assert.equal(await refused('message.send', message({ parts: [{ kind: 'text', text: '\ud800' }] })), 'bad_request')
   assert.equal(await refused('message.send', message({ parts: [{ kind: 'notice', code: 'closed' }] })), 'bad_request')
-  assert.equal(await refused('message.send', message({ parts: [{ kind: 'text', text: 'x'.repeat(4001) }] })), 'bad_request')
+  assert.equal(
+    await refused('message.send', message({ parts: [{ kind: 'text', text: 'x'.repeat(4001) }] })),
+    'bad_request',
+  )
   assert.equal(await refused('read.mark', { conversationId, seq: -1, what: 'read' }), 'bad_request')
   const own = (await chat.say('你好')).conversationId
   assert.equal(await refused('read.mark', { conversationId: own, seq: 2 ** 40, what: 'read' }), 'bad_request')
@@ -160,7 +173,10 @@ test('nobody watches what is not his', async () => {
   stranger.send({ type: 'watch', topic: `conversation:${conversationId}` })
   stranger.send({ type: 'watch', topic: 'conversation:nobody' })
   await stranger.settle()
-  assert.deepEqual(errorsOf(stranger).map((error) => error.error.code), ['forbidden', 'forbidden'])
+  assert.deepEqual(
+    errorsOf(stranger).map((error) => error.error.code),
+    ['forbidden', 'forbidden'],
+  )
   await chat.say('谢谢')
   const desk = await chief.join()
   desk.send({ type: 'watch', topic: `conversation:${conversationId}` })
@@ -185,5 +201,8 @@ test('a customer who signs out of one socket does not disturb his other ones', a
   first.cut()
   await first.whenClosed()
   const { seq } = await chat.say('早上好')
-  await waitFor(() => second.events.some((event) => (event.payload.message as { seq: number }).seq === seq), 'it arrives')
+  await waitFor(
+    () => second.events.some((event) => (event.payload.message as { seq: number }).seq === seq),
+    'it arrives',
+  )
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { isDeepStrictEqual } from 'node:util'
 import { after, before, test } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import type { Conversation, Message } from '#conversations/contract.ts'
 import type { Queue } from '#desk/queue.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
@@ -92,7 +92,8 @@ async function compareCustomer({ chat, stale, list, live, flaky }: CustomerWatch
     )
     assert.ok(told.length >= 1)
     const last = (await headsOf(chat))[0]!
-    const before = stale.conversation?.id === last.id ? { conversation: stale.conversation, messages: stale.messages } : null
+    const before =
+      stale.conversation?.id === last.id ? { conversation: stale.conversation, messages: stale.messages } : null
     await converge(
       () => viewAfter(before, last.id, events()),
       async () => ({ conversation: bare((await headsOf(chat))[0]!), messages: await chat.history(last.id) }),
@@ -146,7 +147,12 @@ const bare = ({ version: _, ...rest }: Conversation) => rest
 /** Whoever was cut off and came back, and whoever replayed it all, saw what the others saw: nothing lost or repeated. */
 async function sameEvents(live: Observer, ...others: Observer[]): Promise<void> {
   const places = (observer: Observer) => observer.events().map((event) => event.position)
-  for (const other of others) await converge(() => places(other), async () => places(live), 'the events of two lines')
+  for (const other of others)
+    await converge(
+      () => places(other),
+      async () => places(live),
+      'the events of two lines',
+    )
 }
 
 /** Read marks and the last event may still be on their way; then both sides must be the same. */
@@ -173,7 +179,8 @@ test('an agent who opens a conversation while it goes on misses no message', asy
     agent!.http<{ conversation: Conversation }>(`/api/conversations/${conversationId}`),
   ])
   await Promise.all(talking)
-  const view = () => socket.events.reduce<ConversationView>(applyEvent, { conversation: head.conversation, messages: items })
+  const view = () =>
+    socket.events.reduce<ConversationView>(applyEvent, { conversation: head.conversation, messages: items })
   await converge(() => view().messages, read, 'the messages of the open conversation')
 })
 

@@ -126,9 +126,11 @@ describe('two nodes on one PostgreSQL', { skip: NO_POSTGRES }, () => {
     const answered = async () => (await onB.history(conversationId)).find((said) => said.seq > seq)
     const reply = await waitFor(answered, 'node B answers', 60_000)
     assert.equal(reply.author.kind, 'bot')
-    const decided = (await agent.http<{ items: { payload: { seq: number; input: string } }[] }>(
-      `/api/conversations/${conversationId}/events?kinds=turn.decided`,
-    )).items.filter(({ payload }) => payload.seq === seq && payload.input === 'message')
+    const decided = (
+      await agent.http<{ items: { payload: { seq: number; input: string } }[] }>(
+        `/api/conversations/${conversationId}/events?kinds=turn.decided`,
+      )
+    ).items.filter(({ payload }) => payload.seq === seq && payload.input === 'message')
     assert.equal(decided.length, 1)
   })
 })

@@ -18,7 +18,10 @@ export type ChatClient = {
   join(after?: string): Promise<Socket & { position: string }>
   http<T>(path: string, options?: Call): Promise<T>
   /** Over HTTP; with `wait` the bot's replies come along. */
-  say(said: string | Part[], options?: { wait?: boolean; clientId?: string; conversationId?: string }): Promise<Sent & { replies?: Message[] }>
+  say(
+    said: string | Part[],
+    options?: { wait?: boolean; clientId?: string; conversationId?: string },
+  ): Promise<Sent & { replies?: Message[] }>
   history(conversationId: string): Promise<Message[]>
 }
 
@@ -28,7 +31,9 @@ export async function openChat(
   who: { identityToken?: string; visitorToken?: string; locale?: 'zh' | 'en' } = {},
 ): Promise<ChatClient> {
   const start = (visitorToken = who.visitorToken) =>
-    ask<Session>(url, '/api/widget/session', { body: { locale: 'zh', ...who, ...(visitorToken ? { visitorToken } : {}) } })
+    ask<Session>(url, '/api/widget/session', {
+      body: { locale: 'zh', ...who, ...(visitorToken ? { visitorToken } : {}) },
+    })
   const session = await start()
   const auth = { authorization: `Bearer ${session.token}` }
   const language = { 'accept-language': who.locale ?? 'zh' }

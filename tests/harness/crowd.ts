@@ -1,5 +1,5 @@
-import { identityToken } from './identity.ts'
 import { type ChatClient, openChat, type Sent, sendStubbornly } from './chat-client.ts'
+import { identityToken } from './identity.ts'
 import { pick } from './random.ts'
 import type { Socket } from './socket.ts'
 

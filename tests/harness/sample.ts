@@ -26,7 +26,17 @@ export const inputSchema = (schema: z.ZodType): Schema =>
   z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema
 
 /** Texts tried where a plain one does not fit the pattern of a field. */
-const CANDIDATES = ['sample-1', 'sample', '2030-01-01', '13800000000', '1.1', 'conversation:x', 'a@example.com', '0', 'zh']
+const CANDIDATES = [
+  'sample-1',
+  'sample',
+  '2030-01-01',
+  '13800000000',
+  '1.1',
+  'conversation:x',
+  'a@example.com',
+  '0',
+  'zh',
+]
 
 /** A value that fits the schema; `text` stands in every free text. */
 export function sampleOf(schema: Schema, text = 'sample-1'): unknown {

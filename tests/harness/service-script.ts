@@ -60,7 +60,8 @@ const close: Step = async (cast, random) => {
 }
 const backToBot: Step = async (cast, random) => {
   const found = await served(cast, random)
-  if (found) await found.agent.team.http(`/api/conversations/${found.conversation.id}/return-to-bot`, { method: 'POST' })
+  if (found)
+    await found.agent.team.http(`/api/conversations/${found.conversation.id}/return-to-bot`, { method: 'POST' })
 }
 const rate: Step = async (cast, random) => {
   const customer = pick(random, cast.customers)

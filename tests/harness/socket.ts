@@ -108,7 +108,8 @@ export async function joinSocket(
   socket.send({ type: 'hello', ...hello })
   const answer = await waitFor(
     () =>
-      socket.frames.find((frame) => frame.type === 'welcome' || frame.type === 'error') ?? (socket.closed() !== null && ('closed' as const)),
+      socket.frames.find((frame) => frame.type === 'welcome' || frame.type === 'error') ??
+      (socket.closed() !== null && ('closed' as const)),
     'welcome',
   )
   if (answer === 'closed') throw new ConnectionLost()

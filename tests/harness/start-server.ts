@@ -73,7 +73,9 @@ async function whenListening(child: ChildProcess, ended: Promise<unknown[]>, log
     child.on('message', (message: Partial<Ready>) => {
       if (message.listening) resolve(message as Ready)
     })
-    void ended.then(([code, signal]) => reject(new Error(`the server ended at start (${code ?? signal})\n${log().slice(-3000)}`)))
+    void ended.then(([code, signal]) =>
+      reject(new Error(`the server ended at start (${code ?? signal})\n${log().slice(-3000)}`)),
+    )
   })
   return ready.finally(() => clearTimeout(late))
 }

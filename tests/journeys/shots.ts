@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 
 const FOLDER = process.env.JOURNEY_SHOTS ?? ''
+/** Themes are repainted a moment after the system's choice changes. */
+const REPAINT_MS = 350
 
 /** Keeps a picture of the page when somebody wants to look at the journeys. */
 export async function shoot(page: Page, name: string): Promise<void> {
@@ -22,6 +24,7 @@ export async function shootLooks(page: Page, name: string): Promise<void> {
     await page.setViewportSize({ width, height })
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
+      await page.waitForTimeout(REPAINT_MS)
       await shoot(page, `${name}-${width}-${colorScheme}`)
     }
   }

@@ -5,6 +5,7 @@ import { requireReadable } from '#conversations/access.ts'
 import {
   conversation,
   forCustomer,
+  MAX_SEQ,
   message,
   rateConversation,
   sendMessage,
@@ -133,7 +134,7 @@ export function webRoutes(deps: SessionDeps & { reception: Reception; files: Fil
       summary: 'Messages of an own conversation in order; page back with `before`.',
       params: byId,
       query: z.object({
-        before: z.coerce.number().int().positive().optional(),
+        before: z.coerce.number().int().positive().max(MAX_SEQ).optional(),
         limit: z.coerce.number().int().min(1).max(100).default(50),
       }),
       response: z.object({ items: z.array(message), hasMore: z.boolean() }),

@@ -92,8 +92,8 @@ export function mountSockets(app: FastifyInstance, options: SocketOptions): Sock
 }
 
 function serveSocket(socket: WebSocket, request: FastifyRequest, options: SocketOptions): Session {
-  const session: Session = { socket, request, options, client: null, actor: null, locale: 'zh' }
   const noHello = setTimeout(() => socket.close(CLOSE.noHello, 'no hello'), HELLO_MS)
+  const session: Session = { socket, request, options, client: null, actor: null, locale: 'zh', noHello }
   let order: Promise<void> = Promise.resolve()
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     if (isBinary) return socket.close(CLOSE.protocol, 'text frames only')
@@ -101,7 +101,6 @@ function serveSocket(socket: WebSocket, request: FastifyRequest, options: Socket
     order = order
       .then(() => handleFrame(session, data.toString('utf8')))
       .catch((error: unknown) => fail(session, null, error))
-    if (session.client) clearTimeout(noHello)
   })
   socket.on('error', () => socket.terminate())
   socket.on('close', () => {
@@ -118,6 +117,7 @@ type Session = {
   client: Client | null
   actor: Actor | null
   locale: Locale
+  noHello: NodeJS.Timeout
 }
 
 async function handleFrame(session: Session, text: string): Promise<void> {
@@ -126,6 +126,12 @@ async function handleFrame(session: Session, text: string): Promise<void> {
   try {
     frame = clientFrame.parse(JSON.parse(text))
   } catch {
+    // Noise is answered, but not without end.
+    try {
+      await options.limiter.spend('messages', session.actor?.id || session.request.ip)
+    } catch {
+      return socket.close(CLOSE.slowDown, 'too many broken frames')
+    }
     send(session, {
       type: 'error',
       id: null,
@@ -167,6 +173,7 @@ async function hello(session: Session, frame: Extract<z.output<typeof clientFram
     topics: new Set(topics),
     held: null,
   }
+  clearTimeout(session.noHello)
   session.client = client
   session.actor = actor
   if (socket.readyState !== socket.OPEN) return
@@ -222,5 +229,23 @@ const send = (session: Session, frame: ServerFrame): void => push(session.socket
 function push(socket: WebSocket, text: string): void {
   if (socket.readyState !== socket.OPEN) return
   if (socket.bufferedAmount > MAX_BUFFERED) socket.close(CLOSE.slowDown, 'too slow')
-  else socket.send(text)
+  else {
+    cork(socket)
+    socket.send(text)
+  }
+}
+
+const corked = new WeakSet<WebSocket>()
+
+/** Frames of one turn of the event loop leave in one system call. */
+function cork(socket: WebSocket): void {
+  if (corked.has(socket)) return
+  const raw = (socket as WebSocket & { _socket?: { cork(): void; uncork(): void } })._socket
+  if (!raw) return
+  corked.add(socket)
+  raw.cork()
+  setImmediate(() => {
+    corked.delete(socket)
+    raw.uncork()
+  })
 }

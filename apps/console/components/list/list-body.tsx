@@ -9,26 +9,27 @@ import { useNearEnd } from './use-near-end.ts'
 import type { Pages } from './use-pages.ts'
 
 /** The frame of a list with all its states: loading, failed, nothing yet, nothing found, more to come. */
-export function ListBody<T>({ pages, filtered, onClear, empty, children }: ListBodyProps<T>) {
+export function ListBody<T>({ pages, filtered, onClear, empty, children, flat = false }: ListBodyProps<T>) {
   const { t } = useTranslation('lists')
+  const card = flat ? styles.flat : styles.card
   const end = useNearEnd(pages.hasMore && !pages.isLoadingMore && !pages.error, pages.loadMore)
   if (pages.isPending) {
     return (
-      <div className={styles.card}>
+      <div className={card}>
         <Loading rows={8} />
       </div>
     )
   }
   if (pages.isError) {
     return (
-      <div className={styles.card}>
+      <div className={card}>
         <Problem error={pages.error} onRetry={pages.retry} />
       </div>
     )
   }
   if (pages.items.length === 0) {
     return (
-      <div className={styles.card}>
+      <div className={card}>
         {filtered ? (
           <Empty title={t('nothing')} hint={t('nothingHint')}>
             <Button onClick={onClear}>{t('clear')}</Button>
@@ -40,7 +41,7 @@ export function ListBody<T>({ pages, filtered, onClear, empty, children }: ListB
     )
   }
   return (
-    <div className={pages.isStale ? `${styles.card} ${styles.stale}` : styles.card} aria-busy={pages.isStale}>
+    <div className={pages.isStale ? `${card} ${styles.stale}` : card} aria-busy={pages.isStale}>
       {children}
       <footer className={styles.foot} ref={end}>
         {pages.error ? (
@@ -65,4 +66,6 @@ type ListBodyProps<T> = {
   onClear: () => void
   empty: ReactNode
   children: ReactNode
+  /** Already inside a card. */
+  flat?: boolean
 }

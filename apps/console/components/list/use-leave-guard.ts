@@ -1,15 +1,18 @@
 import { App } from 'antd'
-import { useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBlocker } from 'react-router'
 
-/** Asks before unsaved work is left, within the console and when the tab closes. */
-export function useLeaveGuard(unsaved: boolean): void {
+/** Asks before unsaved work is left, within the console and when the tab closes. `leaving` lets one departure pass. */
+export function useLeaveGuard(unsaved: boolean, leaving: RefObject<boolean>): void {
   const { modal } = App.useApp()
   const { t } = useTranslation('lists')
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => unsaved && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) =>
+      unsaved && !leaving.current && currentLocation.pathname !== nextLocation.pathname,
   )
+  const latest = useRef(blocker)
+  latest.current = blocker
 
   useEffect(() => {
     if (blocker.state !== 'blocked') return
@@ -20,11 +23,11 @@ export function useLeaveGuard(unsaved: boolean): void {
       okText: t('leave.go'),
       okButtonProps: { danger: true },
       cancelText: t('leave.stay'),
-      onOk: () => blocker.proceed(),
-      onCancel: () => blocker.reset(),
+      onOk: () => latest.current.proceed?.(),
+      onCancel: () => latest.current.reset?.(),
     })
     return asked.destroy
-  }, [blocker, modal, t])
+  }, [blocker.state, modal, t])
 
   useEffect(() => {
     if (!unsaved) return

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import type { AuditRecord } from '../../../../src/governance/contract.ts'
 import { formatDateTime } from '../../../kit/format.ts'
 import { Empty } from '../../components/empty.tsx'
@@ -11,6 +12,7 @@ import { useActorName } from '../team/use-actor-name.ts'
 import styles from './audit.module.css'
 import { AuditFilters } from './audit-filters.tsx'
 import { auditQuery } from './audit-query.ts'
+import { targetPage } from './target-page.ts'
 import { useActionText } from './use-action-text.ts'
 
 /** Who did what, newest first, by day. */
@@ -67,17 +69,14 @@ function Record({ record, newDay }: { record: AuditRecord; newDay: boolean }) {
             </time>
             <strong className={styles.actor}>{actorName(record.actor)}</strong>
             <span className={styles.action}>
-              {actionText(record.action)}{' '}
-              <span className={styles.target}>
-                {record.target && record.target !== record.actor && actorName(record.target)}
-              </span>
+              {actionText(record.action)} {record.target !== record.actor && <Target record={record} />}
             </span>
             <span className={styles.ip}>{record.ip}</span>
           </summary>
           <dl className={styles.detail}>
             <Fact name={t('action')} value={record.action} />
             <Fact name={t('actor')} value={record.actor} />
-            {record.target && <Fact name={t('target')} value={record.target} />}
+            {record.target && <Fact name={t('target')} value={record.target} to={targetPage(record)} />}
             <Fact name={t('number')} value={record.id} />
             {details.map(([name, value]) => (
               <Fact key={name} name={name} value={typeof value === 'string' ? value : JSON.stringify(value)} />
@@ -89,11 +88,17 @@ function Record({ record, newDay }: { record: AuditRecord; newDay: boolean }) {
   )
 }
 
-function Fact({ name, value }: { name: string; value: string }) {
+/** What it was done to, as a word. The way there is in the details: a line that opens cannot hold a link. */
+function Target({ record }: { record: AuditRecord }) {
+  const actorName = useActorName()
+  return <span className={styles.target}>{record.target && actorName(record.target)}</span>
+}
+
+function Fact({ name, value, to = null }: { name: string; value: string; to?: string | null }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>{to ? <Link to={to}>{value}</Link> : value}</dd>
     </div>
   )
 }

@@ -21,6 +21,7 @@ export function CustomerConversations({ customerId }: { customerId: string }) {
   return (
     <ListBody
       pages={pages}
+      flat
       filtered={false}
       onClear={() => undefined}
       empty={<Empty title={t('conversations.empty')} hint={t('conversations.emptyHint')} />}

@@ -28,6 +28,7 @@ export function CustomerTickets({ customerId }: { customerId: string }) {
       {pages.items.length > 0 && <div className={styles.tabActs}>{create}</div>}
       <ListBody
         pages={pages}
+        flat
         filtered={false}
         onClear={() => undefined}
         empty={

@@ -40,7 +40,7 @@ export function buildGraph(
     const walked = path?.edges.has(edgeKey(from, to)) ?? false
     const back = (places.get(to)?.layer ?? 0) <= (places.get(from)?.layer ?? 0)
     const whole = labels.map(words.edge).filter(Boolean).join(' / ')
-    const label = whole.length > 34 ? `${whole.slice(0, 33)}…` : whole
+    const label = whole.length > 60 ? `${whole.slice(0, 59)}…` : whole
     return {
       id: edgeKey(from, to),
       source: from,

@@ -45,6 +45,7 @@ export function useCanvas({ graph, chosen, onChoose, path }: Given) {
   }
   const show = (id: string) => {
     onChoose(id)
+    box.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true })
     const node = nodes.find((one) => one.id === id)
     if (node)
       void flow.setCenter(node.position.x + NODE.width / 2, node.position.y + NODE.height / 2, {

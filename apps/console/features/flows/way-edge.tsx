@@ -38,7 +38,10 @@ export function WayEdge(props: EdgeProps<WayEdgeType>) {
           <span
             className={styles.way}
             title={data.whole}
-            style={{ transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)` }}
+            style={{
+              maxWidth: data.bends.length > 0 ? 112 : data.atTarget ? 230 : 150,
+              transform: `translate(-50%, -50%) translate(${at.x}px, ${at.y}px)`,
+            }}
           >
             {data.label}
           </span>

@@ -50,7 +50,7 @@ export function ArticleHeader({ stored, edited, actions, readOnly }: Props) {
           </Button>
         )}
         {may('knowledge.publish') && more.length > 0 && (
-          <Dropdown menu={{ items: more }} trigger={['click']}>
+          <Dropdown menu={{ items: more }} trigger={['click']} placement="bottomRight">
             <Button icon={<MoreOutlined />} aria-label={t('shell:more')} />
           </Dropdown>
         )}
@@ -66,7 +66,7 @@ function Facts({ stored, dirty }: { stored: Article; dirty: boolean }) {
       <ArticleStatus article={stored} />
       <span>{t('version', { version: stored.version })}</span>
       <RelativeTime at={stored.updatedAt} wrap={(time) => t('savedAt', { time })} />
-      <Votes article={stored} />
+      {stored.helpful + stored.unhelpful > 0 && <Votes article={stored} />}
       {dirty && <strong className={styles.dirty}>{t('dirty')}</strong>}
     </span>
   )

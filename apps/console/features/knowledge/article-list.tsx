@@ -40,7 +40,7 @@ export function ArticleList() {
       <PageHeader title={t('title')} hint={t('hint')}>
         {button}
       </PageHeader>
-      <div className={styles.columns}>
+      <div className={`${styles.columns} ${styles.tryFirst}`}>
         <div className={styles.main}>
           <ArticleFilters filters={filters} />
           <ListBody

@@ -25,7 +25,7 @@ export function useArticleDraft(stored: Article | null, language: 'zh' | 'en') {
     // Somebody else saved while nothing is being written here: simply follow.
     if (stored && stored.version > base.version && !dirty) begin(stored)
   }, [stored, base.version, dirty, begin])
-  useLeaveGuard(dirty && !leaving.current)
+  useLeaveGuard(dirty, leaving)
   const missing = missingFields(draft)
   return {
     draft,

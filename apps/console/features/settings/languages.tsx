@@ -29,7 +29,7 @@ export function Languages() {
           {t('languages.customers')}
           <span className={styles.faint}>{t('languages.customersHint')}</span>
         </span>
-        <span className={styles.soft}>中文 · English</span>
+        <span className={styles.kept}>中文 · English</span>
       </div>
     </section>
   )

@@ -2,7 +2,9 @@
 export const tagSnippet = (origin: string): string => `<script async src="${origin}/widget/loader.js"></script>`
 
 export const bootSnippet = (): string => `<script>
-  window.Yinghe = window.Yinghe || function () { (Yinghe.q = Yinghe.q || []).push(arguments) }
+  window.Yinghe = window.Yinghe || function () {
+    (Yinghe.q = Yinghe.q || []).push(arguments)
+  }
   Yinghe('boot', { identityToken: '…', locale: 'zh' })
 </script>`
 

@@ -90,7 +90,7 @@ export function MemberEditor({ member, onClose, onLink }: Props) {
           <Form.Item
             name="languages"
             label={t('team:field.languages')}
-            rules={[{ required: true, type: 'array', min: 1, message: t('team:missing.languages') }]}
+            rules={[{ type: 'array', min: 1, message: t('team:missing.languages') }]}
           >
             <Checkbox.Group options={(['zh', 'en'] as const).map((value) => ({ value, label: t(`lists:${value}`) }))} />
           </Form.Item>

@@ -41,6 +41,9 @@ export function PriorityMark({ priority }: { priority: TicketPriority }) {
   )
 }
 
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
 /** How long is left, or how long it is late; the exact moment on hover. */
 export function DueMark({ ticket }: { ticket: Pick<Ticket, 'dueAt' | 'status' | 'createdAt'> }) {
   const { t } = useTranslation('tickets')
@@ -48,7 +51,11 @@ export function DueMark({ ticket }: { ticket: Pick<Ticket, 'dueAt' | 'status' | 
   const now = useNow(30)
   const state = dueState(ticket, now)
   if (!ticket.dueAt || state === 'none') return <span className={styles.faint}>—</span>
-  const span = formatWait(Math.abs(new Date(ticket.dueAt).getTime() - now), locale)
+  const ms = Math.abs(new Date(ticket.dueAt).getTime() - now)
+  const span =
+    ms >= 2 * DAY
+      ? t('due.days', { count: Math.round(ms / DAY) })
+      : formatWait(ms > DAY / 2 ? ms - (ms % HOUR) : ms, locale)
   return (
     <time dateTime={ticket.dueAt} title={formatDateTime(ticket.dueAt, locale)} className={styles[state]}>
       {t(state === 'late' ? 'due.late' : 'due.left', { span })}

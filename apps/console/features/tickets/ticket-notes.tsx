@@ -5,6 +5,7 @@ import type { TicketNote } from '../../../../src/tickets/contract.ts'
 import { Kbd } from '../../components/kbd.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { useActorName } from '../team/use-actor-name.ts'
+import { useColleagues } from '../team/use-colleagues.ts'
 import styles from './tickets.module.css'
 import { useNoteText } from './use-note-text.ts'
 import type { TicketWork } from './use-ticket.ts'
@@ -29,10 +30,13 @@ export function TicketNotes({ notes, work, readOnly }: { notes: TicketNote[]; wo
 function Note({ note }: { note: TicketNote }) {
   const { t } = useTranslation('tickets')
   const actorName = useActorName()
+  const colleagues = useColleagues()
   return (
     <li className={note.customerVisible ? `${styles.note} ${styles.visible}` : styles.note}>
       <div className={styles.noteHead}>
-        <strong>{note.authorName || actorName(note.author)}</strong>
+        <strong>
+          {colleagues.name(note.author.replace(/^user:/, '')) ?? (note.authorName || actorName(note.author))}
+        </strong>
         <span className={styles.noteKind}>
           {note.customerVisible ? <EyeOutlined /> : <LockOutlined />}{' '}
           {t(note.customerVisible ? 'notes.visible' : 'notes.internal')}

@@ -1,0 +1,11 @@
+import type { AuditRecord } from '../../../../src/governance/contract.ts'
+
+/** The console's page for what an entry is about; null where there is none. */
+export function targetPage({ action, target }: Pick<AuditRecord, 'action' | 'target'>): string | null {
+  const id = encodeURIComponent(target.replace(/^[a-z-]+:/, ''))
+  if (!id) return null
+  if (action.startsWith('article.')) return `/knowledge/${id}`
+  if (action.startsWith('canned-reply.') && action !== 'canned-reply.deleted') return `/replies?edit=${id}`
+  if (target.startsWith('customer:')) return `/customers/${id}`
+  return null
+}
