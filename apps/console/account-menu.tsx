@@ -1,6 +1,7 @@
 import { Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { languageName } from '../kit/format.ts'
 import { openKeysHelp } from './commands/dialogs.ts'
 import { initials } from './components/initials.ts'
 import styles from './navigation.module.css'
@@ -25,7 +26,9 @@ export function AccountMenu() {
       key: 'languages',
       type: 'group',
       label: t('menu.language'),
-      children: choices<Locale>(locale, { zh: '中文', en: 'English' }, (value) => changePreferences({ locale: value })),
+      children: choices<Locale>(locale, { zh: languageName('zh'), en: languageName('en') }, (value) =>
+        changePreferences({ locale: value }),
+      ),
     },
     {
       key: 'modes',
@@ -48,9 +51,13 @@ export function AccountMenu() {
   ]
   return (
     <Dropdown menu={{ items, className: styles.menu ?? '' }} trigger={['click']} placement="topLeft">
-      <button type="button" className={styles.me} aria-label={`${t('menu.account')}: ${name}`} title={name}>
-        {initials(name)}
-      </button>
+      <button
+        type="button"
+        className={styles.me}
+        data-initials={initials(name)}
+        aria-label={`${t('menu.account')}: ${name}`}
+        title={name}
+      />
     </Dropdown>
   )
 }

@@ -40,8 +40,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
       may: (permission) => allowed.has(permission),
       signOut: async () => {
         await remove('/api/session')
-        client.clear()
+        // First the session, so that the gate closes; a cleared cache alone would tell nobody.
         client.setQueryData(sessionKey, null)
+        client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
       },
     }
   }, [answer, client])

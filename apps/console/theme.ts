@@ -44,6 +44,8 @@ export function antTheme(mode: 'light' | 'dark', density: Density): ThemeConfig 
       motionDurationFast: '0.1s',
       motionDurationMid: '0.15s',
       motionDurationSlow: '0.2s',
+      // Ant waits for the end of every movement; without movements it must not wait.
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       wireframe: false,
     },
     components: {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { formatDay, formatMoney, formatRelative, formatSize, formatTime, formatWait } from './format.ts'
+import { formatDay, formatMoney, formatRelative, formatSize, formatTime, formatWait, languageName } from './format.ts'
 
 const now = new Date(2026, 10, 21, 14, 5)
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -19,6 +19,10 @@ test('relative times go from just now to the day', () => {
   assert.equal(formatRelative(minutesAgo(125), 'en', now), '2 hr ago')
   assert.equal(formatRelative(minutesAgo(60 * 20), 'zh', now), '昨天 18:05')
   assert.equal(formatRelative(minutesAgo(60 * 24 * 18), 'zh', now), '11月3日')
+})
+
+test('a language is called what its speakers call it', () => {
+  assert.deepEqual([languageName('zh'), languageName('en')], ['中文', 'English'])
 })
 
 test('money, sizes and waits are in the form people write them', () => {

@@ -1,3 +1,5 @@
+import { timeWords } from './locales/time-words.ts'
+
 /** Dates, amounts and spans in the reader's form. `at` is ISO 8601 or a Date; `now` is a parameter so that tests can set it. */
 export type Locale = 'zh' | 'en'
 type When = string | number | Date
@@ -23,8 +25,8 @@ export function formatDay(at: When, locale: Locale, now: When = Date.now()): str
   const day = new Date(at)
   const today = new Date(now)
   const ago = Math.round((startOfDay(today) - startOfDay(day)) / DAY)
-  if (ago === 0) return locale === 'zh' ? '今天' : 'Today'
-  if (ago === 1) return locale === 'zh' ? '昨天' : 'Yesterday'
+  if (ago === 0) return timeWords[locale].today
+  if (ago === 1) return timeWords[locale].yesterday
   const sameYear = day.getFullYear() === today.getFullYear()
   return dateFormat(locale, { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(day)
 }
@@ -40,7 +42,7 @@ export const formatDateTime = (at: When, locale: Locale): string =>
 export function formatRelative(at: When, locale: Locale, now: When = Date.now()): string {
   const then = new Date(at)
   const seconds = (new Date(now).getTime() - then.getTime()) / 1000
-  if (seconds < 60) return locale === 'zh' ? '刚刚' : 'just now'
+  if (seconds < 60) return timeWords[locale].justNow
   const format = new Intl.RelativeTimeFormat(tags[locale], { style: 'short' })
   if (seconds < 3600) return format.format(-Math.floor(seconds / 60), 'minute')
   const day = formatDay(then, locale, now)
@@ -67,9 +69,13 @@ export function formatSize(bytes: number, locale: Locale): string {
   return `${formatNumber(value, locale, step > 1 && value < 100 ? 1 : 0)} ${units[step]}`
 }
 
+/** A language's own name for itself: 中文, English */
+export const languageName = (language: Locale): string =>
+  new Intl.DisplayNames(tags[language], { type: 'language' }).of(language) ?? language
+
 /** A span of waiting in milliseconds: 45 秒, 3 分 20 秒, 1 小时 5 分 · 45 s, 3 min 20 s, 1 h 5 min */
 export function formatWait(ms: number, locale: Locale): string {
-  const [h, m, s] = locale === 'zh' ? ['小时', '分', '秒'] : ['h', 'min', 's']
+  const { hour: h, minute: m, second: s } = timeWords[locale]
   const seconds = Math.max(0, Math.floor(ms / 1000))
   const minutes = Math.floor(seconds / 60)
   if (minutes < 1) return `${seconds} ${s}`

@@ -71,7 +71,8 @@ function withMessage(head: Conversation, message: Message): Conversation {
   if (message.conversationId !== head.id) return head
   const line = message.internal ? '' : preview(message.parts)
   const lastMessage = line ? { author: message.author.kind, preview: line, seq: message.seq } : null
-  return withActivity(head, { lastSeq: message.seq, lastMessage, lastMessageAt: message.at })
+  const lastMessageAt = message.internal ? head.lastMessageAt : message.at
+  return withActivity(head, { lastSeq: message.seq, lastMessage, lastMessageAt })
 }
 
 type Activity = Pick<Conversation, 'lastSeq' | 'lastMessage' | 'lastMessageAt'>

@@ -23,7 +23,8 @@ export function compose(before: StoredConversation, change: Change, now: Date): 
     version: before.version + 1,
     lastSeq: seq,
     customerSeq: messages.findLast((message) => message.author.kind === 'customer')?.seq ?? before.customerSeq,
-    lastMessageAt: messages.length ? at : before.lastMessageAt,
+    // A private note moves nothing the customer could see but the count.
+    lastMessageAt: messages.some((message) => !message.internal) ? at : before.lastMessageAt,
     lastMessage: shown
       ? { author: shown.author.kind, preview: preview(shown.parts), seq: shown.seq }
       : before.lastMessage,
@@ -47,8 +48,10 @@ function facts(before: StoredConversation, after: StoredConversation, messages: 
     events.push(of('message.added', { message }, actor))
   }
   events.push(...(change.events ?? []).map((event) => of(event.kind, event.payload)))
-  if (change.what) events.push(of('conversation.changed', { conversation: toConversation(after), what: change.what }))
-  else if (messages.length && after.status !== 'bot') {
+  const renamed = before.version > 0 && (before.subject !== after.subject || before.language !== after.language)
+  const what = change.what ?? (renamed ? 'subject' : undefined)
+  if (what) events.push(of('conversation.changed', { conversation: toConversation(after), what }))
+  else if (messages.length && (after.status !== 'bot' || messages.some((message) => message.internal))) {
     const { lastSeq, lastMessage, lastMessageAt, version } = after
     events.push(of('conversation.activity', { lastSeq, lastMessage, lastMessageAt, version }))
   }

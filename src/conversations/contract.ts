@@ -264,7 +264,7 @@ export const conversationEvents = {
       lastMessageAt: z.string(),
       version: z.number(),
     }),
-    topics: () => ['team'],
+    topics: everyone,
   },
   'read.advanced': {
     payload: z.object({ customerReadSeq: z.number(), customerDeliveredSeq: z.number(), agentReadSeq: z.number() }),

@@ -4,19 +4,25 @@ import type { Vector } from '#understanding/train.ts'
 export type Nearest = (vector: Vector, skip?: (example: number) => boolean) => Float32Array
 
 export function buildNearest(vectors: Vector[], labels: number[], classes: number, features: number): Nearest {
-  const postings: { examples: number[]; values: number[] }[] = Array.from({ length: features }, () => ({
+  const lists: { examples: number[]; values: number[] }[] = Array.from({ length: features }, () => ({
     examples: [],
     values: [],
   }))
   for (const [example, { at, value }] of vectors.entries()) {
     for (let k = 0; k < at.length; k++) {
-      const posting = postings[at[k]!]!
+      const posting = lists[at[k]!]!
       posting.examples.push(example)
       posting.values.push(value[k]!)
     }
   }
+  // Typed arrays are walked several times faster, and every message walks them.
+  const postings = lists.map(({ examples, values }) => ({
+    examples: Int32Array.from(examples),
+    values: Float32Array.from(values),
+  }))
+  const similarity = new Float32Array(vectors.length)
   return (vector, skip) => {
-    const similarity = new Float32Array(vectors.length)
+    similarity.fill(0)
     for (let k = 0; k < vector.at.length; k++) {
       const { examples, values } = postings[vector.at[k]!]!
       const own = vector.value[k]!

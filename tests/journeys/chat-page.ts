@@ -7,7 +7,7 @@ type Locale = 'zh' | 'en'
 /** The shop's own sign-in: a card to press for each customer. */
 export async function signInAtShop(page: Page, shop: string, name: string, locale: Locale = 'zh'): Promise<void> {
   await page.goto(`${shop}/sign-in?lang=${locale}`)
-  await page.getByRole('button', { name: shopWords[locale].signInAs(name) }).click()
+  await page.getByTitle(shopWords[locale].signInAs(name), { exact: true }).click()
   await page.getByRole('heading', { name: shopWords[locale].greeting(name) }).waitFor()
 }
 

@@ -42,7 +42,7 @@ function PaletteBody() {
         autoFocus
         size="large"
         variant="borderless"
-        prefix={<SearchOutlined />}
+        prefix={<SearchOutlined aria-hidden />}
         placeholder={t('commands.placeholder')}
         value={palette.text}
         onChange={(event) => palette.setText(event.target.value)}

@@ -37,7 +37,7 @@ export const features: readonly Feature[] = [
   {
     path: 'home',
     title: 'home:title',
-    icon: <HomeOutlined />,
+    icon: <HomeOutlined aria-hidden />,
     permission: null,
     page: lazy(() => import('./home/home-page.tsx')),
     section: 'work',
@@ -46,7 +46,7 @@ export const features: readonly Feature[] = [
   {
     path: 'desk',
     title: 'desk:title',
-    icon: <MessageOutlined />,
+    icon: <MessageOutlined aria-hidden />,
     permission: 'conversations.reply',
     page: lazy(() => import('./desk/desk-page.tsx')),
     section: 'work',
@@ -55,7 +55,7 @@ export const features: readonly Feature[] = [
   {
     path: 'conversations',
     title: 'conversations:title',
-    icon: <CommentOutlined />,
+    icon: <CommentOutlined aria-hidden />,
     permission: 'conversations.read',
     page: lazy(() => import('./conversations/conversations-page.tsx')),
     section: 'work',
@@ -64,7 +64,7 @@ export const features: readonly Feature[] = [
   {
     path: 'tickets',
     title: 'tickets:title',
-    icon: <ContainerOutlined />,
+    icon: <ContainerOutlined aria-hidden />,
     permission: 'tickets.read',
     page: lazy(() => import('./tickets/tickets-page.tsx')),
     section: 'work',
@@ -73,7 +73,7 @@ export const features: readonly Feature[] = [
   {
     path: 'customers',
     title: 'customers:title',
-    icon: <IdcardOutlined />,
+    icon: <IdcardOutlined aria-hidden />,
     permission: 'customers.read',
     page: lazy(() => import('./customers/customers-page.tsx')),
     section: 'work',
@@ -82,7 +82,7 @@ export const features: readonly Feature[] = [
   {
     path: 'knowledge',
     title: 'knowledge:title',
-    icon: <ReadOutlined />,
+    icon: <ReadOutlined aria-hidden />,
     permission: 'knowledge.read',
     page: lazy(() => import('./knowledge/knowledge-page.tsx')),
     section: 'manage',
@@ -91,7 +91,7 @@ export const features: readonly Feature[] = [
   {
     path: 'flows',
     title: 'flows:title',
-    icon: <PartitionOutlined />,
+    icon: <PartitionOutlined aria-hidden />,
     permission: 'flows.read',
     page: lazy(() => import('./flows/flows-page.tsx')),
     section: 'manage',
@@ -100,7 +100,7 @@ export const features: readonly Feature[] = [
   {
     path: 'replies',
     title: 'replies:title',
-    icon: <ThunderboltOutlined />,
+    icon: <ThunderboltOutlined aria-hidden />,
     permission: 'replies.read',
     page: lazy(() => import('./replies/replies-page.tsx')),
     section: 'manage',
@@ -109,7 +109,7 @@ export const features: readonly Feature[] = [
   {
     path: 'team',
     title: 'team:title',
-    icon: <TeamOutlined />,
+    icon: <TeamOutlined aria-hidden />,
     permission: 'team.read',
     page: lazy(() => import('./team/team-page.tsx')),
     section: 'manage',
@@ -118,7 +118,7 @@ export const features: readonly Feature[] = [
   {
     path: 'api-keys',
     title: 'api-keys:title',
-    icon: <KeyOutlined />,
+    icon: <KeyOutlined aria-hidden />,
     permission: 'keys.write',
     page: lazy(() => import('./api-keys/api-keys-page.tsx')),
     section: 'manage',
@@ -127,7 +127,7 @@ export const features: readonly Feature[] = [
   {
     path: 'audit',
     title: 'audit:title',
-    icon: <FileSearchOutlined />,
+    icon: <FileSearchOutlined aria-hidden />,
     permission: 'audit.read',
     page: lazy(() => import('./audit/audit-page.tsx')),
     section: 'manage',
@@ -136,7 +136,7 @@ export const features: readonly Feature[] = [
   {
     path: 'settings',
     title: 'settings:title',
-    icon: <SettingOutlined />,
+    icon: <SettingOutlined aria-hidden />,
     permission: 'settings.write',
     page: lazy(() => import('./settings/settings-page.tsx')),
     section: 'manage',

@@ -11,7 +11,7 @@ export function signInPage(visit: Visit, next: string): Page {
     const who = customers.find((one) => one.id === customer.id)?.who[locale]
     return html`<li><form method="post" action="/sign-in">
 <input type="hidden" name="next" value="${next}">
-<button class="person" name="customerId" value="${customer.id}" aria-label="${words.signInAs(customer.name)}">
+<button class="person" name="customerId" value="${customer.id}" title="${words.signInAs(customer.name)}">
 <span class="avatar tone-${customer.tier}" aria-hidden="true">${initial(customer.name)}</span>
 <span class="person-text"><strong>${customer.name}</strong>
 <span>${who}</span>

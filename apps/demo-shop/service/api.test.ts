@@ -65,6 +65,16 @@ describe('reading', () => {
     assert.equal(await first('zzz'), undefined)
   })
 
+  it('takes Latin words whole or by their first four letters, never from the middle of another', async () => {
+    const found = async (q: string): Promise<string[]> =>
+      (await shop.call(`GET /api/products?q=${q}`)).body.products.map(({ id }: { id: string }) => id)
+    assert.ok((await found('dry')).includes('p-moisturiser'))
+    assert.ok(!(await found('dry')).includes('p-hair-dryer'))
+    assert.deepEqual(await found('dehum'), ['p-dehumidifier'])
+    assert.deepEqual(await found('deh'), [])
+    assert.ok(!(await found('humidifier')).includes('p-dehumidifier'))
+  })
+
   it('gives pictures as addresses that answer', async () => {
     const { products } = (await shop.call('GET /api/products?limit=100')).body
     assert.ok(products.length >= 16)

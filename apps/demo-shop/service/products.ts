@@ -42,7 +42,7 @@ function viewProduct(shop: ShopContext, { keywords, ...product }: StoredProduct)
 function searchTerms(q: string): string[] {
   const terms = new Set<string>()
   for (const run of q.toLowerCase().match(/[a-z0-9+]+|\p{Script=Han}+/gu) ?? []) {
-    if (/^[a-z0-9+]/.test(run) || run.length <= 2) terms.add(run)
+    if (LATIN.test(run) || run.length <= 2) terms.add(run)
     else for (let at = 0; at + 2 <= run.length; at++) terms.add(run.slice(at, at + 2))
   }
   return [...terms]
@@ -53,8 +53,17 @@ function scoreOf(product: StoredProduct, terms: string[]): number {
   const keywords = `${product.keywords} ${product.category}`.toLowerCase()
   const text = `${product.description} ${product.descriptionEn}`.toLowerCase()
   return terms.reduce((sum, term) => {
-    if (name.includes(term)) return sum + 6
-    if (keywords.includes(term)) return sum + 4
-    return text.includes(term) ? sum + 1 : sum
+    if (hasTerm(name, term)) return sum + 6
+    if (hasTerm(keywords, term)) return sum + 4
+    return hasTerm(text, term) ? sum + 1 : sum
   }, 0)
 }
+
+/** A Latin word counts whole, from four letters on also as the beginning of one: "dry" is not in "dryer". */
+function hasTerm(text: string, term: string): boolean {
+  if (!LATIN.test(term)) return text.includes(term)
+  const words = text.match(/[a-z0-9+]+/g) ?? []
+  return words.some((word) => word === term || (term.length >= 4 && word.startsWith(term)))
+}
+
+const LATIN = /^[a-z0-9+]/

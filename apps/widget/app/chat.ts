@@ -2,7 +2,7 @@ import type { Part } from '../../../src/conversations/contract.ts'
 import type { HostMessage, PageContext, Settings } from '../bridge.ts'
 import { createApi } from './api.ts'
 import type { Core } from './core.ts'
-import { loadEarlier } from './history.ts'
+import { loadEarlier, lookForEarlier } from './history.ts'
 import { connectHost } from './host.ts'
 import { type ChatState, initialState, localeOf, unreadOf } from './model.ts'
 import { reloadOutbox, retry, send } from './outbox.ts'
@@ -30,6 +30,9 @@ export function openChat() {
     about: null,
     signedOutAt: 0,
     sending: null,
+    flight: null,
+    starts: 0,
+    isStarting: false,
   }
   window.addEventListener('online', () => store.set({ problem: null }))
   if (host.isEmbedded) host.tell({ yinghe: 'hello' })
@@ -117,6 +120,7 @@ function show(core: Core, phone: boolean, text?: string, asked?: PageContext): v
   const state = store.get()
   const newAfter = unreadOf(state) ? (state.current?.conversation.customerReadSeq ?? null) : null
   store.set({ visible: true, phone, newAfter, ...(text === undefined ? {} : { draft: text }) })
+  void lookForEarlier(core)
   const page = asked ?? state.settings.page
   core.about = page?.orderId || page?.productId ? { page, asked: asked !== undefined } : null
   void tellContext(core)

@@ -20,6 +20,11 @@ export type Core = {
   signedOutAt: number
   /** The message on its way right now. */
   sending: string | null
+  /** Settles when that message is through or refused. */
+  flight: Promise<unknown> | null
+  /** How often a session was begun, and whether the last beginning is still under way. */
+  starts: number
+  isStarting: boolean
   /** The order or product that the chat was opened from, until the bot has been told. */
   about: { page: PageContext; asked: boolean } | null
 }

@@ -2,11 +2,30 @@ import { addMessages } from '../../kit/sync.ts'
 import type { Core } from './core.ts'
 import type { ChatState, Thread } from './model.ts'
 
-/** Is there anything older than what is shown? */
+/** Is there anything older than what is shown, as far as we know? */
 export const hasEarlier = ({ current, earlier, earlierCursor, session }: ChatState): boolean => {
   const oldest = earlier[0] ?? current
-  return Boolean(session && oldest && (oldest.hasMore || earlierCursor !== null))
+  return Boolean(session && oldest && (oldest.hasMore || typeof earlierCursor === 'string'))
 }
+
+/** Asks once, when somebody looks, whether there are older conversations, so that none are offered to a newcomer. */
+export async function lookForEarlier(core: Core): Promise<void> {
+  const { session, current, earlierCursor, visible } = core.store.get()
+  if (!visible || !session || !current || earlierCursor !== undefined) return
+  try {
+    const { items, nextCursor } = await core.api.conversations()
+    const now = core.store.get()
+    if (now.session?.customer.id !== session.customer.id || now.earlierCursor !== undefined) return
+    const shown = new Set([now.current, ...now.earlier].map((thread) => thread?.conversation.id))
+    const isMore = nextCursor !== null || items.some(({ id, lastSeq }) => !shown.has(id) && lastSeq > 0)
+    core.store.set({ earlierCursor: isMore ? FROM_START : null })
+  } catch {
+    // Not worth a word: the next opening asks again.
+  }
+}
+
+/** The cursor before the first page. */
+const FROM_START = ''
 
 /** Loads one page of older messages: of the oldest conversation shown, else of the one before it. */
 export async function loadEarlier(core: Core): Promise<void> {

@@ -40,6 +40,7 @@ export function MessageGroup({ group, state, onImage }: Props) {
         {items.map((item) => (
           <div
             key={item.key}
+            data-key={item.key}
             class={item.outgoing && item.delivery !== 'sent' ? `message ${item.delivery}` : 'message'}
           >
             <PartList item={item} state={state} onImage={onImage} />

@@ -71,7 +71,7 @@ function RowView({ row, state, onImage }: { row: Row; state: ChatState; onImage:
       return <p class="divider">{t('closedHint')}</p>
     case 'house':
       return (
-        <div class="house">
+        <div class="house" data-key={row.item.key}>
           <PartList item={row.item} state={state} onImage={onImage} />
         </div>
       )

@@ -29,7 +29,7 @@ export type ChatState = {
   current: Thread | null
   /** Older conversations that were scrolled to, oldest first. */
   earlier: Thread[]
-  /** Where the list of older conversations goes on; undefined: not asked yet, null: no more. */
+  /** Where the list of older conversations goes on; undefined: not asked yet, '': from the start, null: no more. */
   earlierCursor: string | null | undefined
   loadingEarlier: boolean
   outbox: Outgoing[]

@@ -50,16 +50,19 @@ function takeOver(core: Core, clientIds: string[]): void {
 
 /** Sends what waits, in order. A passing fault stops the round; the next one goes on from there. */
 export async function flush(core: Core): Promise<void> {
-  if (core.sending !== null || !core.store.get().session) return
+  if (core.sending !== null || core.isStarting || !core.store.get().session) return
   let again = 0
   try {
-    for (let item = next(core); item && navigator.onLine; item = next(core)) {
+    for (let item = next(core); item && navigator.onLine && !core.isStarting; item = next(core)) {
       core.sending = item.clientId
-      again = await sendOne(core, item)
+      const flight = sendOne(core, item)
+      core.flight = flight
+      again = await flight
       if (again) break
     }
   } finally {
     core.sending = null
+    core.flight = null
   }
   if (again) setTimeout(() => void flush(core), again)
 }
@@ -70,6 +73,7 @@ const next = (core: Core) => core.store.get().outbox.find((item) => item.state =
 async function sendOne(core: Core, { clientId, parts, tries = 0 }: Outgoing): Promise<number> {
   change(core, clientId, { state: 'sending', tries: tries + 1 })
   think(core)
+  const { session } = core.store.get()
   try {
     const result = await transmit(core, { clientId, parts })
     change(core, clientId, { state: 'sent' })
@@ -78,7 +82,9 @@ async function sendOne(core: Core, { clientId, parts, tries = 0 }: Outgoing): Pr
     return 0
   } catch (error) {
     // A fault on our side that comes back three times is for the visitor to know.
-    const passing = isPassing(error) && !((error as RealtimeError).code === 'internal' && tries >= 2)
+    // Refused in a name that is no longer his: it goes out again in the new one.
+    const isOutdated = session !== core.store.get().session && problemOf(error).sentence === 'errorSignIn'
+    const passing = isOutdated || (isPassing(error) && !((error as RealtimeError).code === 'internal' && tries >= 2))
     core.store.set({ typing: null })
     change(core, clientId, passing ? { state: 'waiting' } : { state: 'failed', problem: problemOf(error) })
     const seconds = (error as RealtimeError).retryAfter

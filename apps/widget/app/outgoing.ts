@@ -1,6 +1,8 @@
+import type { SessionResult } from './api.ts'
 import type { Core } from './core.ts'
-import type { Outgoing } from './model.ts'
+import type { ChatState, Outgoing } from './model.ts'
 import { readStored, writeStored } from './storage.ts'
+import type { Store } from './store.ts'
 
 /** The outbox as it is kept in this browser, over reloads and shared by the tabs. */
 const key = (customerId: string) => `yinghe.outbox.${customerId}`
@@ -10,8 +12,28 @@ const KEPT = 100
 export const readOutbox = (customerId: string): Outgoing[] => readStored<Outgoing[]>(key(customerId)) ?? []
 
 /** What an earlier page could not send; what it was sending when it ended is sent again. */
-export const loadOutbox = (customerId: string): Outgoing[] =>
-  readOutbox(customerId).map((item) => (item.state === 'sending' ? { ...item, state: 'waiting' } : item))
+export const loadOutbox = (customerId: string): Outgoing[] => readOutbox(customerId).map(sendAgain)
+
+const sendAgain = (item: Outgoing): Outgoing => (item.state === 'sending' ? { ...item, state: 'waiting' } : item)
+
+/**
+ * The outbox of a session that begins: what is stored for its customer, and what this page has not got through yet if
+ * it is the same person: nobody else, or a visitor who signed in. The id of a message makes sending it twice harmless.
+ */
+export function takeOutbox(store: Store<ChatState>, before: SessionResult | null, session: SessionResult): void {
+  const isSame = !before || before.customer.id === session.customer.id
+  const own = isSame || !before.customer.verified ? store.get().outbox : []
+  const arrived = new Set(session.messages.map(({ clientId }) => clientId))
+  const stored = loadOutbox(session.customer.id).filter(
+    (item) => !own.some(({ clientId }) => clientId === item.clientId),
+  )
+  const outbox = [...own.filter(({ state }) => state !== 'sent').map(sendAgain), ...stored]
+    .filter(({ clientId }) => !arrived.has(clientId))
+    .sort((a, b) => a.at.localeCompare(b.at))
+  store.set({ outbox })
+  if (outbox.length) writeStored(key(session.customer.id), outbox.slice(-KEPT))
+  if (before && !isSame && own.length) writeStored(key(before.customer.id), null)
+}
 
 export function keepOutbox(core: Core, outbox: Outgoing[]): void {
   core.store.set({ outbox })

@@ -60,6 +60,9 @@ export function buildRows(state: ChatState, locale: Locale, now: number): Row[] 
   return rows
 }
 
+/** The key of a message in the list; an own one keeps that of its place in the outbox. */
+export const keyOf = ({ clientId, conversationId, seq }: Message): string => clientId ?? `${conversationId}.${seq}`
+
 const lastOwnSeq = (messages: Message[]): number =>
   messages.reduce((last, { author, seq }) => (author.kind === 'customer' ? seq : last), 0)
 
@@ -87,7 +90,7 @@ function addMessage(
   ) {
     if (author.kind !== 'customer') rows.push({ kind: 'new', key: 'new' })
   }
-  const key = message.clientId ?? `${conversation.id}.${seq}`
+  const key = keyOf(message)
   const delivery = author.kind === 'customer' ? deliveryOf(conversation, seq, state.current?.messages ?? []) : null
   const isLive = seq > liveAfter
   const item = { key, parts, at, generated, conversation, seq, outgoing: null, delivery, isLive }

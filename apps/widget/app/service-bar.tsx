@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { formatWait } from '../../kit/format.ts'
 import { Person } from './icons.tsx'
 import type { ChatState } from './model.ts'
-import { say, useChat, useWords } from './use-chat.ts'
+import { useChat, useWords } from './use-chat.ts'
 
 /** Always in sight: the AI label and the way to a person; while waiting, for how long. */
 export function ServiceBar({ state }: { state: ChatState }) {
@@ -10,10 +10,10 @@ export function ServiceBar({ state }: { state: ChatState }) {
   const { t, locale } = useWords()
   const { current, outbox, session } = state
   const status = current?.conversation.status ?? 'bot'
-  const asked = outbox.some(({ parts }) => parts.some((part) => part.kind === 'text' && HAND_OVER.includes(part.text)))
+  const asked = outbox.some(({ parts }) => parts.some((part) => part.kind === 'choice' && part.value === HUMAN))
   const isPending = status === 'queued' || asked
   const word = status === 'human' ? 'handOverActive' : isPending ? 'handOverPending' : 'handOver'
-  const ask = () => chat.send([{ kind: 'text', text: t('handOver') }])
+  const ask = () => chat.send([{ kind: 'choice', value: HUMAN, label: t('handOver') }])
   return (
     <>
       <div class="service-bar">
@@ -36,8 +36,8 @@ export function ServiceBar({ state }: { state: ChatState }) {
   )
 }
 
-/** The button says in the visitor's name what he could as well write; it waits in the outbox like any message. */
-const HAND_OVER = [say('zh', 'handOver'), say('en', 'handOver')]
+/** The bot takes this choice at any point; it stands in the conversation and waits in the outbox like any message. */
+const HUMAN = 'human'
 
 function Waiting({ since }: { since: string | null }) {
   const { t, locale } = useWords()

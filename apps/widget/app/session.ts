@@ -3,9 +3,10 @@ import { addMessages, mergeHeads } from '../../kit/sync.ts'
 import type { SessionResult } from './api.ts'
 import type { Core } from './core.ts'
 import { tellUnread } from './core.ts'
+import { lookForEarlier } from './history.ts'
 import { localeOf, type Thread, unreadOf } from './model.ts'
 import { flush } from './outbox.ts'
-import { loadOutbox } from './outgoing.ts'
+import { takeOutbox } from './outgoing.ts'
 import { problemOf } from './problem.ts'
 import { receive } from './receive.ts'
 import { markDelivered } from './seen.ts'
@@ -15,28 +16,31 @@ import { receiveSignal } from './typing.ts'
 /** The visitor's token, kept for each site apart. */
 const tokenKey = (core: Core) => `yinghe.token.${core.host.origin}`
 
+/** So long a message on its way may hold up a change of who this is. */
+const FLIGHT_MS = 3000
+
 /** Starts or takes up the session: who this is, his conversation, then live. */
 export async function startSession(core: Core): Promise<void> {
-  core.endSession()
   const { store } = core
+  const start = ++core.starts
+  core.isStarting = true
   try {
+    // What is leaving right now still leaves in the old name; what is written meanwhile waits for the new one.
+    if (core.flight) await Promise.race([core.flight, new Promise((done) => setTimeout(done, FLIGHT_MS))])
+    if (start !== core.starts) return
+    core.endSession()
     const session = await fetchSession(core)
-    const same = store.get().session?.customer.id === session.customer.id
-    store.set({
-      phase: 'ready',
-      problem: null,
-      session,
-      current: same ? mergeThread(store.get().current, session) : mergeThread(null, session),
-      ...(same ? {} : { earlier: [], earlierCursor: undefined, typing: null, newAfter: null }),
-      outbox: loadOutbox(session.customer.id),
-    })
-    const now = store.get()
-    if (now.visible && !same && unreadOf(now))
-      store.set({ newAfter: now.current?.conversation.customerReadSeq ?? null })
+    if (start !== core.starts) return
+    writeStored(tokenKey(core), session.token)
+    core.isStarting = false
+    takeSession(core, session)
     goLive(core, session)
     tellUnread(core)
     void flush(core)
+    void lookForEarlier(core)
   } catch (error) {
+    if (start !== core.starts) return
+    core.isStarting = false
     const problem = problemOf(error)
     store.set({ phase: store.get().session ? 'ready' : 'failed', problem })
     core.host.tell({
@@ -44,14 +48,36 @@ export async function startSession(core: Core): Promise<void> {
       code: (error as { code?: string }).code ?? 'internal',
       message: (error as Error).message,
     })
+    void flush(core)
     const again = problem.action === 'retry' ? setTimeout(() => void startSession(core), 5000) : undefined
     core.endSession = () => clearTimeout(again)
   }
 }
 
+/** Shows the session's customer and conversation. A visitor who signed in stays the one he was, and keeps what he wrote. */
+function takeSession({ store }: Core, session: SessionResult): void {
+  const before = store.get()
+  const same = before.session?.customer.id === session.customer.id
+  const goesOn = same || before.current?.conversation.id === session.conversation?.id
+  const current = mergeThread(goesOn ? before.current : null, session)
+  store.set({
+    phase: 'ready',
+    problem: null,
+    session,
+    current,
+    ...(same ? {} : { earlier: [], earlierCursor: session.conversation ? undefined : null }),
+    ...(goesOn ? {} : { typing: null, newAfter: null }),
+  })
+  const now = store.get()
+  if (now.visible && !goesOn && unreadOf(now)) store.set({ newAfter: current?.conversation.customerReadSeq ?? null })
+  takeOutbox(store, before.session, session)
+}
+
 /** After too much was missed, or without a live connection: asks for the present state once more. */
 export async function refresh(core: Core): Promise<void> {
   const session = await fetchSession(core)
+  if (core.isStarting) return
+  writeStored(tokenKey(core), session.token)
   const { current } = core.store.get()
   core.store.set({ session, current: mergeThread(current, session) })
   tellUnread(core)
@@ -61,13 +87,11 @@ async function fetchSession(core: Core): Promise<SessionResult> {
   const state = core.store.get()
   const visitorToken = readStored<string>(tokenKey(core))
   const { identityToken } = state.settings
-  const session = await core.api.session({
+  return core.api.session({
     ...(identityToken ? { identityToken } : {}),
     ...(visitorToken ? { visitorToken } : {}),
     locale: localeOf(state),
   })
-  writeStored(tokenKey(core), session.token)
-  return session
 }
 
 export function forgetVisitor(core: Core): void {

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
+import { languageName } from '../../kit/format.ts'
 import { type ChatState, isElderly, localeOf } from './model.ts'
 import { useChat, useWords } from './use-chat.ts'
 
@@ -31,8 +32,8 @@ export function SettingsMenu({ state, onClose }: { state: ChatState; onClose: ()
         title={t('language')}
         value={localeOf(state)}
         choices={[
-          { value: 'zh', label: '中文', lang: 'zh-CN' },
-          { value: 'en', label: 'English', lang: 'en' },
+          { value: 'zh', label: languageName('zh'), lang: 'zh-CN' },
+          { value: 'en', label: languageName('en'), lang: 'en' },
         ]}
         onChoose={(locale) => chat.prefer({ locale })}
       />

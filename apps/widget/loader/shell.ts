@@ -1,7 +1,7 @@
 import type { Locale, Settings } from '../bridge.ts'
+import { WORDS } from '../locales/shell.ts'
 import { buildShell, paintShell, type ShellParts } from './build-shell.ts'
 import { createPageHold } from './hold-page.ts'
-import { WORDS } from './shell-words.ts'
 
 export type Shell = {
   apply(settings: Settings): void

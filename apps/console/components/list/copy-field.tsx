@@ -15,7 +15,7 @@ export function CopyField({ text, label }: { text: string; label: string }) {
       </figure>
       <Button
         size="small"
-        icon={copied ? <CheckOutlined /> : <CopyOutlined />}
+        icon={copied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}
         onClick={() => copy(text)}
         className={styles.button}
       >

@@ -30,7 +30,7 @@ export function SearchField({ value, onChange, placeholder, width = 280 }: Searc
       allowClear
       type="search"
       aria-label={placeholder}
-      prefix={<SearchOutlined className={styles.faint} />}
+      prefix={<SearchOutlined aria-hidden className={styles.faint} />}
       suffix={text.shown ? undefined : <Kbd keys="/" />}
       placeholder={placeholder}
       value={text.shown}

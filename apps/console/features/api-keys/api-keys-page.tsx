@@ -22,14 +22,14 @@ export default function ApiKeysPage() {
   const create = () => setCreating(true)
   useCommands([{ id: 'key:new', title: t('new'), group: t('title'), keys: 'n', run: create }])
   const button = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>
       {t('new')} <Kbd keys="n" />
     </Button>
   )
   return (
     <Page>
       <PageHeader title={t('title')} hint={t('hint')}>
-        <Button icon={<FileTextOutlined />} href="/docs" target="_blank" rel="noreferrer">
+        <Button icon={<FileTextOutlined aria-hidden />} href="/docs" target="_blank" rel="noreferrer">
           {t('docs')}
         </Button>
         {button}

@@ -86,7 +86,7 @@ function Filters({
     <>
       <Input
         allowClear
-        prefix={<SearchOutlined />}
+        prefix={<SearchOutlined aria-hidden />}
         value={text}
         placeholder={t('conversations:search')}
         aria-label={t('conversations:search')}

@@ -18,7 +18,7 @@ export function CustomerHeader({ customer }: { customer: CustomerDetail }) {
         <div className={styles.line}>
           {customer.verified ? (
             <span className={styles.verified}>
-              <SafetyCertificateOutlined /> {t('verified')}
+              <SafetyCertificateOutlined aria-hidden /> {t('verified')}
             </span>
           ) : (
             <span>{t('visitor')}</span>

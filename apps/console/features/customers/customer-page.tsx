@@ -25,7 +25,7 @@ export function CustomerPage() {
   const view = useFilters(['view'])
   const customer = work.query.data
   const back = (
-    <BackLink to="/customers" icon={<ArrowLeftOutlined />}>
+    <BackLink to="/customers" icon={<ArrowLeftOutlined aria-hidden />}>
       {t('title')}
     </BackLink>
   )

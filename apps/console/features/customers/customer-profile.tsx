@@ -2,7 +2,7 @@ import { Segmented, Switch } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerDetail } from '../../../../src/customers/contract.ts'
-import { formatDay, formatMoney } from '../../../kit/format.ts'
+import { formatDay, formatMoney, languageName } from '../../../kit/format.ts'
 import { usePreferences } from '../../preferences.ts'
 import styles from './customers.module.css'
 import { TagEditor } from './tag-editor.tsx'
@@ -38,8 +38,8 @@ export function CustomerProfile({ customer, work, readOnly }: Props) {
             value={customer.language}
             onChange={(language) => work.change({ language })}
             options={[
-              { value: 'zh' as const, label: '中文' },
-              { value: 'en' as const, label: 'English' },
+              { value: 'zh' as const, label: languageName('zh') },
+              { value: 'en' as const, label: languageName('en') },
             ]}
           />
         </div>

@@ -18,7 +18,7 @@ export function CustomerTickets({ customerId }: { customerId: string }) {
   const columns = useTicketColumns().filter(({ key }) => key !== 'customer' && key !== 'type')
   const create = may('tickets.write') && (
     <Link to={`/tickets?new=1&for=${encodeURIComponent(customerId)}`}>
-      <Button size="small" icon={<PlusOutlined />}>
+      <Button size="small" icon={<PlusOutlined aria-hidden />}>
         {t('tickets.new')}
       </Button>
     </Link>

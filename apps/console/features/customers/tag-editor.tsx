@@ -22,7 +22,7 @@ export function TagEditor({ tags, onChange, readOnly }: Props) {
       <h2>
         {t('field.tags')}
         {!readOnly && !adding && (
-          <Button type="text" size="small" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+          <Button type="text" size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
             {t('tag.add')}
           </Button>
         )}
@@ -46,7 +46,7 @@ export function TagEditor({ tags, onChange, readOnly }: Props) {
                 title={t('tag.remove', { tag: tag.tag })}
                 onClick={() => onChange(kept.filter((one) => one.tag !== tag.tag))}
               >
-                <CloseOutlined />
+                <CloseOutlined aria-hidden />
               </button>
             )}
           </li>

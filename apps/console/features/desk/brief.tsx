@@ -5,6 +5,7 @@ import type { HandOver } from '../../../../src/conversations/contract.ts'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { usePreferences } from '../../preferences.ts'
 import styles from './brief.module.css'
+import { distinctSteps } from './distinct-steps.ts'
 
 /** The hand-over in five seconds: what they want always in sight; why, what was tried and the facts one click away. */
 export function Brief({ handOver, name, open: opened }: { handOver: HandOver; name: string; open: boolean }) {
@@ -26,14 +27,14 @@ export function Brief({ handOver, name, open: opened }: { handOver: HandOver; na
         <span className={styles.at}>
           <RelativeTime at={handOver.at} />
         </span>
-        <DownOutlined className={styles.arrow ?? ''} rotate={open ? 180 : 0} />
+        <DownOutlined aria-hidden className={styles.arrow ?? ''} rotate={open ? 180 : 0} />
       </button>
       <div id={id} hidden={!open} className={styles.more}>
         <div>
           <h3>{t('brief.tried')}</h3>
           {handOver.tried.length === 0 && <p className={styles.none}>{t('brief.nothingTried')}</p>}
           <ol>
-            {handOver.tried.map((step) => (
+            {distinctSteps(handOver.tried).map((step) => (
               <li key={step.zh}>{step[locale]}</li>
             ))}
           </ol>

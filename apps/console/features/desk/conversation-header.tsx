@@ -1,18 +1,16 @@
 import {
   ArrowLeftOutlined,
   BranchesOutlined,
-  CheckOutlined,
   FileAddOutlined,
   LayoutOutlined,
   RobotOutlined,
   SwapOutlined,
 } from '@ant-design/icons'
-import { Button, Tooltip } from 'antd'
+import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../../src/conversations/contract.ts'
-import { shownKeys } from '../../commands/keys.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
 import { TierMark } from '../../components/tier-mark.tsx'
 import { useSession } from '../../session.tsx'
@@ -21,6 +19,7 @@ import { TicketDialog } from './actions/ticket-dialog.tsx'
 import { TransferDialog } from './actions/transfer-dialog.tsx'
 import { useActions } from './actions/use-actions.ts'
 import styles from './desk.module.css'
+import { HeaderActions } from './header-actions.tsx'
 import { PathDrawer } from './path/path-drawer.tsx'
 
 type Props = {
@@ -54,22 +53,29 @@ export function ConversationHeader({ conversation, mine, onGone, onBack, sideOpe
     group: t('keys.group'),
   })
   const offered = [
-    action('desk:transfer', t('actions.transfer'), 'alt+t', <SwapOutlined />, () => setDialog('transfer'), living),
-    action('desk:return', t('actions.return'), 'alt+b', <RobotOutlined />, actions.returnToBot, living),
+    action(
+      'desk:transfer',
+      t('actions.transfer'),
+      'alt+t',
+      <SwapOutlined aria-hidden />,
+      () => setDialog('transfer'),
+      living,
+    ),
+    action('desk:return', t('actions.return'), 'alt+b', <RobotOutlined aria-hidden />, actions.returnToBot, living),
     action(
       'desk:ticket',
       t('actions.ticket'),
       'alt+k',
-      <FileAddOutlined />,
+      <FileAddOutlined aria-hidden />,
       () => setDialog('ticket'),
       may('tickets.write'),
     ),
-    action('desk:path', t('actions.path'), 'alt+p', <BranchesOutlined />, () => setDialog('path'), true),
+    action('desk:path', t('actions.path'), 'alt+p', <BranchesOutlined aria-hidden />, () => setDialog('path'), true),
     action(
       'desk:side',
       sideOpen ? t('actions.hideSide') : t('actions.showSide'),
       'alt+bracketright',
-      <LayoutOutlined />,
+      <LayoutOutlined aria-hidden />,
       onToggleSide,
       true,
     ),
@@ -90,7 +96,7 @@ export function ConversationHeader({ conversation, mine, onGone, onBack, sideOpe
           type="text"
           size="small"
           className={styles.back ?? ''}
-          icon={<ArrowLeftOutlined />}
+          icon={<ArrowLeftOutlined aria-hidden />}
           aria-label={t('actions.back')}
           onClick={onBack}
         />
@@ -108,20 +114,7 @@ export function ConversationHeader({ conversation, mine, onGone, onBack, sideOpe
             t(`channel.${conversation.channel}` as 'channel.web', { defaultValue: conversation.channel })}
         </div>
       </div>
-      <div className={styles.headActions}>
-        {offered.map(({ id, title, keys, icon, run }) => (
-          <Tooltip key={id} title={`${title} · ${shownKeys(keys).join(' ')}`} mouseEnterDelay={0.3}>
-            <Button type="text" icon={icon} aria-label={title} aria-keyshortcuts={keys} onClick={run} />
-          </Tooltip>
-        ))}
-        {living && (
-          <Tooltip title={shownKeys('alt+w').join(' ')}>
-            <Button icon={<CheckOutlined />} onClick={close.run}>
-              {t('actions.close')}
-            </Button>
-          </Tooltip>
-        )}
-      </div>
+      <HeaderActions offered={offered} close={living ? close : null} />
       <CloseDialog open={dialog === 'close'} name={conversation.customerName} onCancel={shut} onClose={actions.close} />
       <TransferDialog
         open={dialog === 'transfer'}

@@ -32,7 +32,7 @@ export default function DeskPage() {
         <OpenConversation key={desk.openId} conversationId={desk.openId} desk={desk} side={side} />
       ) : (
         <section className={styles.nothing}>
-          <Empty icon={<MessageOutlined />} title={t('desk.pick')} hint={t('desk.pickHint')}>
+          <Empty icon={<MessageOutlined aria-hidden />} title={t('desk.pick')} hint={t('desk.pickHint')}>
             <Kbd keys="alt+n" />
           </Empty>
         </section>

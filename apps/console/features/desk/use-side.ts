@@ -1,5 +1,6 @@
-import { useCallback, useState, useSyncExternalStore } from 'react'
+import { useCallback, useState } from 'react'
 import { changePreferences, usePreferences } from '../../preferences.ts'
+import { useNarrow } from './use-narrow.ts'
 
 const USUAL = 320
 const NARROWEST = 260
@@ -11,7 +12,7 @@ const WIDEST = 520
  */
 export function useSide() {
   const { sidePane } = usePreferences()
-  const narrow = useSyncExternalStore(onNarrow, isNarrow)
+  const narrow = useNarrow('(max-width: 1080px)')
   const [overlay, setOverlay] = useState(false)
   const toggle = useCallback(() => {
     if (narrow) setOverlay((open) => !open)
@@ -22,13 +23,4 @@ export function useSide() {
     [],
   )
   return { open: narrow ? overlay : sidePane > 0, width: sidePane || USUAL, toggle, resize }
-}
-
-const narrowQuery = () => matchMedia('(max-width: 1080px)')
-const isNarrow = (): boolean => narrowQuery().matches
-
-function onNarrow(listener: () => void): () => void {
-  const query = narrowQuery()
-  query.addEventListener('change', listener)
-  return () => query.removeEventListener('change', listener)
 }

@@ -52,19 +52,19 @@ function Canvas(props: Props) {
         <Panel position="bottom-left" className={styles.controls}>
           <Button
             size="small"
-            icon={<MinusOutlined />}
+            icon={<MinusOutlined aria-hidden />}
             onClick={canvas.zoomOut}
             title={`${t('zoomOut')}  -`}
             aria-label={t('zoomOut')}
           />
           <Button
             size="small"
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden />}
             onClick={canvas.zoomIn}
             title={`${t('zoomIn')}  =`}
             aria-label={t('zoomIn')}
           />
-          <Button size="small" icon={<CompressOutlined />} onClick={canvas.fit} title={`${t('fit')}  0`}>
+          <Button size="small" icon={<CompressOutlined aria-hidden />} onClick={canvas.fit} title={`${t('fit')}  0`}>
             {t('fit')}
           </Button>
         </Panel>

@@ -8,8 +8,6 @@ import styles from './check.module.css'
 import { FlowCanvas } from './flow-canvas.tsx'
 import { useFlowCheck } from './use-flow-check.ts'
 
-const SAMPLE = 'id: my_flow\nversion: 1\ntitle: { zh: 示例, en: Example }\nsteps:\n  - id: begin\n    kind: say'
-
 /** Paste a flow and see whether the bot could run it; every fault with its line. Nothing is stored. */
 export function FlowCheck() {
   const { t } = useTranslation('flows')
@@ -17,7 +15,7 @@ export function FlowCheck() {
   return (
     <div className={styles.page}>
       <div>
-        <BackLink to="/flows" icon={<ArrowLeftOutlined />}>
+        <BackLink to="/flows" icon={<ArrowLeftOutlined aria-hidden />}>
           {t('title')}
         </BackLink>
         <PageHeader title={t('check.title')} hint={t('check.hint')}>
@@ -42,7 +40,7 @@ export function FlowCheck() {
             spellCheck={false}
             wrap="off"
             aria-label={t('check.label')}
-            placeholder={SAMPLE}
+            placeholder={t('check.sample')}
             onChange={(event) => check.setText(event.target.value)}
             onScroll={check.onScroll}
             onKeyDown={check.onKey}
@@ -63,7 +61,7 @@ function Result({ check }: { check: ReturnType<typeof useFlowCheck> }) {
   return (
     <>
       <p className={answer.ok ? styles.good : styles.risk}>
-        {answer.ok ? <CheckCircleFilled /> : <CloseCircleFilled />}{' '}
+        {answer.ok ? <CheckCircleFilled aria-hidden /> : <CloseCircleFilled aria-hidden />}{' '}
         {answer.ok ? t('check.ok') : t('check.problems', { count: answer.problems.length })}
       </p>
       {answer.problems.length > 0 && (

@@ -45,7 +45,7 @@ export function FlowList() {
     <Page>
       <PageHeader title={t('title')} hint={t('hint')}>
         <Link to="/flows/check">
-          <Button icon={<CheckSquareOutlined />}>{t('check.title')}</Button>
+          <Button icon={<CheckSquareOutlined aria-hidden />}>{t('check.title')}</Button>
         </Link>
       </PageHeader>
       <FilterBar active={filters.active} onClear={filters.clear}>
@@ -105,7 +105,7 @@ function useFlowColumns(): Column<FlowSummary>[] {
       cell: (flow) =>
         flow.writes.length > 0 ? (
           <span className={styles.writes}>
-            <EditOutlined /> {flow.writes.join(', ')}
+            <EditOutlined aria-hidden /> {flow.writes.join(', ')}
           </span>
         ) : (
           <span className={styles.faint}>{t('readsOnly')}</span>

@@ -30,7 +30,7 @@ export function FlowPage() {
   if (query.data) return <FlowView answer={query.data} />
   return (
     <Page>
-      <BackLink to="/flows" icon={<ArrowLeftOutlined />}>
+      <BackLink to="/flows" icon={<ArrowLeftOutlined aria-hidden />}>
         {t('title')}
       </BackLink>
       {query.isError ? <Problem error={query.error} onRetry={() => query.refetch()} /> : <Loading rows={8} />}
@@ -49,7 +49,7 @@ function FlowView({ answer: { flow, graph } }: { answer: FlowAnswer }) {
     <div className={styles.full}>
       <header className={styles.head}>
         <div className={styles.headWords}>
-          <BackLink to="/flows" icon={<ArrowLeftOutlined />}>
+          <BackLink to="/flows" icon={<ArrowLeftOutlined aria-hidden />}>
             {t('title')}
           </BackLink>
           <h1>
@@ -83,7 +83,12 @@ function FlowView({ answer: { flow, graph } }: { answer: FlowAnswer }) {
                 : t(walked.path?.order.size ? 'path.shown' : 'path.none', { count: walked.path?.order.size ?? 0 })}{' '}
             <Link to={`/conversations/${values.conversation}`}>{t('path.open')}</Link>
           </span>
-          <Button size="small" type="text" icon={<CloseOutlined />} onClick={() => set({ conversation: '' })}>
+          <Button
+            size="small"
+            type="text"
+            icon={<CloseOutlined aria-hidden />}
+            onClick={() => set({ conversation: '' })}
+          >
             {t('path.hide')}
           </Button>
         </div>

@@ -16,15 +16,15 @@ export type StepKind = FlowStep['kind']
 
 /** Kinds are told apart by icon and word; the colour repeats it. Amber is kept for where a person comes in. */
 const kinds: Record<StepKind, { icon: ReactNode; color: string }> = {
-  collect: { icon: <FormOutlined />, color: 'var(--chart-3)' },
-  branch: { icon: <BranchesOutlined />, color: 'var(--chart-4)' },
-  call: { icon: <ApiOutlined />, color: 'var(--chart-1)' },
-  confirm: { icon: <QuestionCircleOutlined />, color: 'var(--chart-6)' },
-  say: { icon: <MessageOutlined />, color: 'var(--chart-8)' },
-  'hand-over': { icon: <CustomerServiceOutlined />, color: 'var(--person)' },
-  ticket: { icon: <FileAddOutlined />, color: 'var(--person)' },
-  flow: { icon: <PartitionOutlined />, color: 'var(--chart-5)' },
-  end: { icon: <StopOutlined />, color: 'var(--chart-7)' },
+  collect: { icon: <FormOutlined aria-hidden />, color: 'var(--chart-3)' },
+  branch: { icon: <BranchesOutlined aria-hidden />, color: 'var(--chart-4)' },
+  call: { icon: <ApiOutlined aria-hidden />, color: 'var(--chart-1)' },
+  confirm: { icon: <QuestionCircleOutlined aria-hidden />, color: 'var(--chart-6)' },
+  say: { icon: <MessageOutlined aria-hidden />, color: 'var(--chart-8)' },
+  'hand-over': { icon: <CustomerServiceOutlined aria-hidden />, color: 'var(--person)' },
+  ticket: { icon: <FileAddOutlined aria-hidden />, color: 'var(--person)' },
+  flow: { icon: <PartitionOutlined aria-hidden />, color: 'var(--chart-5)' },
+  end: { icon: <StopOutlined aria-hidden />, color: 'var(--chart-7)' },
 }
 
 export const STEP_KINDS = Object.keys(kinds) as StepKind[]

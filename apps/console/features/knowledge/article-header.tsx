@@ -28,7 +28,7 @@ export function ArticleHeader({ stored, edited, actions, readOnly }: Props) {
   ]
   return (
     <>
-      <BackLink to="/knowledge" icon={<ArrowLeftOutlined />}>
+      <BackLink to="/knowledge" icon={<ArrowLeftOutlined aria-hidden />}>
         {t('knowledge:title')}
       </BackLink>
       <PageHeader
@@ -51,7 +51,7 @@ export function ArticleHeader({ stored, edited, actions, readOnly }: Props) {
         )}
         {may('knowledge.publish') && more.length > 0 && (
           <Dropdown menu={{ items: more }} trigger={['click']} placement="bottomRight">
-            <Button icon={<MoreOutlined />} aria-label={t('shell:more')} />
+            <Button icon={<MoreOutlined aria-hidden />} aria-label={t('shell:more')} />
           </Dropdown>
         )}
       </PageHeader>

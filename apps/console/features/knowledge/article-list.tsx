@@ -31,7 +31,7 @@ export function ArticleList() {
     may('knowledge.write') ? [{ id: 'article:new', title: t('new'), group: t('title'), keys: 'n', run: write }] : [],
   )
   const button = may('knowledge.write') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={write}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={write}>
       {t('new')} <Kbd keys="n" />
     </Button>
   )

@@ -40,7 +40,7 @@ export function QuestionList({ questions, onChange, readOnly }: Props) {
                 aria-label={t('questions.remove', { question })}
                 title={t('questions.remove', { question })}
               >
-                <CloseOutlined />
+                <CloseOutlined aria-hidden />
               </button>
             )}
           </li>
@@ -49,7 +49,7 @@ export function QuestionList({ questions, onChange, readOnly }: Props) {
       {!readOnly && (
         <Input
           id="article-question"
-          prefix={<PlusOutlined className={styles.plus} />}
+          prefix={<PlusOutlined aria-hidden className={styles.plus} />}
           maxLength={300}
           value={list.text}
           onChange={(event) => list.setText(event.target.value)}

@@ -1,6 +1,7 @@
 import { Input, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { languageName } from '../../../kit/format.ts'
 import { Loading } from '../../components/loading.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { RichText } from '../../components/rich-text.tsx'
@@ -10,19 +11,19 @@ import { type Tried, useTryIt } from './use-try-it.ts'
 
 /** Ask what a customer would ask, and see what the bot would do with it, and by how much. */
 export function TryIt() {
-  const { t } = useTranslation(['knowledge', 'lists'])
+  const { t } = useTranslation('knowledge')
   const tried = useTryIt()
   return (
-    <aside className={styles.panel} aria-label={t('knowledge:try.title')}>
+    <aside className={styles.panel} aria-label={t('try.title')}>
       <div className={styles.head}>
-        <h2>{t('knowledge:try.title')}</h2>
+        <h2>{t('try.title')}</h2>
         <Segmented
           size="small"
           value={tried.language}
           onChange={tried.setLanguage}
           options={[
-            { value: 'zh' as const, label: '中文' },
-            { value: 'en' as const, label: 'EN' },
+            { value: 'zh' as const, label: languageName('zh') },
+            { value: 'en' as const, label: languageName('en') },
           ]}
         />
       </div>
@@ -31,11 +32,11 @@ export function TryIt() {
         maxLength={300}
         value={tried.text}
         onChange={(event) => tried.setText(event.target.value)}
-        placeholder={t('knowledge:try.placeholder')}
-        aria-label={t('knowledge:try.title')}
+        placeholder={t('try.placeholder')}
+        aria-label={t('try.title')}
       />
       <div className={styles.result} aria-live="polite">
-        {!tried.asked && <p className={styles.hint}>{t('knowledge:try.hint')}</p>}
+        {!tried.asked && <p className={styles.hint}>{t('try.hint')}</p>}
         {tried.asked && tried.isPending && <Loading rows={3} />}
         {tried.isError && <Problem error={tried.error} onRetry={tried.retry} />}
         {tried.asked && tried.hits && <Hits tried={tried} />}

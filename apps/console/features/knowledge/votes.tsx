@@ -12,10 +12,10 @@ export function Votes({ article }: { article: Pick<Article, 'helpful' | 'unhelpf
   return (
     <span className={styles.votes} title={words} role="img" aria-label={words}>
       <span>
-        <LikeOutlined /> {helpful}
+        <LikeOutlined aria-hidden /> {helpful}
       </span>
       <span className={unhelpful > helpful ? styles.bad : undefined}>
-        <DislikeOutlined /> {unhelpful}
+        <DislikeOutlined aria-hidden /> {unhelpful}
       </span>
     </span>
   )

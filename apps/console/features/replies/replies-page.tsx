@@ -25,7 +25,7 @@ export default function RepliesPage() {
   const create = () => opened.set({ edit: 'new' })
   useCommands([{ id: 'reply:new', title: t('replies:new'), group: t('replies:title'), keys: 'n', run: create }])
   const button = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>
       {t('replies:new')} <Kbd keys="n" />
     </Button>
   )

@@ -37,7 +37,7 @@ export function BusinessSystems() {
         <Button
           size="small"
           type="text"
-          icon={<ReloadOutlined />}
+          icon={<ReloadOutlined aria-hidden />}
           aria-label={t('business.reload')}
           title={t('business.reload')}
           loading={query.isFetching && !query.isPending ? false : query.isPending}

@@ -1,5 +1,6 @@
 import { Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { languageName } from '../../../kit/format.ts'
 import { changePreferences, type Locale, usePreferences } from '../../preferences.ts'
 import styles from './settings.module.css'
 
@@ -19,8 +20,8 @@ export function Languages() {
           value={locale}
           onChange={(value) => changePreferences({ locale: value })}
           options={[
-            { value: 'zh', label: '中文' },
-            { value: 'en', label: 'English' },
+            { value: 'zh', label: languageName('zh') },
+            { value: 'en', label: languageName('en') },
           ]}
         />
       </div>
@@ -29,7 +30,9 @@ export function Languages() {
           {t('languages.customers')}
           <span className={styles.faint}>{t('languages.customersHint')}</span>
         </span>
-        <span className={styles.kept}>中文 · English</span>
+        <span className={styles.kept}>
+          {languageName('zh')} · {languageName('en')}
+        </span>
       </div>
     </section>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { languageName } from '../../../kit/format.ts'
 import { Mark } from '../../components/mark.tsx'
 import { changePreferences, usePreferences } from '../../preferences.ts'
 import styles from './sign-in.module.css'
@@ -44,7 +45,7 @@ export function SignInFrame({ title, lead, children }: { title: string; lead: st
           lang={locale === 'zh' ? 'en' : 'zh'}
           onClick={() => changePreferences({ locale: locale === 'zh' ? 'en' : 'zh' })}
         >
-          {locale === 'zh' ? 'English' : '中文'}
+          {languageName(locale === 'zh' ? 'en' : 'zh')}
         </button>
       </main>
     </div>

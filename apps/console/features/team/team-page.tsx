@@ -41,10 +41,10 @@ export default function TeamPage() {
     <Page>
       <PageHeader title={t('title')} hint={t('hint')}>
         <Link to="/account">
-          <Button icon={<UserOutlined />}>{t('account')}</Button>
+          <Button icon={<UserOutlined aria-hidden />}>{t('account')}</Button>
         </Link>
         {may('team.write') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>
             {t('new')} <Kbd keys="n" />
           </Button>
         )}

@@ -32,14 +32,14 @@ export function TicketList() {
     may('tickets.write') ? [{ id: 'ticket:new', title: t('new'), group: t('title'), keys: 'n', run: create }] : [],
   )
   const button = may('tickets.write') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+    <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>
       {t('new')} <Kbd keys="n" />
     </Button>
   )
   return (
     <Page>
       <PageHeader title={t('title')} hint={t('hint')}>
-        <Button icon={<DownloadOutlined />} loading={csv.busy} onClick={csv.save}>
+        <Button icon={<DownloadOutlined aria-hidden />} loading={csv.busy} onClick={csv.save}>
           {t('export')}
         </Button>
         {button}

@@ -38,7 +38,7 @@ function Note({ note }: { note: TicketNote }) {
           {colleagues.name(note.author.replace(/^user:/, '')) ?? (note.authorName || actorName(note.author))}
         </strong>
         <span className={styles.noteKind}>
-          {note.customerVisible ? <EyeOutlined /> : <LockOutlined />}{' '}
+          {note.customerVisible ? <EyeOutlined aria-hidden /> : <LockOutlined aria-hidden />}{' '}
           {t(note.customerVisible ? 'notes.visible' : 'notes.internal')}
         </span>
         <span className={styles.faint}>
@@ -71,8 +71,8 @@ function NoteForm({ work }: { work: TicketWork }) {
           value={form.visible ? 'visible' : 'internal'}
           onChange={(kind) => form.setVisible(kind === 'visible')}
           options={[
-            { value: 'internal', label: t('notes.internal'), icon: <LockOutlined /> },
-            { value: 'visible', label: t('notes.visible'), icon: <EyeOutlined /> },
+            { value: 'internal', label: t('notes.internal'), icon: <LockOutlined aria-hidden /> },
+            { value: 'visible', label: t('notes.visible'), icon: <EyeOutlined aria-hidden /> },
           ]}
         />
         <Button

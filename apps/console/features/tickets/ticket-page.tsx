@@ -21,7 +21,7 @@ export function TicketPage() {
   const work = useTicket(id)
   const { data, isError, error, refetch } = work.query
   const back = (
-    <BackLink to="/tickets" icon={<ArrowLeftOutlined />}>
+    <BackLink to="/tickets" icon={<ArrowLeftOutlined aria-hidden />}>
       {t('title')}
     </BackLink>
   )

@@ -88,7 +88,7 @@ export function TicketSide({ ticket, work, readOnly }: { ticket: Ticket; work: T
         {ticket.conversationId && (
           <Row name={t('field.conversation')}>
             <Link to={`/conversations/${ticket.conversationId}`}>
-              <MessageOutlined /> {t('openConversation')}
+              <MessageOutlined aria-hidden /> {t('openConversation')}
             </Link>
           </Row>
         )}

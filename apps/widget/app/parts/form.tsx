@@ -4,6 +4,7 @@ import type { ChatState } from '../model.ts'
 import type { Item } from '../rows.ts'
 import { useChat, useWords } from '../use-chat.ts'
 import { checkField } from './check-field.ts'
+import { inOrder } from './in-order.ts'
 
 type FormPart = Extract<Part, { kind: 'form' }>
 type ReplyPart = Extract<Part, { kind: 'form-reply' }>
@@ -121,7 +122,7 @@ function Field({ id, field, value, showFault, onValue }: FieldProps) {
 export function FormReply({ reply, state }: { reply: ReplyPart; state: ChatState }) {
   const { t } = useWords()
   const form = formOf(reply.formId, state)
-  const labelled = Object.entries(reply.values).map(([name, value]) => {
+  const labelled = inOrder(reply.values, form?.fields ?? []).map(([name, value]) => {
     const field = form?.fields.find((candidate) => candidate.name === name)
     return {
       label: field?.label ?? name,

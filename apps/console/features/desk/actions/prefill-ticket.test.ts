@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { before, test } from 'node:test'
+import i18next from 'i18next'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
+import { resources } from '../../../locales/resources.ts'
 import { prefillTicket } from './prefill-ticket.ts'
+
+before(() => i18next.init({ resources, lng: 'zh', ns: ['desk'] }))
 
 const conversation = (more: object) =>
   ({ subject: null, lastMessage: null, handOver: null, priority: 0, ...more }) as unknown as Conversation
@@ -31,4 +35,24 @@ test('a complaint is more urgent, and without a brief the last words are the tit
     'zh',
   )
   assert.deepEqual([bare.title, bare.type, bare.priority], ['快递三天没动了', 'logistics', 'normal'])
+})
+
+test('the wish with its own words is the title, and steps that only repeat it are left out', () => {
+  const ticket = prefillTicket(
+    conversation({
+      subject: '退货退款',
+      handOver: {
+        ...handOver,
+        wants: { zh: '退货退款：扫拖机器人 X10 坏了', en: 'Return and refund: X10 is broken' },
+        tried: [
+          { zh: '开始办理：退货退款', en: 'Started: Return and refund' },
+          { zh: '查询了订单', en: 'Looked up the order' },
+          { zh: '正在办理：退货退款', en: 'In progress: Return and refund' },
+        ],
+      },
+    }),
+    'zh',
+  )
+  assert.equal(ticket.title, '退货退款：扫拖机器人 X10 坏了')
+  assert.equal(ticket.description, '· 查询了订单\n订单: HM10004001')
 })

@@ -1,14 +1,10 @@
+import i18next from 'i18next'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
-import type { TicketInput, TicketType } from '../../../../../src/tickets/contract.ts'
+import type { TicketInput } from '../../../../../src/tickets/contract.ts'
+import { distinctSteps } from '../distinct-steps.ts'
 
-const BY_WORD: [RegExp, TicketType][] = [
-  [/投诉|complain/i, 'complaint'],
-  [/退|换货|refund|return|exchange/i, 'refund'],
-  [/物流|快递|配送|地址|deliver|parcel|shipping|address/i, 'logistics'],
-  [/维修|保修|repair|warranty/i, 'repair'],
-  [/发票|invoice/i, 'invoice'],
-  [/故障|质量|坏|fault|broken|quality/i, 'quality'],
-]
+/** Tried in this order; "a complaint about a refund" is a complaint. */
+const TOLD_BY_WORDS = ['complaint', 'refund', 'logistics', 'repair', 'invoice', 'quality'] as const
 
 /** What the hand-over brief knows, as the start of a ticket in the agent's language. */
 export function prefillTicket(
@@ -16,14 +12,12 @@ export function prefillTicket(
   locale: 'zh' | 'en',
 ): Pick<TicketInput, 'type' | 'title' | 'description' | 'priority' | 'fields'> {
   const { handOver } = conversation
-  const title = (conversation.subject || handOver?.wants[locale] || conversation.lastMessage?.preview || '').slice(
-    0,
-    200,
-  )
+  const wish = handOver?.wants[locale] || conversation.subject || conversation.lastMessage?.preview || ''
+  const title = wish.slice(0, 200)
   const words = `${title} ${handOver?.reason ?? ''}`
-  const type = BY_WORD.find(([word]) => word.test(words))?.[1] ?? 'other'
+  const type = TOLD_BY_WORDS.find((one) => wordsOf(one).test(words)) ?? 'other'
   const lines = [
-    ...(handOver?.tried.map((step) => `· ${step[locale]}`) ?? []),
+    ...distinctSteps(handOver?.tried ?? [], title).map((step) => `· ${step[locale]}`),
     ...(handOver?.facts.map((fact) => `${fact.label[locale]}: ${fact.value}`) ?? []),
   ]
   const fields = Object.fromEntries(
@@ -33,4 +27,10 @@ export function prefillTicket(
   )
   const urgent = conversation.priority > 1 || handOver?.reason === 'complaint'
   return { type, title, description: lines.join('\n'), priority: urgent ? 'high' : 'normal', fields }
+}
+
+/** The words of both languages: a conversation may be in another one than the console. */
+function wordsOf(type: (typeof TOLD_BY_WORDS)[number]): RegExp {
+  const [zh, en] = [i18next.getFixedT('zh', 'desk'), i18next.getFixedT('en', 'desk')]
+  return new RegExp(`${zh(`ticketWords.${type}`)}|${en(`ticketWords.${type}`)}`, 'i')
 }

@@ -34,7 +34,7 @@ export function AttachmentStrip({
               />
             )}
             <button type="button" aria-label={t('composer.takeOff', { name })} onClick={() => onDrop(attachment.key)}>
-              <CloseOutlined />
+              <CloseOutlined aria-hidden />
             </button>
           </li>
         )
@@ -45,6 +45,6 @@ export function AttachmentStrip({
 
 function Picture({ attachment }: { attachment: Attachment }) {
   if (attachment.kind === 'card')
-    return attachment.part.image ? <img src={attachment.part.image} alt="" /> : <ShoppingOutlined />
-  return attachment.preview ? <img src={attachment.preview} alt="" /> : <FileOutlined />
+    return attachment.part.image ? <img src={attachment.part.image} alt="" /> : <ShoppingOutlined aria-hidden />
+  return attachment.preview ? <img src={attachment.preview} alt="" /> : <FileOutlined aria-hidden />
 }

@@ -10,13 +10,14 @@ type Props = {
   offered: readonly CannedReply[]
   marked: number
   setMarked: (at: number) => void
+  fill: (reply: CannedReply) => string
   insertReply: (reply: CannedReply) => void
   replies: UseQueryResult<CannedReply[]>
   language: 'zh' | 'en'
 }
 
 /** The scripts that fit what was typed after `/`; arrows choose, Enter or Tab puts one in. */
-export function CannedPopup({ offered, marked, setMarked, insertReply, replies, language }: Props) {
+export function CannedPopup({ offered, marked, setMarked, fill, insertReply, replies, language }: Props) {
   const { t } = useTranslation('desk')
   const list = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the marked line is found in the document
@@ -46,7 +47,7 @@ export function CannedPopup({ offered, marked, setMarked, insertReply, replies, 
             <strong>{reply.title}</strong>
             {reply.language !== language && <em>{reply.language.toUpperCase()}</em>}
           </span>
-          <span className={styles.replyBody}>{reply.body}</span>
+          <span className={styles.replyBody}>{fill(reply)}</span>
         </div>
       ))}
     </div>

@@ -70,6 +70,7 @@ export function Composer({
           offered={canned.offered}
           marked={canned.marked}
           setMarked={canned.setMarked}
+          fill={canned.fill}
           insertReply={canned.insertReply}
           replies={canned.replies}
           language={conversation.language}
@@ -77,7 +78,7 @@ export function Composer({
       )}
       {note && (
         <div className={styles.noteLine}>
-          <LockOutlined /> {t('composer.noteHint')}
+          <LockOutlined aria-hidden /> {t('composer.noteHint')}
         </div>
       )}
       <AttachmentStrip attachments={files.attachments} onDrop={files.drop} />
@@ -98,29 +99,35 @@ export function Composer({
         onPaste={paste}
       />
       <div className={styles.bar}>
-        <Tool title={t('composer.scripts')} keys="/" icon={<ThunderboltOutlined />} onClick={openScripts} />
+        <Tool title={t('composer.scripts')} keys="/" icon={<ThunderboltOutlined aria-hidden />} onClick={openScripts} />
         <Tool
           title={t('composer.attach')}
           keys="alt+u"
-          icon={<PaperClipOutlined />}
+          icon={<PaperClipOutlined aria-hidden />}
           onClick={() => picker.current?.click()}
         />
         <OrderCards conversation={conversation} onPick={files.addCard}>
           <Button
             type="text"
             size="small"
-            icon={<ShoppingOutlined />}
+            icon={<ShoppingOutlined aria-hidden />}
             aria-label={t('composer.cards')}
             title={t('composer.cards')}
           />
         </OrderCards>
-        <Tool title={t('composer.toNote')} keys="alt+i" icon={<LockOutlined />} pressed={note} onClick={toggleNote} />
+        <Tool
+          title={t('composer.toNote')}
+          keys="alt+i"
+          icon={<LockOutlined aria-hidden />}
+          pressed={note}
+          onClick={toggleNote}
+        />
         <span className={styles.hint}>{t('composer.keys')}</span>
         <Button
           type="primary"
           size="small"
           className={note ? (styles.noteSend ?? '') : ''}
-          icon={note ? <LockOutlined /> : <SendOutlined />}
+          icon={note ? <LockOutlined aria-hidden /> : <SendOutlined aria-hidden />}
           disabled={composer.empty || files.uploading}
           onClick={composer.submit}
         >

@@ -20,13 +20,15 @@ export function useCanned(conversation: Conversation, { text, caret, replace }: 
   const offered = slash ? findReplies(replies.data ?? [], slash.word, conversation.language) : []
   const at = Math.min(marked, Math.max(0, offered.length - 1))
 
-  const insertReply = (reply: CannedReply) => {
-    if (!slash) return
-    const filled = fillReply(reply.body, {
+  const fill = (reply: CannedReply): string =>
+    fillReply(reply.body, {
       'customer.name': conversation.customerName,
       'agent.name': conversation.language === 'en' ? user.nameEn || user.name : user.name,
-      'order.id': conversation.handOver?.facts.find((fact) => /^order/i.test(fact.label.en))?.value ?? '',
+      'order.id': orderOf(conversation),
     })
+  const insertReply = (reply: CannedReply) => {
+    if (!slash) return
+    const filled = fill(reply)
     setMarked(0)
     replace(text.slice(0, slash.start) + filled + text.slice(caret), slash.start + filled.length)
   }
@@ -44,7 +46,13 @@ export function useCanned(conversation: Conversation, { text, caret, replace }: 
     event.preventDefault()
     return true
   }
-  return { open: slash !== null, offered, marked: at, setMarked, insertReply, replies, onKey }
+  return { open: slash !== null, offered, marked: at, setMarked, fill, insertReply, replies, onKey }
+}
+
+/** The order the hand-over names; a product name may stand behind its number. */
+function orderOf({ handOver }: Conversation): string {
+  const fact = handOver?.facts.find(({ label }) => /^order/i.test(label.en))
+  return fact?.value.split(' ')[0] ?? ''
 }
 
 async function loadReplies({ signal }: { signal: AbortSignal }): Promise<CannedReply[]> {

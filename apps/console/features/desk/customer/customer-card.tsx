@@ -2,7 +2,7 @@ import { SafetyCertificateOutlined } from '@ant-design/icons'
 import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CustomerDetail } from '../../../../../src/customers/contract.ts'
-import { formatDay, formatMoney } from '../../../../kit/format.ts'
+import { formatDay, formatMoney, languageName } from '../../../../kit/format.ts'
 import { initials } from '../../../components/initials.ts'
 import { TierMark } from '../../../components/tier-mark.tsx'
 import { usePreferences } from '../../../preferences.ts'
@@ -25,7 +25,7 @@ export function CustomerCard({ customer }: { customer: CustomerDetail }) {
       ? { label: t('customer.since'), value: formatDay(attributes.memberSince, locale) }
       : { label: t('customer.firstSeen'), value: formatDay(customer.createdAt, locale) },
     { label: t('customer.spent'), value: Number.isFinite(spent) && spent > 0 ? formatMoney(spent, locale) : undefined },
-    { label: t('customer.language'), value: customer.language === 'zh' ? '中文' : 'English' },
+    { label: t('customer.language'), value: languageName(customer.language) },
   ].filter((fact) => fact.value)
 
   return (
@@ -44,7 +44,7 @@ export function CustomerCard({ customer }: { customer: CustomerDetail }) {
             {customer.verified && (
               <Tooltip title={t('customer.verifiedHint')}>
                 <span className={styles.verified}>
-                  <SafetyCertificateOutlined /> {t('customer.verified')}
+                  <SafetyCertificateOutlined aria-hidden /> {t('customer.verified')}
                 </span>
               </Tooltip>
             )}

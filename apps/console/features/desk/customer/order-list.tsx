@@ -68,7 +68,7 @@ function OrderLine({ order, customerId, language, onInsert }: Props & { order: O
             <Button
               size="small"
               type="text"
-              icon={<PlusOutlined />}
+              icon={<PlusOutlined aria-hidden />}
               aria-label={`${t('orders.insert')}: ${order.id}`}
               onClick={insert}
             />

@@ -42,7 +42,7 @@ export function PresenceSwitch() {
         <button type="button" className={styles.switch} aria-label={`${t('presence.label')}: ${words}`}>
           <span className={`${styles.dot} ${styles[status]}`} />
           <span className={styles.words}>{words}</span>
-          <DownOutlined className={styles.arrow ?? ''} />
+          <DownOutlined aria-hidden className={styles.arrow ?? ''} />
         </button>
       </Dropdown>
       {presence?.changedAt && status !== 'offline' && (

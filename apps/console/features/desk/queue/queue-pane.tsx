@@ -59,7 +59,7 @@ export function QueuePane({ openId, onOpen, onAccept }: Props) {
               ))}
               {mine.length === 0 && (
                 <Empty
-                  icon={<InboxOutlined />}
+                  icon={<InboxOutlined aria-hidden />}
                   title={t('queue.noneMine')}
                   hint={waiting.length > 0 ? t('queue.acceptHint') : t('queue.waitHint')}
                 />

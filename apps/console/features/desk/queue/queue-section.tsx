@@ -25,7 +25,7 @@ export function QueueSection({ title, count, children, urgent = false, folded = 
           aria-controls={id}
           onClick={() => setOpen(!open)}
         >
-          <RightOutlined className={styles.arrow ?? ''} rotate={open ? 90 : 0} />
+          <RightOutlined aria-hidden className={styles.arrow ?? ''} rotate={open ? 90 : 0} />
           <span>{title}</span>
           <span className={urgent && count > 0 ? `${styles.count} ${styles.hot}` : styles.count}>{count}</span>
         </button>

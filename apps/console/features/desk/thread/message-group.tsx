@@ -42,7 +42,7 @@ export function MessageGroup({ messages, conversation }: Props) {
           )}
           {first.internal && (
             <span className={styles.noteMark}>
-              <LockOutlined /> {t('thread.noteHint')}
+              <LockOutlined aria-hidden /> {t('thread.noteHint')}
             </span>
           )}
           <ClockTime at={first.at} />

@@ -53,7 +53,7 @@ function OnePart({ part }: { part: Part }) {
           rel="noreferrer"
           download={part.name}
         >
-          <FileOutlined />
+          <FileOutlined aria-hidden />
           <span>{part.name}</span>
           <small>{formatSize(part.size, locale)}</small>
         </a>

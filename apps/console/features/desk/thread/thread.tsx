@@ -70,7 +70,8 @@ export function Thread({ conversation, reads }: { conversation: Conversation; re
           className={anchor.unseen > 0 ? `${styles.pill} ${styles.fresh}` : styles.pill}
           onClick={anchor.toEnd}
         >
-          <DownOutlined /> {anchor.unseen > 0 ? t('thread.unseen', { count: anchor.unseen }) : t('thread.toEnd')}
+          <DownOutlined aria-hidden />{' '}
+          {anchor.unseen > 0 ? t('thread.unseen', { count: anchor.unseen }) : t('thread.toEnd')}
         </button>
       )}
     </div>
