@@ -51,6 +51,7 @@ import { type Route, route } from '#platform/http/route.ts'
 import { buildServer, SESSION_COOKIE } from '#platform/http/serve.ts'
 import { newId } from '#platform/id.ts'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
+import { openTail } from '#platform/ledger/tail.ts'
 import { type Log, openLog } from '#platform/log.ts'
 import { openPeriodic, type Periodic } from '#platform/periodic.ts'
 import { openFanout } from '#platform/realtime/fanout.ts'
@@ -141,6 +142,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   mountPages(app)
   const sockets = mountSockets(app, {
     hub: core.hub,
+    tail: core.tail,
     commands: [...webCommands({ files: core.files, reception }), ...deskCommands(core)],
     authenticate,
     mayWatch: (actor, topic) => mayRead(core.conversations, actor, topic.slice('conversation:'.length)),
@@ -170,8 +172,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       await reception.settled()
       await core.conversations.settled()
       await core.readMarks.settled()
-      await mind.stop()
-      await core.hub.stop()
+      await core.tail.stop()
       await core.fanout.close()
       await shop?.stop()
       await core.database.close()
@@ -186,7 +187,8 @@ async function openCore(config: Config, log: Log) {
   if (config.YINGHE_DEMO === 'on') await seedIfEmpty(database, PACKS, log)
   const secrets = await readSecrets(database.db, { identity: config.IDENTITY_SECRET })
   const fanout = await openFanout(database, config.REDIS_URL, log)
-  const hub = await openHub({ database, fanout, definitions: EVENTS, log })
+  const tail = await openTail(database, log)
+  const hub = openHub({ database, tail, fanout, definitions: EVENTS })
   const metrics = openMetrics()
   metrics.gauge('yinghe_sockets', 'Connected browsers', hub.size)
   return {
@@ -195,6 +197,7 @@ async function openCore(config: Config, log: Log) {
     database,
     secrets,
     fanout,
+    tail,
     hub,
     metrics,
     /** Known once the server listens. */
@@ -209,13 +212,13 @@ async function openCore(config: Config, log: Log) {
 }
 
 /** What the packs and the operators taught: understanding, flows, knowledge. */
-async function openMind({ database, log }: Core) {
+async function openMind({ database, tail, log }: Core) {
   const { intents, terms } = loadIntents(PACKS)
   const known = new Set(intents.map((intent) => intent.id))
   const flows = await loadFlows(PACKS, [...actions], known)
   for (const problem of flows.problems) log.error(problem, 'a flow was left out: correct it and start again')
   const tools = buildTextTools(terms)
-  const knowledge = await openSearch({ database, tools, log })
+  const knowledge = await openSearch({ database, tail, tools })
   const settings = loadWidgetSettings(PACKS)
   return {
     understand: buildUnderstand({ intents: [...intents, knowledge.questions], terms }),
@@ -227,7 +230,6 @@ async function openMind({ database, log }: Core) {
     intents: known,
     flows,
     settings,
-    stop: knowledge.stop,
   }
 }
 type Mind = Awaited<ReturnType<typeof openMind>>

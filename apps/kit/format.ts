@@ -57,10 +57,6 @@ export const formatMoney = (amount: number, locale: Locale, currency = 'CNY'): s
 export const formatNumber = (value: number, locale: Locale, digits = 0): string =>
   new Intl.NumberFormat(tags[locale], { maximumFractionDigits: digits }).format(value)
 
-/** `share` is 0 to 1. */
-export const formatPercent = (share: number, locale: Locale, digits = 0): string =>
-  new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: digits }).format(share)
-
 /** 820 B, 12 KB, 3.4 MB; steps of 1024 as people's computers show them. */
 export function formatSize(bytes: number, locale: Locale): string {
   const units = ['B', 'KB', 'MB', 'GB']

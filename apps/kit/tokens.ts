@@ -146,13 +146,3 @@ export const monoFamily =
 
 /** Milliseconds; motion only shows where something came from or went. */
 export const motion = { 'motion-fast': 120, motion: 160, 'motion-slow': 200 } as const
-export const easing = 'cubic-bezier(0.2, 0, 0, 1)'
-
-/** From best to worst; always shown with its word and an icon, never by colour alone. */
-export const EMOTIONS = ['delighted', 'pleased', 'neutral', 'uneasy', 'upset', 'angry'] as const
-
-/** The series colours of a chart in order. */
-export const chartColors = (mode: 'light' | 'dark'): string[] => {
-  const colors = mode === 'dark' ? dark : light
-  return [1, 2, 3, 4, 5, 6, 7, 8].map((n) => colors[`chart-${n}` as ColorName])
-}

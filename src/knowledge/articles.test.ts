@@ -19,6 +19,7 @@ import { loadArticles, seedArticles } from '#knowledge/seed.ts'
 import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
 import { AppError } from '#platform/errors.ts'
+import { openTail, type Tail } from '#platform/ledger/tail.ts'
 import { openLog } from '#platform/log.ts'
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
@@ -32,15 +33,16 @@ let database: Database
 let knowledge: Knowledge
 /** A second node on the same database. */
 let other: Knowledge
+let tails: Tail[]
 before(async () => {
   database = await openTestDatabase()
   const log = openLog('silent')
-  knowledge = await openSearch({ database, log, tools })
-  other = await openSearch({ database, log, tools })
+  tails = [await openTail(database, log), await openTail(database, log)]
+  knowledge = await openSearch({ database, tail: tails[0]!, tools })
+  other = await openSearch({ database, tail: tails[1]!, tools })
 })
 after(async () => {
-  await knowledge.stop()
-  await other.stop()
+  for (const tail of tails) await tail.stop()
   await database.close()
 })
 
@@ -56,7 +58,7 @@ const input = (more: Partial<ArticleInput> = {}): ArticleInput =>
   })
 const create = (more?: Partial<ArticleInput>) => database.transaction((tx) => createArticle(tx, input(more), by))
 const finds = async (node: Knowledge, query: string) => {
-  await node.catchUp()
+  for (const tail of tails) await tail.catchUp()
   return node.search(query, { language: 'zh' })[0]?.articleId
 }
 const code = (expected: string) => (error: unknown) => error instanceof AppError && error.code === expected

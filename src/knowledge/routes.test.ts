@@ -9,6 +9,7 @@ import { openIdempotency } from '#platform/http/idempotency.ts'
 import { openRateLimiter } from '#platform/http/rate-limit.ts'
 import type { Actor } from '#platform/http/route.ts'
 import { buildServer } from '#platform/http/serve.ts'
+import { openTail, type Tail } from '#platform/ledger/tail.ts'
 import { openLog } from '#platform/log.ts'
 import { ROLE_PERMISSIONS } from '#team/contract.ts'
 
@@ -16,6 +17,7 @@ const normalize = (text: string) => text.normalize('NFKC').toLowerCase().trim()
 const tools = { normalize, cut: (text: string) => [...text], products: () => [] }
 let database: Database
 let knowledge: Knowledge
+let tail: Tail
 let app: FastifyInstance
 
 /** The bearer token is the role. */
@@ -35,7 +37,8 @@ function actorOf(bearer: string | null): Actor {
 before(async () => {
   database = await openTestDatabase()
   const log = openLog('silent')
-  knowledge = await openSearch({ database, log, tools })
+  tail = await openTail(database, log)
+  knowledge = await openSearch({ database, tail, tools })
   app = buildServer({
     routes: knowledgeRoutes({ database, knowledge, normalize }),
     authenticate: async ({ bearer }) => actorOf(bearer),
@@ -48,7 +51,7 @@ before(async () => {
 })
 after(async () => {
   await app.close()
-  await knowledge.stop()
+  await tail.stop()
   await database.close()
 })
 

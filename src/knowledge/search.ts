@@ -5,27 +5,24 @@ import { listPublished } from '#knowledge/queries.ts'
 import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
 import { buildSearchIndex } from '#knowledge/search-index.ts'
 import type { Database } from '#platform/db/open.ts'
-import type { Log } from '#platform/log.ts'
+import type { Tail } from '#platform/ledger/tail.ts'
 import type { IntentExamples } from '#understanding/contract.ts'
 
 export type Knowledge = {
   search: SearchKnowledge
   /** Reads one article anew; after it resolves, search answers with what is stored. */
   refresh(articleId: string): Promise<void>
-  /** Everything committed so far is in the index when it resolves. */
-  catchUp(): Promise<void>
   articles(): number
   /** What the articles of the start are asked for, for training the intents. */
   questions: IntentExamples
-  stop(): Promise<void>
 }
 
 /** Loads the published articles and keeps them in step with the ledger, so that every node answers with what was just published. */
-export async function openSearch(deps: { database: Database; log: Log; tools: TextTools }): Promise<Knowledge> {
+export async function openSearch(deps: { database: Database; tail: Tail; tools: TextTools }): Promise<Knowledge> {
   const index = buildSearchIndex(deps.tools)
   // Listening starts before reading, or a change between the two would be missed.
-  const following = await followArticles({ ...deps, index })
+  const refresh = followArticles({ ...deps, index })
   const published = await listPublished(deps.database.db)
   for (const article of published) index.put(article)
-  return { search: index.search, articles: index.size, questions: questionsAsIntent(published), ...following }
+  return { search: index.search, articles: index.size, questions: questionsAsIntent(published), refresh }
 }

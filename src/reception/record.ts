@@ -44,8 +44,9 @@ async function refuseRepeat({ conversations }: ReceptionDeps, { customerId, clie
 
 /** Only a conversation that has just begun can be reached by a repeat of a message of the one before. */
 const YOUNG_MS = 10 * 60_000
+const FIRST_MESSAGES = 6
 const isYoung = ({ openedAt, lastSeq }: StoredConversation) =>
-  lastSeq > 0 && Date.now() - Date.parse(openedAt) < YOUNG_MS
+  lastSeq > 0 && lastSeq < FIRST_MESSAGES && Date.now() - Date.parse(openedAt) < YOUNG_MS
 
 /** Record; a person has it? done; else decide and answer — in one commit. */
 function decide(

@@ -18,7 +18,9 @@ export async function faultsOf(frame: Frame, where: string): Promise<string[]> {
     return found.violations
   }, TAGS)
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${where}: ${id} ${target.join(' ')} ${failureSummary.split('\n')[1]?.trim()}`),
+    nodes.map(
+      ({ target, failureSummary }) => `${where}: ${id} ${target.join(' ')} ${failureSummary.split('\n')[1]?.trim()}`,
+    ),
   )
 }
 

@@ -60,7 +60,7 @@ export function deskOn(page: Page, customer: string): DeskPage {
       await thread.getByText(text, { exact: true }).waitFor()
     },
     async waits(count) {
-      const shown = async () => (await waiting.innerText()).includes(String(count))
+      const shown = async () => (await waiting.textContent())?.includes(String(count)) ?? false
       await waitFor(shown, `${count} in the queue`, 20_000)
     },
   }

@@ -52,7 +52,7 @@ describe('a customer in the demo shop', () => {
     await shootLooks(page, 'widget-visitor')
     const replies = guest.log.getByRole('list', { name: zh.choices }).getByRole('button')
     assert.ok((await replies.count()) >= 3)
-    const first = await replies.first().innerText()
+    const first = (await replies.first().textContent()) ?? ''
     await replies.first().click()
     await guest.log.getByRole('article', { name: zh.you }).filter({ hasText: first }).waitFor()
     await guest.hears(/./)
@@ -65,7 +65,7 @@ describe('a customer in the demo shop', () => {
     await chat.say('我的快递到哪了')
     await chat.hears(/空气净化器/)
     await chat.pick(/HM10001002/)
-    await chat.hears(/迅禾速运[^]*上海/)
+    await chat.hears(/迅禾速运[\s\S]*上海/)
     await shootLooks(lin.page, 'widget-parcel')
   })
 
@@ -87,7 +87,7 @@ describe('a customer in the demo shop', () => {
     }
     await shootLooks(lin.page, 'widget-form')
     await form.getByRole('button').click()
-    await chat.hears(/南京西路 1266 号 3201 室[^]*139\*+5678/)
+    await chat.hears(/南京西路 1266 号 3201 室[\s\S]*139\*+5678/)
     await shootLooks(lin.page, 'widget-confirm')
     await lin.page.goto(`${house.shop}/orders/${ORDER}`)
     assert.equal(await lin.page.getByText('南京西路 1266 号').count(), 0, 'it changed before the yes')
@@ -195,7 +195,7 @@ describe('a customer in the demo shop', () => {
     const size = await english.box.evaluate((box) => Number.parseFloat(getComputedStyle(box).fontSize))
     assert.ok(size >= 18 && size > before, `large type is ${size} px`)
     await english.say('where is HM10001002')
-    await english.hears(/in transit[^]*arrive|on its way/i)
+    await english.hears(/in transit[\s\S]*arrive|on its way/i)
     await shootLooks(lin.page, 'widget-en-large-dark')
     await lin.page.reload()
     await english.open()
@@ -236,7 +236,10 @@ describe('a customer in the demo shop', () => {
     await waitFor(async () => (await guest.box.inputValue()) === '我想问一下净化器', 'the words of the page in the box')
     await guest.box.press('Enter')
     await guest.hears(/./)
-    await waitFor(async () => ['ready', 'open', 'close', 'message'].every((name) => heard().then((all) => all.includes(name))), 'the events')
+    await waitFor(
+      async () => ['ready', 'open', 'close', 'message'].every((name) => heard().then((all) => all.includes(name))),
+      'the events',
+    )
     const known = page.waitForResponse((response) => response.url().endsWith('/api/widget/session'))
     await call('identify', await identityToken('c-xu', { name: '许一诺' }))
     await (await known).finished()
@@ -251,7 +254,11 @@ describe('a customer in the demo shop', () => {
     await guest.launcher.waitFor({ state: 'detached' })
     await call('boot', { locale: 'zh' })
     await guest.open()
-    assert.equal(await guest.log.getByText('我的订单到哪了').count(), 0, 'the next visitor sees what the last one wrote')
+    assert.equal(
+      await guest.log.getByText('我的订单到哪了').count(),
+      0,
+      'the next visitor sees what the last one wrote',
+    )
     await visitor.context.close()
   })
 })

@@ -32,8 +32,14 @@ describe('the flows as pictures', () => {
       await graph.getByText(step, { exact: true }).first().waitFor()
     }
     await graph.getByText('new-address', { exact: true }).click()
-    await page.getByText(/请告诉我新地址/).first().waitFor()
-    await page.getByText(/What is the new address/).first().waitFor()
+    await page
+      .getByText(/请告诉我新地址/)
+      .first()
+      .waitFor()
+    await page
+      .getByText(/What is the new address/)
+      .first()
+      .waitFor()
     await shootLooks(page, 'flow')
   })
 
@@ -54,7 +60,11 @@ describe('the flows as pictures', () => {
     await page.getByText(pattern(flows.path.shown)).waitFor()
     const graph = page.getByRole('region', { name: flows.graph })
     const walked = (step: string) =>
-      graph.getByRole('group').or(graph.locator('[data-id]')).filter({ hasText: step }).getByTitle(pattern(flows.path.order))
+      graph
+        .getByRole('group')
+        .or(graph.locator('[data-id]'))
+        .filter({ hasText: step })
+        .getByTitle(pattern(flows.path.order))
     await walked('confirm').first().waitFor()
     assert.equal(await walked('too-late').count(), 0, 'a step that was not walked is marked')
     await shootLooks(page, 'flow-path')

@@ -98,7 +98,10 @@ describe('a person takes over', () => {
     await customer.getByRole('button', { name: `${desk.orders.insert}: HM10001001` }).click()
     await shoot(na.page, 'desk-card-ready')
     await na.page.getByRole('button', { name: new RegExp(`${desk.composer.send}$`) }).click()
-    await chat.log.getByRole('article', { name: /扫拖机器人|HM10001001/ }).last().waitFor()
+    await chat.log
+      .getByRole('article', { name: /扫拖机器人|HM10001001/ })
+      .last()
+      .waitFor()
     await shootLooks(lin.page, 'widget-card')
     const all = await chat.frame.locator('body').evaluate((body) => body.innerHTML)
     assert.ok(!all.includes(NOTE), 'the customer got the private note')
@@ -158,7 +161,9 @@ describe('a person takes over', () => {
     await shoot(hao.page, 'desk-close')
     await closing.getByRole('button', { name: desk.close.submit }).click()
     await chat.frame.getByText(zh.ratingTitle).waitFor()
-    await chat.frame.getByRole('radio', { name: filled(zh.ratingStar, { score: 4, word: zh.rating4 }) }).check({ force: true })
+    await chat.frame
+      .getByRole('radio', { name: filled(zh.ratingStar, { score: 4, word: zh.rating4 }) })
+      .check({ force: true })
     await chat.frame.getByLabel(zh.ratingComment).fill('转接很快，没让我重复')
     await shootLooks(lin.page, 'widget-rating')
     await chat.frame.getByRole('button', { name: zh.ratingSubmit }).click()

@@ -9,7 +9,7 @@ export async function tabTo(page: Page, frame: Frame, name: RegExp, key: 'Tab' |
     const focused = await frame.evaluate(() => {
       let active = document.activeElement
       while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
-      return active ? `${active.getAttribute('aria-label') ?? ''} ${(active as HTMLElement).innerText ?? ''}` : ''
+      return active ? `${active.getAttribute('aria-label') ?? ''} ${active.textContent ?? ''}` : ''
     })
     if (name.test(focused)) return
     passed.push(focused.trim().slice(0, 30))

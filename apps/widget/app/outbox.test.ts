@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Message } from '../../../src/conversations/contract.ts'
+import type { Conversation, Message } from '../../../src/conversations/contract.ts'
 import { RealtimeError } from '../../kit/realtime.ts'
 import { ApiError } from './api.ts'
 import type { Core } from './core.ts'
@@ -157,6 +157,18 @@ describe('the outbox', () => {
     await pause(5)
     assert.deepEqual(here.states(), ['sending'])
     assert.deepEqual(here.sent, [])
+  })
+
+  test('what has come back already is not shown again because another tab still notes it as on its way', async () => {
+    const other = chat(() => new Promise(() => {}))
+    send(other.core, words('一'))
+    await pause(5)
+    const id = other.core.store.get().outbox[0]?.clientId ?? ''
+    const here = chat(accepted)
+    const conversation = { id: 'c1', status: 'bot' } as Conversation
+    here.core.store.set({ current: { conversation, messages: [echo(id)], hasMore: false } })
+    reloadOutbox(here.core)
+    assert.deepEqual(here.states(), [])
   })
 
   test('without any network the message waits instead of failing', async () => {

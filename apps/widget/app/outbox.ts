@@ -29,15 +29,22 @@ export function retry(core: Core, clientId: string): void {
 export function reloadOutbox(core: Core): void {
   const { session, outbox } = core.store.get()
   if (!session) return
-  const mine = outbox.filter((item) => item.state === 'sent' || item.clientId === core.sending)
+  const arrived = arrivedIn(core)
+  const mine = outbox.filter(
+    (item) => (item.state === 'sent' || item.clientId === core.sending) && !arrived.has(item.clientId),
+  )
   const stored = readOutbox(session.customer.id).filter(
-    (item) => !mine.some(({ clientId }) => clientId === item.clientId),
+    (item) => !arrived.has(item.clientId) && !mine.some(({ clientId }) => clientId === item.clientId),
   )
   core.store.set({ outbox: [...mine, ...stored].sort((a, b) => a.at.localeCompare(b.at)) })
   const theirs = stored.filter((item) => item.state === 'sending').map(({ clientId }) => clientId)
   if (theirs.length) setTimeout(() => takeOver(core, theirs), TAKE_OVER_MS)
   void flush(core)
 }
+
+/** A message may come back from the server before the tab that sent it has noted that it is through. */
+const arrivedIn = (core: Core): Set<string | null> =>
+  new Set(core.store.get().current?.messages.map(({ clientId }) => clientId))
 
 function takeOver(core: Core, clientIds: string[]): void {
   const { outbox } = core.store.get()

@@ -108,7 +108,10 @@ describe('buildRows', () => {
   })
 
   test('every row has a key of its own', () => {
-    const older: Thread = { ...thread([said(1, 'customer', 5000)]), conversation: head({ id: 'c0', status: 'closed' }) }
+    const older: Thread = {
+      ...thread([said(1, 'customer', 5000, { conversationId: 'c0' })]),
+      conversation: head({ id: 'c0', status: 'closed' }),
+    }
     const rows = buildRows(
       state(thread([said(1, 'customer', 9), said(2, 'system', 8)]), { earlier: [older], outbox: [waiting('a')] }),
       'en',

@@ -1,16 +1,14 @@
+import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Chat } from './chat.ts'
 import type { ChatState } from './model.ts'
-import { keyOf } from './rows.ts'
+import { tallStart, useArrival } from './use-arrival.ts'
 
 const NEAR_TOP = 160
 const NEAR_BOTTOM = 48
 
 /** What the view holds on to while things grow: the latest message, the mark of the new ones, or where the reader went. */
 type Hold = 'end' | 'fresh' | 'free'
-
-/** What arrives within this time is one answer. */
-const ONE_ANSWER_MS = 3000
 
 /**
  * Sticks to the latest message unless the reader has scrolled away; loads older ones when he nears the top. An answer
@@ -24,11 +22,10 @@ export function useScroll(state: ChatState, chat: Chat) {
   /** Where our own scrolling has just put the view; anything else is the reader's doing. */
   const put = useRef(-1)
   const lastSeen = useRef(0)
-  const oldest = useRef({ key: '', fromBottom: 0 })
+  const fromBottom = useKeptPlace(list, hold, keyOfOldest(state))
   const arrival = useArrival(state)
   const { current, outbox, visible, newAfter } = state
   const lastSeq = current?.messages.at(-1)?.seq ?? 0
-  const oldestKey = keyOfOldest(state)
 
   const settle = () => {
     const box = list.current
@@ -57,7 +54,7 @@ export function useScroll(state: ChatState, chat: Chat) {
         arrival.current.key = ''
       }
       put.current = -1
-      oldest.current.fromBottom = box.scrollHeight - box.scrollTop
+      fromBottom.current = box.scrollHeight - box.scrollTop
       setAtBottom(near)
       if (near) setBelow(0)
       if (hold.current === 'free' && box.scrollTop < NEAR_TOP) void chat.loadEarlier().catch(() => {})
@@ -72,15 +69,6 @@ export function useScroll(state: ChatState, chat: Chat) {
       watch.disconnect()
     }
   }, [chat])
-
-  // Older messages came in above: what was read stays where it was.
-  useLayoutEffect(() => {
-    const box = list.current
-    if (box && oldest.current.key && oldest.current.key !== oldestKey && hold.current === 'free') {
-      box.scrollTop = box.scrollHeight - oldest.current.fromBottom
-    }
-    oldest.current.key = oldestKey
-  }, [oldestKey])
 
   // A message of one's own always goes to the end; others are announced when the end is out of sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when something was just sent
@@ -105,32 +93,19 @@ export function useScroll(state: ChatState, chat: Chat) {
   return { list, atBottom, below, toBottom }
 }
 
-/** The first message of the answer that came last, for as long as the reader leaves the view alone. Not for history. */
-function useArrival({ session, current }: ChatState) {
-  const arrival = useRef({ key: '', at: 0, isTall: false })
-  const known = useRef({ session, conversationId: '', seq: 0 })
-  const conversationId = current?.conversation.id ?? ''
-  const { seq } = known.current.conversationId === conversationId ? known.current : { seq: 0 }
-  const first = current?.messages.find((message) => message.seq > seq && message.author.kind !== 'customer')
-  if (first && session === known.current.session) {
-    // What could not be shown whole stays where it is; what comes after it waits below.
-    const { key, at, isTall } = arrival.current
-    const staysAt = key && (isTall || Date.now() - at < ONE_ANSWER_MS) ? key : keyOf(first)
-    arrival.current = { key: staysAt, at: Date.now(), isTall }
-  }
-  known.current = { session, conversationId, seq: current?.messages.at(-1)?.seq ?? 0 }
-  return arrival
-}
-
-/** Where the answer begins, with its face and name, when from there to the end it does not fit into the view. */
-function tallStart(box: HTMLElement, key: string): Element | null {
-  const message = key ? box.querySelector(`[data-key="${CSS.escape(key)}"]`) : null
-  const group = message?.closest('article.group')
-  const start = group?.querySelector('.message') === message ? group : message
-  if (!start) return null
-  const height =
-    box.scrollHeight - box.scrollTop - (start.getBoundingClientRect().top - box.getBoundingClientRect().top)
-  return height > box.clientHeight ? start : null
+/** Older messages came in above: what was read stays where it was. Gives where to note its distance from the end. */
+function useKeptPlace(list: RefObject<HTMLElement | null>, hold: { current: Hold }, oldestKey: string) {
+  const fromBottom = useRef(0)
+  const key = useRef('')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: refs need no watching
+  useLayoutEffect(() => {
+    const box = list.current
+    if (box && key.current && key.current !== oldestKey && hold.current === 'free') {
+      box.scrollTop = box.scrollHeight - fromBottom.current
+    }
+    key.current = oldestKey
+  }, [oldestKey])
+  return fromBottom
 }
 
 /** The end is on screen: what stands there has been read. */

@@ -6,9 +6,8 @@ import {
   type Position,
   type Topic,
 } from '#platform/ledger/contract.ts'
-import { followLedger } from '#platform/ledger/follow.ts'
 import { eventsAfter } from '#platform/ledger/queries.ts'
-import type { Log } from '#platform/log.ts'
+import type { Tail } from '#platform/ledger/tail.ts'
 import { REPLAY_LIMIT, type ServerFrame } from '#platform/realtime/contract.ts'
 import type { Fanout } from '#platform/realtime/fanout.ts'
 
@@ -29,21 +28,17 @@ export type Hub = {
   unwatch(client: Client, topic: Topic): void
   /** Sends an ephemeral signal to a topic's clients on all nodes. */
   signal(name: string, topics: Topic[], payload: Record<string, unknown>): void
-  /** Hears every event as it is delivered, on every node. */
-  onEvent(listener: (event: LedgerEvent) => void): void
   size(): number
-  stop(): Promise<void>
 }
 
-export async function openHub(options: {
+export function openHub(options: {
   database: Database
+  tail: Tail
   fanout: Fanout
   definitions: EventDefinitions
-  log: Log
-}): Promise<Hub> {
-  const { database, definitions, fanout } = options
+}): Hub {
+  const { definitions, fanout, tail } = options
   const clients = new Set<Client>()
-  const listeners = new Set<(event: LedgerEvent) => void>()
   const byTopic = new Map<Topic, Set<Client>>()
 
   const add = (client: Client, topic: Topic) => {
@@ -69,17 +64,12 @@ export async function openHub(options: {
     }
   }
   // Moves with each delivered event, in the same step, so that a client joining in between neither misses nor repeats one.
-  let delivered: Position | null = null
-  const follower = await followLedger({
-    database,
-    log: options.log,
-    handle: (events) => {
-      for (const event of events) {
-        deliver(event)
-        for (const listener of listeners) listener(event)
-        delivered = event.position
-      }
-    },
+  let delivered: Position = tail.position()
+  tail.onEvents((events) => {
+    for (const event of events) {
+      deliver(event)
+      delivered = event.position
+    }
   })
   fanout.subscribe((message) => passOn(byTopic, message))
 
@@ -87,7 +77,7 @@ export async function openHub(options: {
     async join(client, after) {
       clients.add(client)
       for (const topic of client.topics) add(client, topic)
-      const from = delivered ?? follower.position()
+      const from = delivered
       if (after !== undefined && comparePositions(after, from) < 0) {
         client.held = []
         const complete = await replay(options, client, after, from)
@@ -104,9 +94,7 @@ export async function openHub(options: {
     watch: add,
     unwatch: remove,
     signal: (name, topics, payload) => fanout.publish(JSON.stringify({ name, topics, payload })),
-    onEvent: (listener) => void listeners.add(listener),
     size: () => clients.size,
-    stop: () => follower.stop(),
   }
 }
 

@@ -6,7 +6,8 @@ import { AppError, errorBody, type Locale } from '#platform/errors.ts'
 import type { RateLimiter } from '#platform/http/rate-limit.ts'
 import type { Actor } from '#platform/http/route.ts'
 import { hasUnstorableText, SESSION_COOKIE, sameOrigin } from '#platform/http/serve.ts'
-import { isPosition, type Topic } from '#platform/ledger/contract.ts'
+import { isPosition, type LedgerEvent, type Topic } from '#platform/ledger/contract.ts'
+import type { Tail } from '#platform/ledger/tail.ts'
 import type { Log } from '#platform/log.ts'
 import { CLOSE, clientFrame, type ServerFrame } from '#platform/realtime/contract.ts'
 import type { Client, Hub } from '#platform/realtime/hub.ts'
@@ -32,6 +33,7 @@ export function command<P extends z.ZodType>(spec: {
 
 export type SocketOptions = {
   hub: Hub
+  tail: Tail
   commands: Command[]
   authenticate: (credentials: { bearer: string | null; cookie: string | null }) => Promise<Actor>
   /** May this actor watch this topic? Checked at every `watch`. */
@@ -60,14 +62,15 @@ export type Sockets = {
 export function mountSockets(app: FastifyInstance, options: SocketOptions): Sockets {
   const open = new Map<WebSocket, Session>()
   // A session that ended elsewhere takes its sockets with it.
-  options.hub.onEvent((event) => {
+  options.tail.onEvents((events) => events.forEach(endSession))
+  const endSession = (event: LedgerEvent) => {
     if (event.kind !== 'session.ended') return
     const ended = event.payload.sessionIds as string[]
     for (const [socket, { actor }] of open) {
       if (actor?.kind === 'user' && ended.some((id) => actor.sessionHash.startsWith(id)))
         socket.close(CLOSE.signIn, 'signed out')
     }
-  })
+  }
   app.register(fastifyWebsocket, { options: { maxPayload: MAX_FRAME, perMessageDeflate: false } })
   app.register(async (scope) => {
     scope.get('/api/realtime', { websocket: true }, (socket, request) => {

@@ -41,6 +41,7 @@ export function KeyCreate({ onClose }: { onClose: () => void }) {
   return (
     <Modal
       open
+      afterOpenChange={() => form.focusField('name')}
       title={t('api-keys:new')}
       width={620}
       okText={t('api-keys:create')}
@@ -63,7 +64,7 @@ export function KeyCreate({ onClose }: { onClose: () => void }) {
           extra={t('api-keys:help.name')}
           rules={[{ required: true, whitespace: true, message: t('api-keys:missing.name') }]}
         >
-          <Input autoFocus maxLength={60} placeholder={t('api-keys:placeholder')} />
+          <Input maxLength={60} placeholder={t('api-keys:placeholder')} />
         </Form.Item>
         <Form.Item
           name="permissions"

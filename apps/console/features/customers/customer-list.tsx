@@ -69,7 +69,11 @@ function useCustomerColumns(): Column<Customer>[] {
               <span className={styles.name}>{customer.name}</span>
               <TierMark tier={customer.tier} />
               {customer.verified && (
-                <SafetyCertificateOutlined aria-hidden className={styles.verified} title={t('customers:verified')} />
+                <SafetyCertificateOutlined
+                  className={styles.verified}
+                  title={t('customers:verified')}
+                  aria-label={t('customers:verified')}
+                />
               )}
             </span>
             <span className={styles.under}>{customer.externalId ?? t('customers:visitor')}</span>

@@ -4,14 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { useCustomerSearch } from './use-customer-search.ts'
 
 /** Finds one customer by name or number; a form field. */
-export function CustomerSelect({ value, onChange, id, autoFocus = false }: Props) {
+export function CustomerSelect({ value, onChange, id }: Props) {
   const { t } = useTranslation('customers')
   const [text, setText] = useState('')
   const { options, searching } = useCustomerSearch(text, value)
   return (
     <Select
       id={id}
-      autoFocus={autoFocus}
       value={value}
       onChange={onChange}
       showSearch={{ filterOption: false, onSearch: setText }}
@@ -23,4 +22,4 @@ export function CustomerSelect({ value, onChange, id, autoFocus = false }: Props
   )
 }
 
-type Props = { value?: string; onChange?: (id: string) => void; id?: string; autoFocus?: boolean }
+type Props = { value?: string; onChange?: (id: string) => void; id?: string }

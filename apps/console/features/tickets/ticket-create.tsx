@@ -17,6 +17,7 @@ export function TicketCreate() {
   return (
     <Modal
       open
+      afterOpenChange={() => form.focusField(create.customerId === undefined ? 'customerId' : 'title')}
       title={t('tickets:new')}
       width={560}
       okText={t('tickets:create')}
@@ -33,10 +34,10 @@ export function TicketCreate() {
         onFinish={create.save}
       >
         <Form.Item name="customerId" label={t('tickets:field.customer')} rules={needed(t('tickets:missing.customer'))}>
-          <CustomerSelect autoFocus={create.customerId === undefined} />
+          <CustomerSelect />
         </Form.Item>
         <Form.Item name="title" label={t('tickets:field.title')} rules={needed(t('tickets:missing.title'))}>
-          <Input maxLength={200} autoFocus={create.customerId !== undefined} />
+          <Input maxLength={200} />
         </Form.Item>
         <Form.Item name="description" label={t('tickets:field.description')}>
           <Input.TextArea maxLength={5000} autoSize={{ minRows: 3, maxRows: 10 }} />

@@ -1,5 +1,20 @@
+import { Fragment } from 'preact'
 import type { Option } from '../../../../src/conversations/contract.ts'
 import { useChat, useWords } from '../use-chat.ts'
+
+/** The pieces of `HM10001003 · 待发货 · 11月21日` go to the next line whole. */
+const Description = ({ text }: { text: string }) => {
+  const pieces = text.split(' · ')
+  return (
+    <small>
+      {pieces.map((piece, n) => (
+        <Fragment key={piece}>
+          <span>{n < pieces.length - 1 ? `${piece} ·` : piece}</span>{' '}
+        </Fragment>
+      ))}
+    </small>
+  )
+}
 
 /** Quick replies: chips, or lines when there is more to tell about each. */
 export function Choices({ options }: { options: Option[] }) {
@@ -14,7 +29,7 @@ export function Choices({ options }: { options: Option[] }) {
             {image && <img class="thumb" src={image} alt="" loading="lazy" />}
             <span>
               {label}
-              {description && <small>{description}</small>}
+              {description && <Description text={description} />}
             </span>
           </button>
         </li>

@@ -54,5 +54,5 @@ test('the wish with its own words is the title, and steps that only repeat it ar
     'zh',
   )
   assert.equal(ticket.title, '退货退款：扫拖机器人 X10 坏了')
-  assert.equal(ticket.description, '· 查询了订单\n订单: HM10004001')
+  assert.equal(ticket.description, '· 查询了订单\n订单：HM10004001')
 })

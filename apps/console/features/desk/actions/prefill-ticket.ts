@@ -18,7 +18,7 @@ export function prefillTicket(
   const type = TOLD_BY_WORDS.find((one) => wordsOf(one).test(words)) ?? 'other'
   const lines = [
     ...distinctSteps(handOver?.tried ?? [], title).map((step) => `· ${step[locale]}`),
-    ...(handOver?.facts.map((fact) => `${fact.label[locale]}: ${fact.value}`) ?? []),
+    ...(handOver?.facts.map((fact) => `${fact.label[locale]}${locale === 'zh' ? '：' : ': '}${fact.value}`) ?? []),
   ]
   const fields = Object.fromEntries(
     (handOver?.facts ?? [])

@@ -39,6 +39,7 @@ export function TicketDialog({ open, conversation, onDone }: Props) {
     <Modal
       open={open}
       destroyOnHidden
+      afterOpenChange={(opened) => opened && form.focusField('title')}
       title={t('ticket.title', { name: conversation.customerName })}
       okText={t('ticket.submit')}
       okButtonProps={{ loading: create.isPending }}
@@ -60,7 +61,7 @@ export function TicketDialog({ open, conversation, onDone }: Props) {
           label={t('ticket.subject')}
           rules={[{ required: true, whitespace: true, message: t('ticket.subjectMissing') }]}
         >
-          <Input autoFocus maxLength={200} />
+          <Input maxLength={200} />
         </Form.Item>
         <Form.Item name="type" label={t('ticket.type')}>
           <Select options={TICKET_TYPES.map((value) => ({ value, label: t(`ticketType.${value}`) }))} />
