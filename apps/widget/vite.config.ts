@@ -30,5 +30,3 @@ export const appConfig: InlineConfig = {
   build: { outDir: `${DIST}/app`, emptyOutDir: true, target, modulePreload: { polyfill: false } },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:3000', ws: true } } },
 }
-
-export default appConfig
