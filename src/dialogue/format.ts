@@ -8,8 +8,15 @@ export type Format = (
   context: { language: Language; terms: PackWording['terms'] },
 ) => string
 
+/** Whole yuan without cents, thousands apart, as on the pages of a shop. */
+const YUAN = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  trailingZeroDisplay: 'stripIfInteger',
+})
+
 export const FORMATS: Record<string, Format> = {
-  money: (value) => (Number.isFinite(Number(value)) ? `¥${Number(value).toFixed(2)}` : ''),
+  money: (value) => (Number.isFinite(Number(value)) ? `¥${YUAN.format(Number(value))}` : ''),
   /** `date full` adds the year. */
   date: (value, full, { language }) => day(String(value), language, full === 'full'),
   time: (value, _, { language }) => {

@@ -47,9 +47,9 @@ function Text({ text }: { text: StepText }) {
   const { t } = useTranslation('flows')
   return (
     <section className={styles.text}>
-      <h3>
+      <h2>
         {t(`text.${text.what}`)} {text.name && <code>{text.name}</code>}
-      </h3>
+      </h2>
       <p lang="zh-CN">{text.zh}</p>
       <p lang="en" className={styles.en}>
         {text.en}
@@ -78,7 +78,7 @@ function Legend({ flow, onChoose }: { flow: Flow; onChoose: (step: string) => vo
           </li>
         ))}
       </ul>
-      <h3 className={styles.sub}>{t('collects')}</h3>
+      <h2 className={styles.sub}>{t('collects')}</h2>
       <ul className={styles.slots}>
         {Object.entries(flow.slots).map(([name, slot]) => (
           <li key={name}>
