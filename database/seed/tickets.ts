@@ -15,7 +15,7 @@ const PAST: Past[] = [
     {
       type: 'complaint',
       title: '送货延误的后续回访',
-      description: '王建国的加湿器晚到四天,已补偿 30 元优惠券。请在签收后回访,确认问题已解决。',
+      description: '王建国的加湿器晚到四天，已补偿 30 元优惠券。请在签收后回访，确认问题已解决。',
       priority: 'high',
       customerId: 'c-wang',
       assigneeId: 'lina',
@@ -27,7 +27,7 @@ const PAST: Past[] = [
     {
       type: 'refund',
       title: '吹风机退货质检',
-      description: '退货已到仓,等待质检结果;完成后通知顾客退款到账时间。',
+      description: '退货已到仓，等待质检结果；完成后通知顾客退款到账时间。',
       priority: 'normal',
       customerId: 'c-chen',
       assigneeId: null,
@@ -38,8 +38,8 @@ const PAST: Past[] = [
     3,
     {
       type: 'repair',
-      title: '电饭煲显示 E102,预约上门',
-      description: '周先生家里的电饭煲偶尔显示 E102,希望上午有人上门看看。电话里请说慢一点。',
+      title: '电饭煲显示 E102，预约上门',
+      description: '周先生家里的电饭煲偶尔显示 E102，希望上午有人上门看看。电话里请说慢一点。',
       priority: 'urgent',
       customerId: 'c-zhou',
       assigneeId: 'hao',

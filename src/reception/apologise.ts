@@ -10,7 +10,7 @@ export function apologise(
 ): Change {
   deps.log.error({ err: error, seq }, 'a turn failed; the customer was offered a person')
   const text =
-    '抱歉,我刚才没能处理好这条消息。您可以换个说法再试一次,或直接说“转人工”。\nSorry, I could not process that. Please try other words, or say "agent".'
+    '抱歉，我刚才没能处理好这条消息。您可以换个说法再试一次，或直接说“转人工”。\nSorry, I could not process that. Please try other words, or say "agent".'
   return {
     ...record,
     patch: { ...record.patch, answeredSeq: seq },

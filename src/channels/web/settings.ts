@@ -19,7 +19,7 @@ const PLAIN: WidgetSettings = {
   title: { zh: '在线客服', en: 'Customer service' },
   botName: { zh: '智能助手', en: 'Assistant' },
   aiLabel: { zh: '内容由 AI 生成', en: 'AI-generated' },
-  greeting: { zh: '您好,请问有什么可以帮您?', en: 'Hello, how can I help you?' },
+  greeting: { zh: '您好，请问有什么可以帮您？', en: 'Hello, how can I help you?' },
   quickReplies: [],
 }
 

@@ -40,7 +40,7 @@ export function mountPages(app: FastifyInstance): void {
 export function pageOf(request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
   if (request.method !== 'GET') return null
   if (/^\/(console|docs)$/.test(request.url)) return reply.redirect(`${request.url}/`)
-  if (!/^\/console\/[\w/.-]*(\?|$)/.test(request.url) || /\.\w+$/.test(request.url)) return null
+  if (!request.url.startsWith('/console/') || request.url.startsWith('/console/assets/')) return null
   reply.header('cache-control', 'no-cache').header('content-security-policy', POLICY.console)
   return reply.sendFile('index.html', join(DIST, 'console'))
 }
