@@ -41,6 +41,10 @@ export async function runLoad(order: LoadOrder): Promise<LoadReport> {
   while (lines.length < order.customers) {
     lines.push(...(await Promise.all(Array.from({ length: Math.min(50, order.customers - lines.length) }, open))))
   }
+  // Everybody's conversation is open and the code is warm before the clock starts: what is measured is a running service.
+  for (let n = 0; n < lines.length; n += 32) {
+    await Promise.all(lines.slice(n, n + 32).map((line) => line.turn(SCRIPT[0]!)))
+  }
   const latencies: number[] = []
   let failed = 0
   const from = performance.now() + WARM_UP_MS

@@ -31,8 +31,7 @@ export function openCallers(database: Database): Callers {
   }
   return {
     find,
-    ensure: async (visitor) =>
-      (await find(visitor.id)) ?? remember(await database.transaction((tx) => ensureVisitor(tx, visitor))),
+    ensure: async (visitor) => (await find(visitor.id)) ?? remember(await ensureVisitor(database, visitor)),
     identify: async (given) => remember(await database.transaction((tx) => identifyVerified(tx, given))),
     forget: (id) => void known.delete(id),
   }

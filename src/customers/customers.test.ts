@@ -35,8 +35,7 @@ after(async () => {
 })
 
 const by = { actor: 'user:lina', ip: '' }
-const visitor = (id = newId()) =>
-  database.transaction((tx) => ensureVisitor(tx, { id, channel: 'web', language: 'zh' }))
+const visitor = (id = newId()) => ensureVisitor(database, { id, channel: 'web', language: 'zh' })
 const known = (externalId: string, name: string | null = null) =>
   database.transaction((tx) => identifyVerified(tx, { externalId, name, language: 'en' }))
 const hasCode = (code: string) => (error: unknown) => error instanceof AppError && error.code === code

@@ -1,6 +1,13 @@
 import type { Customer } from '#customers/contract.ts'
-import { findByExternalId, findCustomer, insertCustomer, insertIdentity, updateCustomer } from '#customers/queries.ts'
-import type { Tx } from '#platform/db/open.ts'
+import {
+  findByExternalId,
+  findCustomer,
+  insertCustomer,
+  insertIdentity,
+  insertVisitor,
+  updateCustomer,
+} from '#customers/queries.ts'
+import type { Database, Tx } from '#platform/db/open.ts'
 import { newId } from '#platform/id.ts'
 
 /** Channel of the addresses that the company's own site vouches for. */
@@ -34,11 +41,11 @@ type Visitor = { id: string; channel: string; language: 'zh' | 'en' }
  * The row of a visitor nobody vouches for. Called with his first message, not with his first look, so that lookers
  * leave nothing behind. `id` is the one his session token was given.
  */
-export async function ensureVisitor(tx: Tx, visitor: Visitor): Promise<Customer> {
-  const name = placeholder(visitor.language, visitor.id, '访客', 'Visitor')
-  const fresh = await insertCustomer(tx, nobody(visitor.id, name, visitor.language))
-  if (fresh) await insertIdentity(tx, visitor.channel, visitor.id, visitor.id)
-  const customer = await findCustomer(tx, visitor.id)
+export async function ensureVisitor(database: Database, visitor: Visitor): Promise<Customer> {
+  const { id, channel, language } = visitor
+  const name = placeholder(language, id, '访客', 'Visitor')
+  const customer =
+    (await insertVisitor(database, { id, name, language, channel })) ?? (await findCustomer(database.db, id))
   if (!customer) throw new Error('a visitor just written is missing')
   return customer
 }

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Customer, CustomerTag } from '#customers/contract.ts'
-import type { Queryable, Tx } from '#platform/db/open.ts'
+import type { Database, Queryable, Tx } from '#platform/db/open.ts'
 import type { Tables } from '#platform/db/tables.ts'
 
 type Row = Selectable<Tables['customers']>
@@ -32,6 +32,26 @@ export async function findByExternalId(db: Queryable, externalId: string): Promi
 export async function lockCustomers(tx: Tx, ids: string[]): Promise<Map<string, Customer>> {
   const rows = await tx.selectFrom('customers').selectAll().where('id', 'in', ids).orderBy('id').forUpdate().execute()
   return new Map(rows.map((row) => [row.id, toCustomer(row)]))
+}
+
+export const statements = {
+  /** A visitor's row and his address, in one statement because every first message waits for it. */
+  visitor: `
+    with fresh as (
+      insert into customers (id, display_name, language) values ($1, $2, $3) on conflict do nothing returning *
+    ), known as (
+      insert into customer_identities (channel, address, customer_id) select $4, id, id from fresh on conflict do nothing
+    )
+    select * from fresh`,
+} as const
+
+/** The visitor's new row, or null when he had one. */
+export async function insertVisitor(
+  database: Database,
+  { id, name, language, channel }: { id: string; name: string; language: string; channel: string },
+): Promise<Customer | null> {
+  const [row] = await database.run<Row>(statements.visitor, [id, name, language, channel])
+  return row ? toCustomer(row) : null
 }
 
 type Fresh = Omit<Customer, 'createdAt' | 'seenAt'>

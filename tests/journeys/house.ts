@@ -25,8 +25,12 @@ export type House = {
 
 export async function openHouse(env: Record<string, string> = {}): Promise<House> {
   const storage = await newStorage(KIND)
-  const demo = { YINGHE_DEMO: 'on', BUSINESS_API_KEY, ...env }
-  const [server, browser] = await Promise.all([startTestServer(storage, demo), openBrowser()])
+  // One after the other: a browser left open by a server that did not start would keep the test from ending.
+  const server = await startTestServer(storage, { YINGHE_DEMO: 'on', BUSINESS_API_KEY, ...env })
+  const browser = await openBrowser().catch(async (error: Error) => {
+    await server.stop()
+    throw error
+  })
   const windows: Window[] = []
   const shop = server.shop ?? ''
   return {

@@ -25,7 +25,10 @@ export async function startPrinted(env: Record<string, string>) {
     printed += chunk.toString()
   })
   const address = () => /https?:\/\/\S+(?=\/console\/)/.exec(printed)?.[0]
-  const url = await waitFor(address, 'the printed address', 60_000)
+  const url = await waitFor(address, 'the printed address', 60_000).catch((error: Error) => {
+    child.kill('SIGKILL')
+    throw error
+  })
   return {
     url,
     /** The administrator's one-time link, if one was printed. */
