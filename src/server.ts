@@ -1,6 +1,5 @@
 // The composition root: config → database → modules → http, realtime, periodic work. The only file that sees everything.
 import { join } from 'node:path'
-import { z } from 'zod'
 import { actions } from '#business/actions.ts'
 import { businessEvents, type Perform } from '#business/contract.ts'
 import { openConnector } from '#business/openapi-connector.ts'
@@ -44,10 +43,10 @@ import { openFiles } from '#platform/files/store.ts'
 import { mountHealth } from '#platform/http/health.ts'
 import { type Idempotency, openIdempotency } from '#platform/http/idempotency.ts'
 import { mountMetrics, openMetrics } from '#platform/http/metrics.ts'
-import { openApi } from '#platform/http/openapi.ts'
+import { openApiRoute } from '#platform/http/openapi.ts'
 import { mountPages, pageOf } from '#platform/http/pages.ts'
 import { openRateLimiter } from '#platform/http/rate-limit.ts'
-import { type Route, route } from '#platform/http/route.ts'
+import type { Route } from '#platform/http/route.ts'
 import { buildServer, SESSION_COOKIE } from '#platform/http/serve.ts'
 import { newId } from '#platform/id.ts'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
@@ -145,7 +144,11 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
     tail: core.tail,
     commands: [...webCommands({ files: core.files, reception }), ...deskCommands(core)],
     authenticate,
-    mayWatch: (actor, topic) => mayRead(core.conversations, actor, topic.slice('conversation:'.length)),
+    mayWatch: async (actor, topic) => {
+      const seen = await mayRead(core.conversations, actor, topic.slice('conversation:'.length))
+      if (seen) sendPresence(core.hub, seen.customerId, sockets.isOnline(seen.customerId))
+      return seen !== null
+    },
     onPresence: (actor, online) => actor.kind === 'customer' && sendPresence(core.hub, actor.id, online),
     limiter,
     publicUrl: () => core.address.url,
@@ -294,19 +297,8 @@ function routeTable(core: Core, mind: Mind, { connector, perform }: Business, re
     ...fileRoutes(files),
     ...channelRoutes(),
   ]
-  return [...table, describeRoutes(() => table)]
+  return [...table, openApiRoute(table, VERSION)]
 }
-
-const describeRoutes = (table: () => Route[]): Route =>
-  route({
-    method: 'GET',
-    path: '/api/openapi.json',
-    access: 'public',
-    tag: 'api',
-    summary: 'This description.',
-    response: z.record(z.string(), z.unknown()),
-    handle: async () => openApi(table(), VERSION),
-  })
 
 /** Facts worth reading in a customer's history. */
 const TIMELINE = [

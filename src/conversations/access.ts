@@ -26,14 +26,19 @@ export function requireServing(actor: Actor, conversation: StoredConversation): 
   throw new AppError('not_assigned')
 }
 
-/** The same question for a socket that wants to watch; team members only. */
-export async function mayRead(conversations: Conversations, actor: Actor, id: string): Promise<boolean> {
-  if (actor.kind === 'customer') return false
+/** The same question for a socket that wants to watch; team members only. Null when he may not. */
+export async function mayRead(
+  conversations: Conversations,
+  actor: Actor,
+  id: string,
+): Promise<StoredConversation | null> {
+  if (actor.kind === 'customer') return null
   try {
-    requireReadable(actor, await conversations.load(id))
-    return true
+    const conversation = await conversations.load(id)
+    requireReadable(actor, conversation)
+    return conversation
   } catch (error) {
-    if (error instanceof AppError) return false
+    if (error instanceof AppError) return null
     throw error
   }
 }

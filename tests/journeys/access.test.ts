@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { after, afterEach, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { signIn } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { faultsOf, faultsOfPage, widgetFrame } from './axe.ts'
 import { type ChatPage, chatOn, signInAtShop } from './chat-page.ts'
-import { deskOn, goTo, rail, signInAtConsole } from './console-page.ts'
+import { deskOn, goTo, signInAtConsole } from './console-page.ts'
 import { type House, openHouse } from './house.ts'
 import { tabTo } from './keyboard.ts'
 import { shoot, shootLooks } from './shots.ts'
@@ -29,6 +29,7 @@ describe('everybody can use it', () => {
     chat = chatOn(shop)
   })
   after(() => house?.close())
+  afterEach(() => assert.deepEqual(house.problems(), []))
 
   const update = (settings: object) =>
     shop.evaluate((s) => (window as unknown as { Yinghe(...w: unknown[]): void }).Yinghe('update', s), settings)
@@ -120,31 +121,32 @@ describe('everybody can use it', () => {
     assert.deepEqual(found, [])
   })
 
-  test('nor has any page of the console, light and dark', async () => {
-    const { page } = await house.window()
-    const found: string[] = []
-    await page.goto(`${house.console}/`)
-    await page.getByRole('button').first().waitFor()
-    found.push(...(await faultsOfPage(page, 'sign-in')))
-    await signInAtConsole(page, house.console, 'admin')
-    const fang = await signIn(house.url, 'fang')
-    const { items } = await fang.http<{ items: { id: string }[] }>('/api/conversations?q=林婉清')
-    const paths = ['home', `desk/${items[0]?.id}`, 'conversations', `conversations/${items[0]?.id}`, 'tickets']
-    paths.push('customers', 'customers/c-lin', 'knowledge', 'knowledge/new', 'flows', 'flows/change_address')
-    paths.push('replies', 'team', 'api-keys', 'audit', 'settings', 'account')
-    for (const path of paths) {
-      await page.goto(`${house.console}/${path}`)
-      await rail(page).waitFor()
-      await page.waitForLoadState('networkidle')
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        await page.waitForFunction((mode) => document.documentElement.dataset.theme === mode, colorScheme)
-        found.push(...(await faultsOfPage(page, `${path.replace(items[0]?.id ?? '-', '…')} ${colorScheme}`)))
+  for (const { locale, dark } of [
+    { locale: 'zh-CN', dark: false },
+    { locale: 'en-US', dark: true },
+  ] as const) {
+    test(`nor has any page of the console, ${locale} ${dark ? 'dark' : 'light'}`, async () => {
+      const { context, page } = await house.window({ locale, dark })
+      const found: string[] = []
+      await page.goto(`${house.console}/`)
+      await page.getByRole('button').first().waitFor()
+      found.push(...(await faultsOfPage(page, 'sign-in')))
+      const admin = await signIn(house.url, 'admin')
+      const [name = '', value = ''] = admin.headers.cookie.split('=')
+      await context.addCookies([{ name, value, url: house.url }])
+      const { items } = await admin.http<{ items: { id: string }[] }>('/api/conversations?q=林婉清')
+      for (const path of consolePages(items[0]?.id ?? '')) {
+        await page.goto(`${house.console}/${path}`)
+        await page.getByRole('main').waitFor()
+        await page.waitForLoadState('networkidle')
+        const where = path.replace(items[0]?.id ?? '-', 'one').replaceAll('/', '-')
+        found.push(...(await faultsOfPage(page, where)))
+        await shootLooks(page, `console-${where}-${locale}`)
       }
-      await shootLooks(page, `console-${path.replaceAll('/', '-').replace(items[0]?.id ?? '-', 'one')}`)
-    }
-    assert.deepEqual(found, [])
-  })
+      assert.deepEqual(found, [])
+      await context.close()
+    })
+  }
 
   test('the widget is used from opening to closing without a mouse', async () => {
     const { page } = await house.window()
@@ -199,3 +201,10 @@ describe('everybody can use it', () => {
     await waitFor(async () => (await closed()).items.length, 'the end of the conversation', 15_000)
   })
 })
+
+/** Every page an administrator can open, lists and single things. */
+const consolePages = (conversation: string): string[] => [
+  ...['home', `desk/${conversation}`, 'conversations', `conversations/${conversation}`, 'tickets'],
+  ...['customers', 'customers/c-lin', 'knowledge', 'knowledge/new', 'flows', 'flows/change_address', 'flows/check'],
+  ...['replies', 'team', 'api-keys', 'audit', 'settings', 'account'],
+]

@@ -261,4 +261,28 @@ describe('a customer in the demo shop', () => {
     )
     await visitor.context.close()
   })
+
+  test('what is written while the shop signs its customer in is not lost', async () => {
+    const { context, page } = await house.window()
+    await page.goto(`${house.shop}/?lang=zh`)
+    const guest = chatOn(page)
+    await guest.open()
+    const token = await identityToken('c-zhao', { name: '赵敏' })
+    await page.evaluate(
+      (identity) => (window as unknown as { Yinghe(...w: unknown[]): void }).Yinghe('identify', identity),
+      token,
+    )
+    await guest.box.fill('写在登录的那一刻')
+    await guest.box.press('Enter')
+    await guest.hears(/[^\d:]/)
+    await page.reload()
+    await page.evaluate(
+      (identity) => (window as unknown as { Yinghe(...w: unknown[]): void }).Yinghe('identify', identity),
+      token,
+    )
+    await guest.open()
+    await guest.log.getByText('写在登录的那一刻', { exact: true }).waitFor()
+    assert.equal(await guest.log.getByText('写在登录的那一刻', { exact: true }).count(), 1)
+    await context.close()
+  })
 })

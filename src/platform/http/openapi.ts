@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ERRORS } from '#platform/errors.ts'
-import type { Route } from '#platform/http/route.ts'
+import { type Route, route } from '#platform/http/route.ts'
 
 /** The OpenAPI 3.1 description of the route table; nothing in it is written by hand twice. */
 export function openApi(routes: Route[], version: string) {
@@ -41,6 +41,18 @@ export function openApi(routes: Route[], version: string) {
     paths,
   }
 }
+
+/** The route that serves the description of all others. */
+export const openApiRoute = (table: Route[], version: string): Route =>
+  route({
+    method: 'GET',
+    path: '/api/openapi.json',
+    access: 'public',
+    tag: 'api',
+    summary: 'This description.',
+    response: z.record(z.string(), z.unknown()),
+    handle: async () => openApi(table, version),
+  })
 
 function operation(route: Route) {
   return {

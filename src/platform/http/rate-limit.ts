@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '#platform/errors.ts'
 
 /** Requests per minute and sender for each class of route. */
-export const LIMITS = { strict: 10, messages: 60, normal: 600 } as const
+export const LIMITS = { strict: 30, messages: 60, normal: 600 } as const
 export type RateClass = keyof typeof LIMITS
 
 export type RateLimiter = { spend(kind: RateClass, sender: string, points?: number): Promise<void> }

@@ -53,7 +53,7 @@ export type Route = {
   body?: z.ZodType
   /** Shape of the JSON answer; absent for downloads. */
   response?: z.ZodType
-  /** `strict` for sign-in and other guessable things (10 a minute), default 600 a minute per sender. */
+  /** `strict` for sign-in and other guessable things (30 a minute, so that a team behind one address can start its day), default 600 a minute per sender. */
   rate?: 'strict' | 'normal' | 'messages'
   /** Body limit in bytes, default 256 kB. */
   bodyLimit?: number

@@ -54,6 +54,8 @@ const MAX_WATCHED = 50
 export type Sockets = {
   /** Asks every browser to come back at once. */
   closeAll(): void
+  /** Whether a customer has a window open, as far as this node knows. */
+  isOnline(customerId: string): boolean
   /** Team members with a live socket on this node. */
   users(): string[]
 }
@@ -90,6 +92,8 @@ export function mountSockets(app: FastifyInstance, options: SocketOptions): Sock
     closeAll: () => {
       for (const socket of open.keys()) socket.close(CLOSE.restarting, 'restarting')
     },
+    isOnline: (customerId) =>
+      [...open.values()].some(({ actor }) => actor?.kind === 'customer' && actor.id === customerId),
     users: () => [...new Set([...open.values()].flatMap(({ actor }) => (actor?.kind === 'user' ? [actor.id] : [])))],
   }
 }
