@@ -22,9 +22,10 @@ export async function record(deps: ReceptionDeps, inbound: InboundMessage, calle
     }
   }
   for (let attempt = 0; attempt < 5; attempt++) {
-    const running = await conversations.findOpen(inbound.customerId, inbound.channel, attempt > 0)
-    const id = inbound.conversationId ?? running?.id
-    if (!inbound.conversationId && running && isYoung(running)) await refuseRepeat(deps, inbound)
+    const named = inbound.conversationId
+    const running = named ? null : await conversations.findOpen(inbound.customerId, inbound.channel, attempt > 0)
+    const id = named ?? running?.id
+    if (running && isYoung(running)) await refuseRepeat(deps, inbound)
     const changed = id && (await into(id))
     if (changed) return changed
     if (id) continue
