@@ -21,6 +21,7 @@ export const ALLOWED: Record<string, string[]> = {
   outreach: ['platform', 'customers', 'conversations', 'business'],
   reception: [
     'platform',
+    'learning',
     'engines',
     'governance',
     'team',
@@ -37,6 +38,18 @@ export const ALLOWED: Record<string, string[]> = {
   channels: ['platform', 'conversations', 'reception'],
   voice: ['platform', 'conversations', 'reception', 'engines'],
   insight: ['platform'],
+  learning: [
+    'platform',
+    'engines',
+    'governance',
+    'team',
+    'understanding',
+    'customers',
+    'knowledge',
+    'conversations',
+    'desk',
+  ],
+  packs: ['platform', 'governance', 'team', 'understanding', 'knowledge', 'business', 'dialogue', 'desk'],
 }
 
 const PRIVATE = /\/([\w-]+-)?(queries|routes|jobs)\.ts$/
@@ -60,7 +73,7 @@ function judge(file: string, target: string): string[] {
     const own = target.startsWith(`apps/${folder}/`) || target.startsWith('apps/kit/') || file === 'apps/build.ts'
     return own ? [] : ['an app may import only itself and the kit']
   }
-  if (area !== 'src' || file === 'src/server.ts' || !folder) return []
+  if (area !== 'src' || file === 'src/server.ts' || folder === 'server' || !folder) return []
   if (!target.startsWith('src/')) return [`src may not import ${target.split('/')[0]}`]
   const into = target.split('/')[1]!
   if (into === folder) return []

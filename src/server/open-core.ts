@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { openWebTokens } from '#channels/web/token.ts'
+import { openConversations } from '#conversations/change.ts'
+import { openReadMarks } from '#conversations/read-marks.ts'
+import { openCallers } from '#customers/callers.ts'
+import type { Config } from '#platform/config.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { openDatabase } from '#platform/db/open.ts'
+import { openFiles } from '#platform/files/store.ts'
+import { openMetrics } from '#platform/http/metrics.ts'
+import { newId } from '#platform/id.ts'
+import { openTail } from '#platform/ledger/tail.ts'
+import type { Log } from '#platform/log.ts'
+import { openFanout } from '#platform/realtime/fanout.ts'
+import { openHub } from '#platform/realtime/hub.ts'
+import { readSecrets } from '#platform/settings/secrets.ts'
+import { seedIfEmpty } from '../../database/seed/seed.ts'
+import { EVENTS } from './events.ts'
+
+export const ROOT = join(import.meta.dirname, '..', '..')
+export const PACKS = join(ROOT, 'packs')
+
+export type Core = Awaited<ReturnType<typeof openCore>>
+
+/** Database, secrets, ledger, realtime and the folders that need nothing but these. */
+export async function openCore(config: Config, log: Log) {
+  const database = await openDatabase({ url: config.DATABASE_URL, dataDir: config.DATA_DIR })
+  await migrate(database)
+  if (config.YINGHE_DEMO === 'on') await seedIfEmpty(database, PACKS, log)
+  const secrets = await readSecrets(database.db, { identity: config.IDENTITY_SECRET })
+  const fanout = await openFanout(database, config.REDIS_URL, log)
+  const tail = await openTail(database, log)
+  const hub = openHub({ database, tail, fanout, definitions: EVENTS })
+  const metrics = openMetrics()
+  metrics.gauge('yinghe_sockets', 'Connected browsers', hub.size)
+  return {
+    config,
+    log,
+    database,
+    secrets,
+    fanout,
+    tail,
+    hub,
+    metrics,
+    /** Known once the server listens. */
+    address: { url: config.PUBLIC_URL, shop: '' },
+    node: newId(),
+    tokens: openWebTokens(secrets),
+    files: openFiles(database.db, join(config.DATA_DIR, 'files'), secrets.session),
+    conversations: openConversations(database),
+    readMarks: openReadMarks(database, log),
+    callers: openCallers(database),
+  }
+}

@@ -1,0 +1,26 @@
+import { heartbeat } from '#desk/presence.ts'
+import { requeueOfLostAgents } from '#desk/requeue-of-lost-agents.ts'
+import type { Idempotency } from '#platform/http/idempotency.ts'
+import { openPeriodic, type Periodic } from '#platform/periodic.ts'
+import type { Sockets } from '#platform/realtime/sockets.ts'
+import { closeIdle } from '#reception/close-idle.ts'
+import type { Reception } from '#reception/receive.ts'
+import { purgeSignIns } from '#team/purge.ts'
+import type { Core } from './open-core.ts'
+
+const MINUTE = 60_000
+
+export function startPeriodic(core: Core, reception: Reception, idempotency: Idempotency, sockets: Sockets): Periodic {
+  const periodic = openPeriodic(core.log)
+  const { database, conversations } = core
+  periodic.every('finish turns of lost nodes', 5_000, reception.recover)
+  // A browser slows down the timers of a hidden page, but its socket stays: whoever is connected is at work.
+  periodic.every('note who is connected', 20_000, () => heartbeat(database.db, sockets.users()))
+  periodic.every('requeue chats of lost agents', 10_000, () => requeueOfLostAgents({ database, conversations }))
+  periodic.every('close idle chats', 10 * MINUTE, () => closeIdle(conversations))
+  periodic.every('forget what expired', 60 * MINUTE, async () => {
+    await idempotency.purge()
+    await purgeSignIns(database.db)
+  })
+  return periodic
+}

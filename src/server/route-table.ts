@@ -1,0 +1,94 @@
+import { actions } from '#business/actions.ts'
+import { businessRoutes } from '#business/routes.ts'
+import { channelRoutes } from '#channels/routes.ts'
+import { webRoutes } from '#channels/web/routes.ts'
+import { sendTyping } from '#channels/web/send.ts'
+import { conversationCommands } from '#conversations/commands.ts'
+import { conversationRoutes } from '#conversations/routes.ts'
+import { customerRoutes } from '#customers/routes.ts'
+import { presenceOf } from '#desk/presence.ts'
+import { deskRoutes } from '#desk/routes.ts'
+import { dialogueRoutes } from '#dialogue/routes.ts'
+import { initialState } from '#dialogue/state.ts'
+import { recordAudit } from '#governance/record-audit.ts'
+import { governanceRoutes } from '#governance/routes.ts'
+import { knowledgeRoutes } from '#knowledge/routes.ts'
+import { fileRoutes } from '#platform/files/routes.ts'
+import { openApiRoute } from '#platform/http/openapi.ts'
+import type { Route } from '#platform/http/route.ts'
+import { SESSION_COOKIE } from '#platform/http/serve.ts'
+import type { Command } from '#platform/realtime/sockets.ts'
+import { adoptVisitor } from '#reception/adopt.ts'
+import type { Reception } from '#reception/receive.ts'
+import { refreshCustomer } from '#reception/refresh-customer.ts'
+import { toCaller } from '#reception/world.ts'
+import { teamRoutes } from '#team/routes.ts'
+import { ticketRoutes } from '#tickets/routes.ts'
+import type { Business } from './open-business.ts'
+import type { Core } from './open-core.ts'
+import type { Mind } from './open-mind.ts'
+
+const VERSION = '0.1.0'
+
+/** Every route of the product; docs, checks of access and the tests of bad input are made from this table. */
+export function routeTable(core: Core, mind: Mind, { connector, perform }: Business, reception: Reception): Route[] {
+  const { database, conversations, files, callers, tokens } = core
+  const web = {
+    database,
+    conversations,
+    tokens,
+    reception,
+    files,
+    settings: mind.settings,
+    identify: async (externalId: string, name: string | null, language: 'zh' | 'en') => {
+      const customer = await callers.identify({ externalId, name, language })
+      void refreshCustomer({ ...core, perform }, customer.id)
+      return toCaller(customer)
+    },
+    adopt: (visitorId: string, customerId: string) =>
+      adoptVisitor({ database, conversations }, visitorId, customerId, 'web'),
+    caller: async (id: string) => {
+      const customer = await callers.find(id)
+      return customer && toCaller(customer)
+    },
+  }
+  const table = [
+    ...webRoutes(web),
+    ...conversationRoutes({ database, conversations, files }),
+    ...deskRoutes({ database, conversations, freshDialogue: initialState }),
+    ...teamRoutes({ database, audit: recordAudit, presenceOf, cookie: SESSION_COOKIE }),
+    ...customerRoutes({ database, timelineKinds: TIMELINE }),
+    ...businessRoutes({
+      perform,
+      connectors: [connector],
+      customerOf: async (id) => (await conversations.find(id)).customerId,
+    }),
+    ...ticketRoutes({ database }),
+    ...knowledgeRoutes({ database, knowledge: mind.knowledge, normalize: mind.normalize }),
+    ...dialogueRoutes({ ...mind.flows, actions, intents: mind.intents }),
+    ...governanceRoutes({ database }),
+    ...fileRoutes(files),
+    ...channelRoutes(),
+  ]
+  return [...table, openApiRoute(table, VERSION)]
+}
+
+/** Facts worth reading in a customer's history. */
+const TIMELINE = [
+  'conversation.opened',
+  'conversation.changed',
+  'action.performed',
+  'ticket.opened',
+  'ticket.changed',
+  'customer.changed',
+  'customer.merged',
+]
+
+export function deskCommands({ conversations, readMarks, files, hub }: Core): Command[] {
+  return conversationCommands({
+    conversations,
+    readMarks,
+    files,
+    typing: (c, who, on, name) => sendTyping(hub, { conversationId: c.id, customerId: c.customerId }, who, on, name),
+  })
+}
