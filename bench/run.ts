@@ -1,21 +1,37 @@
 // `npm run bench NAME`: runs one bench, or all of them; the last line of each is one JSON object with its figures.
+import { benchAnswers } from './answers.ts'
+import { benchBandit } from './bandit.ts'
+import { fuzzUnderstanding } from './fuzz-understanding.ts'
+import { benchHistory } from './history.ts'
+import { benchRetrieval } from './retrieval.ts'
 import { benchSockets } from './sockets.ts'
 import { benchStart } from './start.ts'
 import { benchTurns } from './turns.ts'
+import { benchUnderstanding } from './understanding/understanding.ts'
 
-const BENCHES: Record<string, () => Promise<unknown>> = {
+const BENCHES: Record<string, (args: string[]) => Promise<unknown>> = {
   turns: benchTurns,
   sockets: benchSockets,
+  history: benchHistory,
   start: benchStart,
+  bandit: benchBandit,
+  understanding: benchUnderstanding,
+  fuzz: fuzzUnderstanding,
+  retrieval: benchRetrieval,
+  answers: benchAnswers,
 }
 
-const asked = process.argv.slice(2)
+const words = process.argv.slice(2)
+// What follows the first option belongs to the bench.
+const options = words.findIndex((word) => word.startsWith('--'))
+const asked = options < 0 ? words : words.slice(0, options)
+const args = options < 0 ? [] : words.slice(options)
 const unknown = asked.filter((name) => !(name in BENCHES))
 if (unknown.length) {
   process.stderr.write(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}\n`)
   process.exitCode = 1
 } else {
   for (const name of asked.length ? asked : Object.keys(BENCHES)) {
-    process.stdout.write(`${JSON.stringify(await BENCHES[name]!())}\n`)
+    process.stdout.write(`${JSON.stringify(await BENCHES[name]!(args))}\n`)
   }
 }

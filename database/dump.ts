@@ -65,6 +65,8 @@ const TYPES: Record<string, string> = {
   integer: 'number',
   boolean: 'boolean',
   jsonb: 'Json',
+  bytea: 'Uint8Array',
+  'double precision': 'number',
   'timestamp with time zone': 'Time',
   bigint: 'BigInteger',
   xid8: 'TransactionId',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readConfig } from '#platform/config.ts'
 import { openDatabase } from '#platform/db/open.ts'
 
-/** Empties the database and the demo shop; the next start fills them with the demo again. Stop the server first. */
+/** Empties the database, the demo shop and the demo services; the next start fills them with the demo again. Stop the server first. */
 export async function resetDemo(): Promise<void> {
   const config = readConfig()
   if (config.DATABASE_URL) {
@@ -12,7 +12,8 @@ export async function resetDemo(): Promise<void> {
     await database.run('create schema public', [])
     await database.close()
   }
-  for (const part of ['db', 'files', 'demo-shop']) rmSync(join(config.DATA_DIR, part), { recursive: true, force: true })
+  for (const part of ['db', 'files', 'demo-shop', 'demo-services', 'packs'])
+    rmSync(join(config.DATA_DIR, part), { recursive: true, force: true })
 }
 
 if (import.meta.main) {

@@ -1,5 +1,18 @@
 -- What the migrations add up to. Regenerate with: npm run schema
 
+table answer_choices (
+  conversation_id text not null,
+  seq integer not null,
+  at timestamp with time zone not null default now(),
+  candidates jsonb not null,
+  chosen integer not null,
+  offered boolean not null,
+  reward double precision,
+  reward_from text,
+  rewarded_at timestamp with time zone,
+  constraint answer_choices_pkey PRIMARY KEY (conversation_id, seq)
+)
+
 table api_keys (
   id text not null,
   name text not null,
@@ -12,6 +25,102 @@ table api_keys (
   revoked_at timestamp with time zone,
   constraint api_keys_pkey PRIMARY KEY (id),
   constraint api_keys_token_hash_key UNIQUE (token_hash)
+)
+
+table article_checks (
+  article_id text not null,
+  version integer not null,
+  constraint article_checks_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint article_checks_pkey PRIMARY KEY (article_id)
+)
+
+table article_drafts (
+  article_id text not null,
+  version integer not null default 1,
+  status text not null,
+  content jsonb not null,
+  edited_by text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint article_drafts_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint article_drafts_pkey PRIMARY KEY (article_id),
+  constraint article_drafts_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'in_review'::text])))
+)
+
+table article_pairs (
+  left_id text not null,
+  right_id text not null,
+  kind text not null,
+  score integer not null,
+  reason jsonb not null,
+  dismissed_by text,
+  found_at timestamp with time zone not null default now(),
+  constraint article_pairs_kind_check CHECK ((kind = ANY (ARRAY['duplicate'::text, 'conflict'::text]))),
+  constraint article_pairs_left_id_fkey FOREIGN KEY (left_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint article_pairs_pkey PRIMARY KEY (left_id, right_id),
+  constraint article_pairs_right_id_fkey FOREIGN KEY (right_id) REFERENCES articles(id) ON DELETE CASCADE
+)
+
+table article_reminders (
+  article_id text not null,
+  valid_until timestamp with time zone not null,
+  stage text not null,
+  at timestamp with time zone not null default now(),
+  constraint article_reminders_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint article_reminders_pkey PRIMARY KEY (article_id, valid_until, stage)
+)
+
+table article_reviews (
+  id text not null,
+  article_id text not null,
+  requested_by text not null,
+  requested_at timestamp with time zone not null default now(),
+  reviewer_id text,
+  note text not null default ''::text,
+  outcome text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  comment text not null default ''::text,
+  constraint article_reviews_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint article_reviews_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'sent-back'::text, 'withdrawn'::text]))),
+  constraint article_reviews_pkey PRIMARY KEY (id),
+  constraint article_reviews_reviewer_id_fkey FOREIGN KEY (reviewer_id) REFERENCES users(id)
+)
+
+table article_suggestions (
+  id text not null,
+  source text not null,
+  source_id text not null,
+  status text not null,
+  language text not null,
+  title text not null,
+  body text not null default ''::text,
+  questions jsonb not null default '[]'::jsonb,
+  category text not null default ''::text,
+  size integer not null default 1,
+  examples jsonb not null default '[]'::jsonb,
+  conversation_id text,
+  article_id text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint article_suggestions_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE SET NULL,
+  constraint article_suggestions_pkey PRIMARY KEY (id),
+  constraint article_suggestions_source_check CHECK ((source = ANY (ARRAY['case'::text, 'cluster'::text]))),
+  constraint article_suggestions_source_source_id_key UNIQUE (source, source_id),
+  constraint article_suggestions_status_check CHECK ((status = ANY (ARRAY['open'::text, 'accepted'::text, 'dismissed'::text])))
+)
+
+table article_versions (
+  article_id text not null,
+  number integer not null,
+  content jsonb not null,
+  author text not null,
+  at timestamp with time zone not null default now(),
+  note text not null default ''::text,
+  origin text not null,
+  published_at timestamp with time zone,
+  constraint article_versions_article_id_fkey FOREIGN KEY (article_id) REFERENCES articles(id) ON DELETE CASCADE,
+  constraint article_versions_pkey PRIMARY KEY (article_id, number)
 )
 
 table articles (
@@ -34,8 +143,11 @@ table articles (
   published_at timestamp with time zone,
   helpful integer not null default 0,
   unhelpful integer not null default 0,
+  department_id text,
+  edited_by text,
+  constraint articles_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id),
   constraint articles_pkey PRIMARY KEY (id),
-  constraint articles_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'archived'::text])))
+  constraint articles_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'in_review'::text, 'published'::text, 'archived'::text])))
 )
 
 table audit_log (
@@ -60,6 +172,15 @@ table canned_replies (
   constraint canned_replies_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint canned_replies_pkey PRIMARY KEY (id),
   constraint canned_replies_shortcut_language_owner_id_key UNIQUE NULLS NOT DISTINCT (shortcut, language, owner_id)
+)
+
+table case_labels (
+  case_id text not null,
+  user_id text not null,
+  label jsonb not null,
+  at timestamp with time zone not null default now(),
+  constraint case_labels_case_id_fkey FOREIGN KEY (case_id) REFERENCES failure_cases(id) ON DELETE CASCADE,
+  constraint case_labels_pkey PRIMARY KEY (case_id, user_id)
 )
 
 table conversations (
@@ -125,6 +246,31 @@ table customers (
   constraint customers_pkey PRIMARY KEY (id)
 )
 
+table department_members (
+  department_id text not null,
+  user_id text not null,
+  constraint department_members_department_id_fkey FOREIGN KEY (department_id) REFERENCES departments(id) ON DELETE CASCADE,
+  constraint department_members_pkey PRIMARY KEY (department_id, user_id),
+  constraint department_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+)
+
+table departments (
+  id text not null,
+  name text not null,
+  name_en text not null default ''::text,
+  author_may_publish boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint departments_name_key UNIQUE (name),
+  constraint departments_pkey PRIMARY KEY (id)
+)
+
+table embeddings (
+  key text not null,
+  vector bytea not null,
+  used_at timestamp with time zone not null default now(),
+  constraint embeddings_pkey PRIMARY KEY (key)
+)
+
 table events (
   xid xid8 not null default pg_current_xact_id(),
   id bigint not null generated identity,
@@ -135,6 +281,32 @@ table events (
   actor text not null,
   payload jsonb not null,
   constraint events_pkey PRIMARY KEY (xid, id)
+)
+
+table failure_cases (
+  id text not null,
+  conversation_id text not null,
+  seq integer not null,
+  at timestamp with time zone not null default now(),
+  language text not null,
+  text text not null,
+  intent text,
+  confidence double precision not null default 0,
+  reasons jsonb not null,
+  status text not null default 'open'::text,
+  cluster_id text,
+  label jsonb,
+  example_id text,
+  labelled_by text,
+  labelled_at timestamp with time zone,
+  second boolean not null default false,
+  disputed boolean not null default false,
+  locked_by text,
+  locked_until timestamp with time zone,
+  skipped_by jsonb not null default '[]'::jsonb,
+  constraint failure_cases_conversation_id_seq_key UNIQUE (conversation_id, seq),
+  constraint failure_cases_pkey PRIMARY KEY (id),
+  constraint failure_cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'labelled'::text, 'dismissed'::text])))
 )
 
 table files (
@@ -150,6 +322,82 @@ table files (
   constraint files_pkey PRIMARY KEY (id)
 )
 
+table graph_edges (
+  from_id text not null,
+  to_id text not null,
+  kind text not null,
+  constraint graph_edges_from_id_fkey FOREIGN KEY (from_id) REFERENCES graph_nodes(id) ON DELETE CASCADE,
+  constraint graph_edges_kind_check CHECK ((kind = ANY (ARRAY['has_fault'::text, 'explained_by'::text, 'shown_in'::text, 'needs_part'::text]))),
+  constraint graph_edges_pkey PRIMARY KEY (from_id, to_id, kind),
+  constraint graph_edges_to_id_fkey FOREIGN KEY (to_id) REFERENCES graph_nodes(id) ON DELETE CASCADE
+)
+
+table graph_nodes (
+  id text not null,
+  kind text not null,
+  ref text not null,
+  title text not null,
+  title_en text not null default ''::text,
+  data jsonb not null default '{}'::jsonb,
+  x integer not null default 0,
+  y integer not null default 0,
+  created_by text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint graph_nodes_kind_check CHECK ((kind = ANY (ARRAY['product'::text, 'fault_code'::text, 'article'::text, 'video'::text, 'part'::text]))),
+  constraint graph_nodes_pkey PRIMARY KEY (id)
+)
+
+table history_dialogues (
+  id bigint not null generated identity,
+  import_id text not null,
+  hash bytea not null,
+  language text not null,
+  turns jsonb not null,
+  constraint history_dialogues_hash_key UNIQUE (hash),
+  constraint history_dialogues_import_id_fkey FOREIGN KEY (import_id) REFERENCES history_imports(id) ON DELETE CASCADE,
+  constraint history_dialogues_pkey PRIMARY KEY (id)
+)
+
+table history_imports (
+  id text not null,
+  name text not null,
+  size bigint not null,
+  format text not null,
+  encoding text not null,
+  status text not null default 'uploaded'::text,
+  columns jsonb not null,
+  sample jsonb not null,
+  mapping jsonb not null,
+  bytes_read bigint not null default 0,
+  report jsonb,
+  error text,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  touched_at timestamp with time zone not null default now(),
+  constraint history_imports_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'jsonl'::text, 'xlsx'::text]))),
+  constraint history_imports_pkey PRIMARY KEY (id),
+  constraint history_imports_status_check CHECK ((status = ANY (ARRAY['uploaded'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+)
+
+table history_questions (
+  id text not null,
+  import_id text not null,
+  language text not null,
+  text text not null,
+  times integer not null,
+  answer text,
+  intent text,
+  confidence double precision not null,
+  article_id text,
+  known text not null,
+  used jsonb,
+  constraint history_questions_import_id_fkey FOREIGN KEY (import_id) REFERENCES history_imports(id) ON DELETE CASCADE,
+  constraint history_questions_known_check CHECK ((known = ANY (ARRAY['intent'::text, 'article'::text, 'unclear'::text, 'unknown'::text]))),
+  constraint history_questions_pkey PRIMARY KEY (id)
+)
+
 table idempotency_keys (
   actor text not null,
   key text not null,
@@ -158,6 +406,75 @@ table idempotency_keys (
   response jsonb,
   created_at timestamp with time zone not null default now(),
   constraint idempotency_keys_pkey PRIMARY KEY (actor, key)
+)
+
+table import_jobs (
+  id text not null,
+  source jsonb not null,
+  options jsonb not null,
+  status text not null,
+  stage text not null default ''::text,
+  progress integer not null default 0,
+  counts jsonb not null default '{}'::jsonb,
+  error jsonb,
+  lease_owner text,
+  lease_until timestamp with time zone,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint import_jobs_pkey PRIMARY KEY (id),
+  constraint import_jobs_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'parsing'::text, 'ready'::text, 'accepting'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
+)
+
+table import_rows (
+  job_id text not null,
+  n integer not null,
+  place jsonb not null,
+  content jsonb not null,
+  status text not null,
+  selected boolean not null,
+  related jsonb not null default '[]'::jsonb,
+  problem jsonb,
+  article_id text,
+  article_version integer,
+  constraint import_rows_job_id_fkey FOREIGN KEY (job_id) REFERENCES import_jobs(id) ON DELETE CASCADE,
+  constraint import_rows_pkey PRIMARY KEY (job_id, n),
+  constraint import_rows_status_check CHECK ((status = ANY (ARRAY['new'::text, 'duplicate'::text, 'conflict'::text, 'error'::text, 'accepted'::text, 'undone'::text])))
+)
+
+table intent_examples (
+  id text not null,
+  intent_id text not null,
+  language text not null,
+  text text not null,
+  source text not null,
+  active boolean not null default true,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint intent_examples_intent_id_language_text_key UNIQUE (intent_id, language, text),
+  constraint intent_examples_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint intent_examples_pkey PRIMARY KEY (id),
+  constraint intent_examples_source_check CHECK ((source = ANY (ARRAY['pack'::text, 'operator'::text, 'annotation'::text, 'import'::text])))
+)
+
+table llm_cache (
+  key text not null,
+  use text not null,
+  answer jsonb not null,
+  expires_at timestamp with time zone not null,
+  constraint llm_cache_pkey PRIMARY KEY (key)
+)
+
+table llm_usage (
+  day text not null,
+  use text not null,
+  model text not null,
+  calls integer not null default 0,
+  cached integer not null default 0,
+  failed integer not null default 0,
+  input_tokens bigint not null default 0,
+  output_tokens bigint not null default 0,
+  constraint llm_usage_pkey PRIMARY KEY (day, use, model)
 )
 
 table messages (
@@ -180,6 +497,51 @@ table migrations (
   name text not null,
   applied_at timestamp with time zone not null default now(),
   constraint migrations_pkey PRIMARY KEY (name)
+)
+
+table model_versions (
+  id text not null,
+  number bigint not null generated identity,
+  status text not null,
+  data bytea not null,
+  evaluator bytea,
+  training_set bytea not null,
+  inputs_hash text not null,
+  content_hash text not null,
+  engine text not null,
+  intents integer not null,
+  examples integer not null,
+  report jsonb,
+  note text not null default ''::text,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  released_by text,
+  released_at timestamp with time zone,
+  constraint model_versions_number_key UNIQUE (number),
+  constraint model_versions_pkey PRIMARY KEY (id),
+  constraint model_versions_status_check CHECK ((status = ANY (ARRAY['candidate'::text, 'released'::text, 'retired'::text])))
+)
+
+table pack_items (
+  kind text not null,
+  item_id text not null,
+  pack_id text not null,
+  hash text not null,
+  constraint pack_items_kind_check CHECK ((kind = ANY (ARRAY['article'::text, 'reply'::text, 'term'::text]))),
+  constraint pack_items_pack_id_fkey FOREIGN KEY (pack_id) REFERENCES packs(id) ON DELETE CASCADE,
+  constraint pack_items_pkey PRIMARY KEY (kind, item_id)
+)
+
+table packs (
+  id text not null,
+  version integer not null,
+  files jsonb not null,
+  files_hash text not null,
+  shown boolean not null default false,
+  installed_by text not null,
+  installed_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint packs_pkey PRIMARY KEY (id)
 )
 
 table presence (
@@ -237,6 +599,20 @@ table sign_in_links (
   constraint sign_in_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 )
 
+table terms (
+  id text not null,
+  term text not null,
+  language text not null,
+  synonyms jsonb not null default '[]'::jsonb,
+  product_id text,
+  pack_id text,
+  position integer not null default 0,
+  updated_by text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint terms_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text, 'any'::text]))),
+  constraint terms_pkey PRIMARY KEY (id)
+)
+
 table ticket_notes (
   id text not null,
   ticket_id text not null,
@@ -276,6 +652,26 @@ table tickets (
   constraint tickets_status_check CHECK ((status = ANY (ARRAY['open'::text, 'pending'::text, 'resolved'::text, 'closed'::text])))
 )
 
+table training_runs (
+  id text not null,
+  state text not null,
+  trigger text not null,
+  step text not null,
+  progress integer not null default 0,
+  version_id text,
+  outcome text,
+  error text,
+  note text not null default ''::text,
+  started_by text not null,
+  started_at timestamp with time zone not null default now(),
+  heartbeat_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint training_runs_outcome_check CHECK ((outcome = ANY (ARRAY['released'::text, 'candidate'::text, 'unchanged'::text]))),
+  constraint training_runs_pkey PRIMARY KEY (id),
+  constraint training_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))),
+  constraint training_runs_trigger_check CHECK ((trigger = ANY (ARRAY['manual'::text, 'weekly'::text, 'content'::text, 'feedback'::text])))
+)
+
 table users (
   id text not null,
   login text not null,
@@ -297,14 +693,30 @@ table users (
   constraint users_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'supervisor'::text, 'agent'::text, 'operator'::text])))
 )
 
+CREATE INDEX answer_choices_by_time ON public.answer_choices USING btree (at DESC)
+CREATE UNIQUE INDEX answer_choices_pkey ON public.answer_choices USING btree (conversation_id, seq)
 CREATE UNIQUE INDEX api_keys_pkey ON public.api_keys USING btree (id)
 CREATE UNIQUE INDEX api_keys_token_hash_key ON public.api_keys USING btree (token_hash)
+CREATE UNIQUE INDEX article_checks_pkey ON public.article_checks USING btree (article_id)
+CREATE UNIQUE INDEX article_drafts_pkey ON public.article_drafts USING btree (article_id)
+CREATE UNIQUE INDEX article_pairs_pkey ON public.article_pairs USING btree (left_id, right_id)
+CREATE UNIQUE INDEX article_reminders_pkey ON public.article_reminders USING btree (article_id, valid_until, stage)
+CREATE INDEX article_reviews_by_article ON public.article_reviews USING btree (article_id, requested_at)
+CREATE UNIQUE INDEX article_reviews_one_open ON public.article_reviews USING btree (article_id) WHERE (outcome IS NULL)
+CREATE UNIQUE INDEX article_reviews_pkey ON public.article_reviews USING btree (id)
+CREATE INDEX article_suggestions_open ON public.article_suggestions USING btree (status, created_at DESC)
+CREATE UNIQUE INDEX article_suggestions_pkey ON public.article_suggestions USING btree (id)
+CREATE UNIQUE INDEX article_suggestions_source_source_id_key ON public.article_suggestions USING btree (source, source_id)
+CREATE UNIQUE INDEX article_versions_pkey ON public.article_versions USING btree (article_id, number)
+CREATE INDEX articles_by_department ON public.articles USING btree (department_id)
+CREATE INDEX articles_by_end ON public.articles USING btree (valid_until) WHERE (valid_until IS NOT NULL)
 CREATE INDEX articles_by_status ON public.articles USING btree (status, updated_at DESC)
 CREATE UNIQUE INDEX articles_pkey ON public.articles USING btree (id)
 CREATE INDEX audit_log_by_time ON public.audit_log USING btree (at DESC)
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
 CREATE UNIQUE INDEX canned_replies_pkey ON public.canned_replies USING btree (id)
 CREATE UNIQUE INDEX canned_replies_shortcut_language_owner_id_key ON public.canned_replies USING btree (shortcut, language, owner_id) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX case_labels_pkey ON public.case_labels USING btree (case_id, user_id)
 CREATE INDEX conversations_by_activity ON public.conversations USING btree (last_message_at DESC, id DESC)
 CREATE INDEX conversations_by_assignee ON public.conversations USING btree (assignee_id, status)
 CREATE INDEX conversations_by_customer ON public.conversations USING btree (customer_id, last_message_at DESC)
@@ -316,16 +728,52 @@ CREATE INDEX customer_identities_by_customer ON public.customer_identities USING
 CREATE UNIQUE INDEX customer_identities_pkey ON public.customer_identities USING btree (channel, address)
 CREATE UNIQUE INDEX customers_external_id_key ON public.customers USING btree (external_id)
 CREATE UNIQUE INDEX customers_pkey ON public.customers USING btree (id)
+CREATE INDEX department_members_by_user ON public.department_members USING btree (user_id)
+CREATE UNIQUE INDEX department_members_pkey ON public.department_members USING btree (department_id, user_id)
+CREATE UNIQUE INDEX departments_name_key ON public.departments USING btree (name)
+CREATE UNIQUE INDEX departments_pkey ON public.departments USING btree (id)
+CREATE INDEX embeddings_by_use ON public.embeddings USING btree (used_at)
+CREATE UNIQUE INDEX embeddings_pkey ON public.embeddings USING btree (key)
 CREATE INDEX events_by_conversation ON public.events USING btree (conversation_id, xid, id) WHERE (conversation_id IS NOT NULL)
 CREATE INDEX events_by_customer ON public.events USING btree (customer_id, xid, id) WHERE (customer_id IS NOT NULL)
 CREATE INDEX events_by_kind ON public.events USING btree (kind, at)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (xid, id)
+CREATE INDEX failure_cases_by_time ON public.failure_cases USING btree (at DESC, id DESC)
+CREATE UNIQUE INDEX failure_cases_conversation_id_seq_key ON public.failure_cases USING btree (conversation_id, seq)
+CREATE INDEX failure_cases_open ON public.failure_cases USING btree (status, cluster_id)
+CREATE UNIQUE INDEX failure_cases_pkey ON public.failure_cases USING btree (id)
+CREATE INDEX failure_cases_second ON public.failure_cases USING btree (id) WHERE (second AND (status = 'labelled'::text))
 CREATE UNIQUE INDEX files_pkey ON public.files USING btree (id)
+CREATE INDEX graph_edges_by_end ON public.graph_edges USING btree (to_id)
+CREATE UNIQUE INDEX graph_edges_pkey ON public.graph_edges USING btree (from_id, to_id, kind)
+CREATE INDEX graph_nodes_by_ref ON public.graph_nodes USING btree (kind, ref)
+CREATE UNIQUE INDEX graph_nodes_pkey ON public.graph_nodes USING btree (id)
+CREATE UNIQUE INDEX history_dialogues_hash_key ON public.history_dialogues USING btree (hash)
+CREATE INDEX history_dialogues_of_import ON public.history_dialogues USING btree (import_id, id)
+CREATE UNIQUE INDEX history_dialogues_pkey ON public.history_dialogues USING btree (id)
+CREATE INDEX history_imports_by_time ON public.history_imports USING btree (created_at DESC, id DESC)
+CREATE UNIQUE INDEX history_imports_pkey ON public.history_imports USING btree (id)
+CREATE INDEX history_questions_of_import ON public.history_questions USING btree (import_id, known, times DESC, id)
+CREATE UNIQUE INDEX history_questions_pkey ON public.history_questions USING btree (id)
 CREATE INDEX idempotency_keys_by_age ON public.idempotency_keys USING btree (created_at)
 CREATE UNIQUE INDEX idempotency_keys_pkey ON public.idempotency_keys USING btree (actor, key)
+CREATE UNIQUE INDEX import_jobs_pkey ON public.import_jobs USING btree (id)
+CREATE UNIQUE INDEX import_rows_pkey ON public.import_rows USING btree (job_id, n)
+CREATE UNIQUE INDEX intent_examples_intent_id_language_text_key ON public.intent_examples USING btree (intent_id, language, text)
+CREATE UNIQUE INDEX intent_examples_pkey ON public.intent_examples USING btree (id)
+CREATE INDEX llm_cache_by_expiry ON public.llm_cache USING btree (expires_at)
+CREATE UNIQUE INDEX llm_cache_pkey ON public.llm_cache USING btree (key)
+CREATE UNIQUE INDEX llm_usage_pkey ON public.llm_usage USING btree (day, use, model)
 CREATE UNIQUE INDEX messages_by_client_id ON public.messages USING btree (conversation_id, client_id) WHERE (client_id IS NOT NULL)
 CREATE UNIQUE INDEX messages_pkey ON public.messages USING btree (conversation_id, seq)
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
+CREATE UNIQUE INDEX model_versions_number_key ON public.model_versions USING btree (number)
+CREATE UNIQUE INDEX model_versions_one_released ON public.model_versions USING btree (status) WHERE (status = 'released'::text)
+CREATE UNIQUE INDEX model_versions_pkey ON public.model_versions USING btree (id)
+CREATE INDEX pack_items_by_pack ON public.pack_items USING btree (pack_id)
+CREATE UNIQUE INDEX pack_items_pkey ON public.pack_items USING btree (kind, item_id)
+CREATE UNIQUE INDEX packs_one_shown ON public.packs USING btree (shown) WHERE shown
+CREATE UNIQUE INDEX packs_pkey ON public.packs USING btree (id)
 CREATE UNIQUE INDEX presence_pkey ON public.presence USING btree (user_id)
 CREATE UNIQUE INDEX readers_pkey ON public.readers USING btree (name)
 CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id)
@@ -333,6 +781,8 @@ CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (token_hash)
 CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (key)
 CREATE UNIQUE INDEX sign_in_attempts_pkey ON public.sign_in_attempts USING btree (login_hash)
 CREATE UNIQUE INDEX sign_in_links_pkey ON public.sign_in_links USING btree (token_hash)
+CREATE INDEX terms_by_pack ON public.terms USING btree (pack_id, "position")
+CREATE UNIQUE INDEX terms_pkey ON public.terms USING btree (id)
 CREATE INDEX ticket_notes_by_ticket ON public.ticket_notes USING btree (ticket_id, at)
 CREATE UNIQUE INDEX ticket_notes_pkey ON public.ticket_notes USING btree (id)
 CREATE INDEX tickets_by_conversation ON public.tickets USING btree (conversation_id)
@@ -340,5 +790,8 @@ CREATE INDEX tickets_by_customer ON public.tickets USING btree (customer_id, cre
 CREATE INDEX tickets_by_status ON public.tickets USING btree (status, priority, created_at DESC)
 CREATE UNIQUE INDEX tickets_number_key ON public.tickets USING btree (number)
 CREATE UNIQUE INDEX tickets_pkey ON public.tickets USING btree (id)
+CREATE INDEX training_runs_by_start ON public.training_runs USING btree (started_at DESC, id DESC)
+CREATE UNIQUE INDEX training_runs_one_running ON public.training_runs USING btree (state) WHERE (state = 'running'::text)
+CREATE UNIQUE INDEX training_runs_pkey ON public.training_runs USING btree (id)
 CREATE UNIQUE INDEX users_login_key ON public.users USING btree (login)
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)

@@ -9,17 +9,20 @@ import { mountHealth } from '#platform/http/health.ts'
 import { openIdempotency } from '#platform/http/idempotency.ts'
 import { mountMetrics } from '#platform/http/metrics.ts'
 import { mountPages, pageOf } from '#platform/http/pages.ts'
-import { openRateLimiter } from '#platform/http/rate-limit.ts'
+import { openRateLimiter, type RateLimiter } from '#platform/http/rate-limit.ts'
 import type { Route } from '#platform/http/route.ts'
 import { buildServer } from '#platform/http/serve.ts'
 import { type Log, openLog } from '#platform/log.ts'
 import { mountSockets } from '#platform/realtime/sockets.ts'
-import { openReception } from '#reception/receive.ts'
+import { openReception, type Reception } from '#reception/receive.ts'
 import { toCaller } from '#reception/world.ts'
 import { administratorExists, administratorLink } from '#team/administrator.ts'
-import { openAuthenticator } from '#team/authenticate.ts'
+import { type Authenticate, openAuthenticator } from '#team/authenticate.ts'
+import { openComposing } from './server/open-answers.ts'
 import { openBusiness, runCalls, startShop } from './server/open-business.ts'
-import { openCore } from './server/open-core.ts'
+import { type Core, openCore } from './server/open-core.ts'
+import { openHistory } from './server/open-history.ts'
+import { openKnowledge } from './server/open-knowledge.ts'
 import { openMind } from './server/open-mind.ts'
 import { startPeriodic } from './server/periodic.ts'
 import { deskCommands, routeTable } from './server/route-table.ts'
@@ -28,6 +31,8 @@ export type Server = {
   url: string
   /** Address of the demo shop, when there is one. */
   shop: string | null
+  /** Address of the demo service of a pack; empty before one is installed that has one. */
+  service(pack: string): string
   routes: Route[]
   database: Database
   /** Stops taking in, finishes what is under way, says "reconnect" to the sockets. */
@@ -38,13 +43,14 @@ export type Server = {
 export async function startServer(config: Config, options: { log?: Log } = {}): Promise<Server> {
   const log = options.log ?? openLog(config.LOG_LEVEL)
   const core = await openCore(config, log)
-  const mind = await openMind(core)
   const business = openBusiness(core)
+  const mind = await openMind(core, business.catalogue)
+  mind.onReload(() => business.services.startFor(mind.packs()))
   const reception = openReception({
     conversations: core.conversations,
     mind,
     caller: async (id) => toCaller(await core.callers.ensure({ id, channel: 'web', language: 'zh' })),
-    runCall: runCalls(core, business.perform),
+    runCall: runCalls(core, business.perform, openComposing(core, mind, business.perform, business.catalogue.all)),
     typing: (conversation, on) =>
       sendTyping(core.hub, { conversationId: conversation.id, customerId: conversation.customerId }, 'bot', on),
     node: core.node,
@@ -53,7 +59,9 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const authenticate = openAuthenticator(core.database.db, { customerToken: core.tokens })
   const limiter = openRateLimiter(config.RATE_LIMITS === 'on' ? 1 : 0)
   const idempotency = openIdempotency(core.database.db)
-  const routes = routeTable(core, mind, business, reception)
+  const history = openHistory(core, mind)
+  const knowledge = await openKnowledge(core, mind, business.perform)
+  const routes = routeTable(core, mind, business, reception, history, knowledge)
   let stopping = false
   const app = buildServer({
     routes,
@@ -68,6 +76,48 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   mountMetrics(app, core.metrics, config.METRICS_TOKEN)
   mountHealth(app, { db: core.database.db, stopping: () => stopping })
   mountPages(app)
+  const sockets = openSockets(app, core, { reception, authenticate, limiter })
+  const listening = await app.listen({ host: config.HOST, port: config.PORT })
+  core.address.url = config.PUBLIC_URL || listening
+  const shop = await startShop(config, core, log)
+  core.address.shop = shop?.url ?? ''
+  await business.services.startFor(mind.packs())
+  if (core.database.kind === 'pglite') await core.conversations.releaseLeases()
+  await reception.recover()
+  const periodic = startPeriodic(core, mind, reception, history, knowledge, idempotency, sockets)
+
+  return {
+    url: core.address.url,
+    shop: shop?.url ?? null,
+    service: business.services.url,
+    routes,
+    database: core.database,
+    async close() {
+      stopping = true
+      sockets.closeAll()
+      await periodic.stop()
+      await mind.models.stop()
+      await mind.knowledge.stop()
+      await mind.learning.stop()
+      await history.imports.stop()
+      await knowledge.stop()
+      await app.close()
+      await reception.settled()
+      await core.conversations.settled()
+      await core.readMarks.settled()
+      await core.tail.stop()
+      await core.fanout.close()
+      await shop?.stop()
+      await business.services.stop()
+      await core.database.close()
+    },
+  }
+}
+
+type Doors = { reception: Reception; authenticate: Authenticate; limiter: RateLimiter }
+
+/** The live connections of customers and team. */
+function openSockets(app: ReturnType<typeof buildServer>, core: Core, { reception, authenticate, limiter }: Doors) {
   const sockets = mountSockets(app, {
     hub: core.hub,
     tail: core.tail,
@@ -81,35 +131,9 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
     onPresence: (actor, online) => actor.kind === 'customer' && sendPresence(core.hub, actor.id, online),
     limiter,
     publicUrl: () => core.address.url,
-    log,
+    log: core.log,
   })
-  const listening = await app.listen({ host: config.HOST, port: config.PORT })
-  core.address.url = config.PUBLIC_URL || listening
-  const shop = await startShop(config, core, log)
-  core.address.shop = shop?.url ?? ''
-  if (core.database.kind === 'pglite') await core.conversations.releaseLeases()
-  await reception.recover()
-  const periodic = startPeriodic(core, reception, idempotency, sockets)
-
-  return {
-    url: core.address.url,
-    shop: shop?.url ?? null,
-    routes,
-    database: core.database,
-    async close() {
-      stopping = true
-      sockets.closeAll()
-      await periodic.stop()
-      await app.close()
-      await reception.settled()
-      await core.conversations.settled()
-      await core.readMarks.settled()
-      await core.tail.stop()
-      await core.fanout.close()
-      await shop?.stop()
-      await core.database.close()
-    },
-  }
+  return sockets
 }
 
 async function main(): Promise<void> {

@@ -12,7 +12,7 @@ const fix = 'run: npm run docs'
 
 test('the flow that the page of flows shows is a valid flow', async () => {
   const [, source] = /```yaml\n([\s\S]*?)```/.exec(read('docs/flows.md'))!
-  const { wording, flows } = await loadFlows(join(ROOT, 'packs'), [...actions])
+  const { wording, flows } = await loadFlows([join(ROOT, 'packs/base'), join(ROOT, 'packs/ecommerce')], [...actions])
   const others = flows.filter((one) => one.id !== 'cancel_order')
   const checked = checkSources([{ file: 'docs/flows.md', source: source! }], {
     actions: [...actions],

@@ -61,16 +61,18 @@ async function request<T>(
   return read<T>(await reach(path, init, method === 'GET' || Boolean(key)), path)
 }
 
-/** One file as a multipart form, with progress 0…1. */
+/** One file as a multipart form, with progress 0…1; `fields` go before it. */
 export function upload<T>(
   path: string,
   file: Blob,
   name: string,
   progress: (share: number) => void,
   signal?: AbortSignal,
+  fields: Record<string, string> = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const form = new FormData()
+    for (const [field, value] of Object.entries(fields)) form.append(field, value)
     form.append('file', file, name)
     const sender = new XMLHttpRequest()
     sender.open('POST', path)

@@ -1,6 +1,4 @@
 import { seedCustomers } from '#customers/seed.ts'
-import { seedDesk } from '#desk/seed.ts'
-import { loadArticles, seedArticles } from '#knowledge/seed.ts'
 import type { Database } from '#platform/db/open.ts'
 import type { Log } from '#platform/log.ts'
 import { seedTeam } from '#team/seed.ts'
@@ -8,7 +6,7 @@ import { seedHistory } from './history.ts'
 import { seedTickets } from './tickets.ts'
 
 /** Fills an empty database with the demo cast; one that has a user already is left alone. */
-export async function seedIfEmpty(database: Database, packs: string, log: Log): Promise<void> {
+export async function seedIfEmpty(database: Database, log: Log): Promise<void> {
   const { n } = await database.db
     .selectFrom('users')
     .select((eb) => eb.fn.countAll<number>().as('n'))
@@ -17,10 +15,8 @@ export async function seedIfEmpty(database: Database, packs: string, log: Log): 
   await database.transaction(async (tx) => {
     await seedTeam(tx)
     await seedCustomers(tx)
-    await seedDesk(tx)
     await seedTickets(tx)
   })
-  await seedArticles(database, loadArticles(packs))
   await seedHistory(database)
   log.info('the database was empty; the demo cast moved in')
 }

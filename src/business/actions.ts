@@ -1,28 +1,12 @@
 import type { z } from 'zod'
+import { type Action, NOT_FOUND, refusal, SHOP, type Work } from '#business/action.ts'
 import { completeAddress } from '#business/complete-address.ts'
-import type { ActionDefinition } from '#business/contract.ts'
 import { type ActionName, type InputOf, inputs } from '#business/inputs.ts'
-import type { BusinessCall, CallResult } from '#business/openapi-connector.ts'
+import type { CallResult } from '#business/openapi-connector.ts'
 import * as shapes from '#business/shapes.ts'
+import { FIELDS } from '#business/wording.ts'
 
-/** What an action works with. `shopCustomer` is the id the business knows the customer by. */
-type Work = {
-  ask: <T>(call: BusinessCall<T>) => Promise<CallResult<T>>
-  shopCustomer: string
-  /** Sent with every write, so that doing it again does it once. */
-  idempotencyKey: string
-  /** Address under which a file of the customer can be fetched by the business. */
-  fileUrl: (fileId: string) => string
-}
-
-export type Action = ActionDefinition & {
-  name: ActionName
-  /** `anyone`: works without knowing who asks. */
-  access: 'customer' | 'anyone'
-  /** What the id in the answer is called in the ledger. */
-  answers?: string
-  run: (work: Work, input: never) => Promise<CallResult<unknown>>
-}
+const IDS = ['orderId', 'refundId', 'productId', 'partId']
 
 type Spec<N extends ActionName> = Pick<Action, 'title' | 'answers'> & {
   writes?: boolean
@@ -31,10 +15,20 @@ type Spec<N extends ActionName> = Pick<Action, 'title' | 'answers'> & {
 }
 
 function action<N extends ActionName>(name: N, spec: Spec<N>): Action {
-  return { writes: false, access: 'customer', ...spec, name, input: inputs[name], run: spec.run as Action['run'] }
+  return {
+    writes: false,
+    access: 'customer',
+    ...spec,
+    name,
+    system: SHOP,
+    references: IDS,
+    fieldTitles: FIELDS,
+    input: inputs[name],
+    run: spec.run as Action['run'],
+  }
 }
 
-/** Everything the business can do, typed. */
+/** Everything the shop can do, typed. */
 export const actions: readonly Action[] = [
   action('orders.list', {
     title: { zh: '查询订单列表', en: 'List orders' },
@@ -151,8 +145,6 @@ export const actions: readonly Action[] = [
   }),
 ]
 
-export const findAction = (name: string): Action | undefined => actions.find((one) => one.name === name)
-
 /** The order when it is the customer's; somebody else's is not found, so that nobody learns that it exists. */
 async function ownOrder(work: Work, orderId: string): Promise<CallResult<shapes.Order>> {
   const found = await work.ask({ operation: 'getOrder', parameters: { orderId }, answer: shapes.order })
@@ -177,13 +169,3 @@ function write<T>(
 ): Promise<CallResult<T>> {
   return work.ask({ operation, parameters, body, answer, idempotencyKey: work.idempotencyKey })
 }
-
-const refusal = (code: string, why: 'refused' | 'not_found' = 'refused') => ({
-  ok: false as const,
-  why,
-  code,
-  message: null,
-  fields: '',
-  attempts: 0,
-})
-const NOT_FOUND = refusal('not_found', 'not_found')

@@ -23,7 +23,12 @@ export type ConnectorOptions = {
   log: Log
 }
 
-export type BusinessCall<T> = RequestParts & { operation: string; answer: z.ZodType<T> }
+/** `fields` are sent where the operation takes each: in path or query when it names it so, else in the body. */
+export type BusinessCall<T> = RequestParts & {
+  operation: string
+  fields?: Record<string, unknown>
+  answer: z.ZodType<T>
+}
 
 export type CallResult<T> = { attempts: number } & (
   | { ok: true; data: T }
@@ -91,7 +96,7 @@ export function openConnector(options: ConnectorOptions): Connector {
     }
   }
   return {
-    async call({ operation: id, answer, ...parts }) {
+    async call({ operation: id, answer, fields: sent, ...given }) {
       const operation = await operations.find(id)
       if (!operation || 'kind' in operation) {
         const fault = operation ?? { ...BLOCKED, code: 'bad_answer' as const, detail: 'not in openapi.json' }
@@ -100,7 +105,7 @@ export function openConnector(options: ConnectorOptions): Connector {
       }
       let request: BuiltRequest
       try {
-        request = buildRequest(baseUrl(), apiKey, operation, parts)
+        request = buildRequest(baseUrl(), apiKey, operation, sent ? { ...given, ...placed(operation, sent) } : given)
       } catch (error) {
         failed(id, { ...BLOCKED, code: 'bad_answer', detail: (error as Error).message })
         return { ok: false, why: 'unavailable', code: 'bad_answer', reached: false, attempts: 0 }
@@ -124,6 +129,18 @@ export function openConnector(options: ConnectorOptions): Connector {
       lastError,
       lastSuccessAt,
     }),
+  }
+}
+
+function placed(operation: Operation, fields: Record<string, unknown>): RequestParts {
+  const named = new Set(operation.parameters.map((parameter) => parameter.name))
+  const known = Object.entries(fields).filter(([, value]) => value !== undefined)
+  const inBody = known.filter(([name]) => !named.has(name))
+  const parameters = known.flatMap(([name, value]) => (named.has(name) ? [[name, String(value)] as const] : []))
+  if (operation.method === 'GET' && inBody[0]) throw new Error(`${operation.id} has no parameter ${inBody[0][0]}`)
+  return {
+    parameters: Object.fromEntries(parameters),
+    ...(operation.method !== 'GET' && { body: Object.fromEntries(inBody) }),
   }
 }
 

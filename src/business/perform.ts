@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Action, findAction } from '#business/actions.ts'
+import type { Action } from '#business/action.ts'
+import type { Catalogue } from '#business/catalogue.ts'
 import type { ActionCall, ActionOutcome, Perform } from '#business/contract.ts'
 import type { BusinessCall, CallResult, Connector } from '#business/openapi-connector.ts'
 import { failedOutcome, invalidInput, refused } from '#business/wording.ts'
@@ -9,7 +10,9 @@ import type { Log } from '#platform/log.ts'
 
 export type PerformDeps = {
   database: Database
-  connector: Connector
+  catalogue: Catalogue
+  /** The way to a system, by the name actions give; null for one that is not connected. */
+  connectorOf: (system: string) => Connector | null
   /** The id the business knows our customer by; null for one who has not shown who he is. */
   resolveExternalId: (customerId: string) => Promise<string | null>
   /** Address under which the business can fetch a file of ours. */
@@ -22,7 +25,7 @@ type Ran = { outcome: ActionOutcome; attempts: number; reference: Record<string,
 /** Runs actions of the catalogue: checks the input and whose it is, calls the business, words the outcome, records it. */
 export function openPerform(deps: PerformDeps): Perform {
   return async (call) => {
-    const action = findAction(call.action)
+    const action = deps.catalogue.find(call.action)
     const started = performance.now()
     const { outcome, attempts, reference } = action
       ? await run(deps, action, call)
@@ -50,13 +53,16 @@ async function run(deps: PerformDeps, action: Action, call: ActionCall): Promise
   const input = action.input.safeParse(call.input)
   const nothing = { attempts: 0, reference: {} }
   if (!input.success) {
-    return { ...nothing, outcome: invalidInput(input.error.issues.map((issue) => issue.path.join('.')).join(', ')) }
+    const fields = input.error.issues.map((issue) => issue.path.join('.')).join(', ')
+    return { ...nothing, outcome: invalidInput(fields, action.fieldTitles) }
   }
   const shopCustomer = await deps.resolveExternalId(call.customerId)
   if (shopCustomer === null && action.access === 'customer') return { ...nothing, outcome: refused('sign_in_needed') }
+  const connector = deps.connectorOf(action.system)
+  if (!connector) return { ...nothing, outcome: refused('unknown_action') }
   let attempts = 0
   const ask = async <T>(request: BusinessCall<T>): Promise<CallResult<T>> => {
-    const result = await deps.connector.call(request)
+    const result = await connector.call(request)
     attempts += result.attempts
     return result
   }
@@ -67,15 +73,13 @@ async function run(deps: PerformDeps, action: Action, call: ActionCall): Promise
     fileUrl: deps.fileUrl,
   }
   const result = await action.run(work, input.data as never)
-  const outcome: ActionOutcome = result.ok ? { ok: true, data: result.data } : failedOutcome(result, action.writes)
+  const outcome: ActionOutcome = result.ok ? { ok: true, data: result.data } : failedOutcome(result, action)
   return { outcome, attempts, reference: referenceOf(action, input.data as Record<string, unknown>, result) }
 }
 
 /** Any key fits a header; a strange one is replaced by its hash. */
 const headerSafe = (key: string) =>
   /^[\x21-\x7e]{1,128}$/.test(key) ? key : createHash('sha256').update(key).digest('hex')
-
-const ID_FIELDS = ['orderId', 'refundId', 'productId', 'partId']
 
 /** Ids for the ledger. What was not found may be anything the customer typed, so it is left out. */
 function referenceOf(
@@ -84,7 +88,9 @@ function referenceOf(
   result: CallResult<unknown>,
 ): Record<string, string> {
   if (!result.ok && result.why === 'not_found') return {}
-  const given = ID_FIELDS.flatMap((field) => (typeof input[field] === 'string' ? [[field, input[field]] as const] : []))
+  const given = action.references.flatMap((field) =>
+    typeof input[field] === 'string' ? [[field, input[field]] as const] : [],
+  )
   const made = result.ok && action.answers ? [[action.answers, (result.data as { id: string }).id] as const] : []
   return Object.fromEntries([...given, ...made])
 }

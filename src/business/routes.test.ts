@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { actions } from '#business/actions.ts'
+import { openCatalogue } from '#business/catalogue.ts'
 import { openPerform } from '#business/perform.ts'
 import { businessRoutes } from '#business/routes.ts'
 import { connectTo, openShop, outage } from '#business/testing.ts'
@@ -24,7 +26,8 @@ before(async () => {
   const connector = connectTo(shop.url, { breaker: { failures: 100 } })
   const perform = openPerform({
     database,
-    connector,
+    catalogue: openCatalogue(actions),
+    connectorOf: () => connector,
     resolveExternalId: async (id) => (id === 'visitor' ? null : id),
     fileUrl: (id) => id,
     log,
@@ -32,7 +35,8 @@ before(async () => {
   app = buildServer({
     routes: businessRoutes({
       perform,
-      connectors: [connector],
+      catalogue: openCatalogue(actions),
+      connectors: () => [connector],
       customerOf: async (id) => (id === 'k-lin' ? 'c-lin' : null),
     }),
     authenticate: async ({ bearer }) => {

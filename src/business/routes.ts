@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { actions, findAction } from '#business/actions.ts'
+import type { Action } from '#business/action.ts'
+import type { Catalogue } from '#business/catalogue.ts'
 import type { ActionOutcome, Perform } from '#business/contract.ts'
 import type { Connector } from '#business/openapi-connector.ts'
 import { logistics, order, orderList } from '#business/shapes.ts'
@@ -10,7 +11,8 @@ import { newId } from '#platform/id.ts'
 
 export type BusinessRoutesDeps = {
   perform: Perform
-  connectors: Connector[]
+  catalogue: Catalogue
+  connectors: () => Connector[]
   /** Whose conversation it is; null when there is none. An action may be noted only in its own customer's. */
   customerOf: (conversationId: string) => Promise<string | null>
 }
@@ -29,7 +31,7 @@ const catalogueEntry = z.object({
 
 /** The team's view of the business: a customer's orders, and actions on his behalf. */
 export function businessRoutes(deps: BusinessRoutesDeps): Route[] {
-  return [...orderRoutes(deps.perform), ...systemRoutes(deps.connectors), actionRoute(deps)]
+  return [...orderRoutes(deps.perform), ...systemRoutes(deps), actionRoute(deps)]
 }
 
 function orderRoutes(perform: Perform): Route[] {
@@ -48,12 +50,14 @@ function orderRoutes(perform: Perform): Route[] {
       path: '/api/customers/:id/orders',
       access: 'business.read',
       tag: 'business',
-      summary: 'Orders of a customer in the business system, newest first; none for one it does not know.',
+      summary:
+        'Orders of a customer in the business system, newest first; none for one it does not know, or without a shop.',
       params: byId,
       response: z.object({ items: orderList.shape.orders, nextCursor: z.null() }),
       handle: async ({ params, actor, locale }) => {
         const outcome = await read('orders.list', {}, params.id, actor)
-        if (!outcome.ok && outcome.code === 'sign_in_needed') return { items: [], nextCursor: null }
+        if (!outcome.ok && ['sign_in_needed', 'unknown_action'].includes(outcome.code))
+          return { items: [], nextCursor: null }
         const { orders } = answerOf(outcome, locale) as z.infer<typeof orderList>
         return { items: orders, nextCursor: null }
       },
@@ -85,7 +89,7 @@ function orderRoutes(perform: Perform): Route[] {
   ]
 }
 
-function systemRoutes(connectors: Connector[]): Route[] {
+function systemRoutes({ catalogue, connectors }: BusinessRoutesDeps): Route[] {
   return [
     route({
       method: 'GET',
@@ -94,7 +98,7 @@ function systemRoutes(connectors: Connector[]): Route[] {
       tag: 'business',
       summary: 'The catalogue of actions: what each takes and whether it changes something.',
       response: z.object({ items: z.array(catalogueEntry) }),
-      handle: async () => ({ items: actions.map(describe) }),
+      handle: async () => ({ items: catalogue.all().map(describe) }),
     }),
     route({
       method: 'GET',
@@ -103,7 +107,7 @@ function systemRoutes(connectors: Connector[]): Route[] {
       tag: 'business',
       summary: 'How the business systems are doing: circuit breaker and last error.',
       response: z.object({ items: z.array(connectorStatus) }),
-      handle: async () => businessStatus(connectors),
+      handle: async () => businessStatus(connectors()),
     }),
   ]
 }
@@ -123,7 +127,7 @@ function actionRoute(deps: BusinessRoutesDeps): Route {
     }),
     response: z.object({ data: z.unknown() }),
     handle: async ({ params, body, actor, locale, idempotencyKey }) => {
-      const action = findAction(params.name)
+      const action = deps.catalogue.find(params.name)
       if (!action) throw new AppError('not_found')
       if (action.writes && idempotencyKey === null) throw new AppError('bad_request', { detail: 'Idempotency-Key' })
       checkInput(action.input, body.input)
@@ -144,7 +148,7 @@ function actionRoute(deps: BusinessRoutesDeps): Route {
   })
 }
 
-function describe({ name, title, writes, access, input }: (typeof actions)[number]) {
+function describe({ name, title, writes, access, input }: Action) {
   const { $schema: _, ...schema } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })
   return { name, title, writes, access, input: schema as Record<string, unknown> }
 }

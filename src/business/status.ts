@@ -12,7 +12,7 @@ export const connectorStatus = z.object({
 })
 export type ConnectorStatus = z.infer<typeof connectorStatus>
 
-/** All systems that are connected; today there is one. */
+/** All systems that are connected. */
 export const businessStatus = (connectors: { status(): ConnectorStatus }[]): { items: ConnectorStatus[] } => ({
   items: connectors.map((connector) => connector.status()),
 })

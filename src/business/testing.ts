@@ -1,5 +1,7 @@
 import { createServer, request as forward, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { actions } from '#business/actions.ts'
+import { openCatalogue } from '#business/catalogue.ts'
 import type { ActionCall, ActionOutcome } from '#business/contract.ts'
 import { type Connector, type ConnectorOptions, openConnector } from '#business/openapi-connector.ts'
 import { openPerform } from '#business/perform.ts'
@@ -31,7 +33,8 @@ export const connectTo = (baseUrl: string, more: Partial<ConnectorOptions> = {})
 export function performOn(database: Database, connector: Connector) {
   const perform = openPerform({
     database,
-    connector,
+    catalogue: openCatalogue(actions),
+    connectorOf: () => connector,
     resolveExternalId: async (customerId) => (customerId === 'c-visitor' ? null : customerId),
     fileUrl: (fileId) => `http://files.example/${fileId}`,
     log: openLog('silent'),

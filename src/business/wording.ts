@@ -1,3 +1,4 @@
+import { type Action, SHOP } from '#business/action.ts'
 import type { ActionOutcome } from '#business/contract.ts'
 import type { CallResult } from '#business/openapi-connector.ts'
 
@@ -8,8 +9,8 @@ const sentence = (zh: string, en: string): Sentence => ({ zh, en })
 /** Refusals a customer may read, by the code of the business. */
 const REFUSALS: Record<string, Sentence> = {
   sign_in_needed: sentence(
-    '请您先登录商城账号，我才能为您查询和办理订单相关的业务。',
-    'Please sign in to the shop first, so that I can look after your orders.',
+    '请您先登录账号，我才能为您查询和办理。',
+    'Please sign in first, so that I can look this up and take care of it.',
   ),
   address_incomplete: sentence(
     '请您补充完整的收货地址：省、市、区和详细门牌。',
@@ -55,11 +56,11 @@ const NOT_FOUND = sentence(
 )
 const REFUSED = sentence(
   '业务系统没有通过这次办理，您可以找人工客服帮忙。',
-  'The shop’s system did not accept this. One of our team can help you.',
+  'Our system did not accept this. One of our team can help you.',
 )
 
 /** What a customer may correct, by the name of the field. */
-const FIELDS: Record<string, Sentence> = {
+export const FIELDS: Record<string, Sentence> = {
   orderId: sentence('订单号', 'order number'),
   refundId: sentence('退款单号', 'refund number'),
   address: sentence('收货地址', 'delivery address'),
@@ -76,10 +77,10 @@ const FIELDS: Record<string, Sentence> = {
 }
 
 /** The outcome for something wrong in what was given; `fields` are names as in `address.detail, phone`. */
-export function invalidInput(fields: string): ActionOutcome {
+export function invalidInput(fields: string, titles: Record<string, Sentence> = FIELDS): ActionOutcome {
   const field = fields
     .split(/[\s,.]+/)
-    .map((name) => FIELDS[name])
+    .map((name) => titles[name])
     .find(Boolean)
   const message = field
     ? sentence(
@@ -101,14 +102,19 @@ export const refused = (code: string): ActionOutcome => ({
 })
 
 /** What a failed call means for the customer. `writes`: whether something may have been done although no answer came. */
-export function failedOutcome(result: Extract<CallResult<unknown>, { ok: false }>, writes: boolean): ActionOutcome {
+export function failedOutcome(
+  result: Extract<CallResult<unknown>, { ok: false }>,
+  { writes, fieldTitles, system }: Pick<Action, 'writes' | 'fieldTitles' | 'system'>,
+): ActionOutcome {
   if (result.why === 'unavailable') {
     return { ok: false, why: 'unavailable', code: result.code, message: unavailable(result, writes) }
   }
   if (result.why === 'not_found') return { ok: false, why: 'not_found', code: 'not_found', message: NOT_FOUND }
-  if (result.code === 'invalid') return invalidInput(result.fields)
+  if (result.code === 'invalid') return invalidInput(result.fields, fieldTitles)
   const theirs = result.message && readable(result.message) ? result.message : REFUSED
-  return { ok: false, why: 'refused', code: result.code, message: REFUSALS[result.code] ?? theirs }
+  // Another system may use a code of the shop's for something of its own.
+  const ours = system === SHOP || !result.message ? REFUSALS[result.code] : undefined
+  return { ok: false, why: 'refused', code: result.code, message: ours ?? theirs }
 }
 
 function unavailable({ code, reached }: { code: string; reached: boolean }, writes: boolean): Sentence {
@@ -121,7 +127,7 @@ function unavailable({ code, reached }: { code: string; reached: boolean }, writ
   if (writes) {
     return sentence(
       '业务系统暂时连接不上，这次还没有办理。',
-      'The shop’s system cannot be reached right now, so nothing has been changed yet.',
+      'Our system cannot be reached right now, so nothing has been changed yet.',
     )
   }
   return code === 'timeout'
@@ -131,7 +137,7 @@ function unavailable({ code, reached }: { code: string; reached: boolean }, writ
       )
     : sentence(
         '业务系统暂时连接不上，请您稍后再试。',
-        'The shop’s system cannot be reached right now. Please try again in a little while.',
+        'Our system cannot be reached right now. Please try again in a little while.',
       )
 }
 

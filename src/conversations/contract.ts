@@ -56,7 +56,7 @@ export const part = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('card'),
-    card: z.enum(['order', 'product', 'refund', 'ticket', 'warranty']),
+    card: z.enum(['order', 'product', 'refund', 'ticket', 'warranty', 'record']),
     id: line(64),
     title: line(200),
     subtitle: z.string().max(300).optional(),

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { openConversations } from '#conversations/change.ts'
 import { type CannedReply, cannedReplyInput, fillReply } from '#desk/contract.ts'
+import { loadReplies, putPackReplies } from '#desk/pack-replies.ts'
 import { deskRoutes } from '#desk/routes.ts'
-import { seedDesk } from '#desk/seed.ts'
 import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
 import { seedTeam } from '#team/seed.ts'
@@ -22,7 +22,7 @@ before(async () => {
     deskRoutes({ database, conversations: openConversations(database), freshDialogue: () => ({}) }),
   )
   await database.transaction(seedTeam)
-  await database.transaction((tx) => seedDesk(tx))
+  await putReplies()
   for (const id of ['fang', 'lina', 'hao', 'qiu']) people[id] = { cookie: await cookieOf(database, id) }
 })
 after(async () => {
@@ -30,31 +30,52 @@ after(async () => {
   await database.close()
 })
 
+const SHOP = join(import.meta.dirname, '../../packs/ecommerce')
+const putReplies = (owned = new Map<string, string>()) =>
+  database.transaction((tx) => putPackReplies(tx, loadReplies(SHOP), owned, 'system'))
+
 const text = { shortcut: 'my-tea', language: 'zh', title: '喝茶', body: '{customer.name}您好' }
 const call = <T = CannedReply>(who: string, method: string, path = '', body?: object) =>
   server.call<T>(method, `/api/canned-replies${path}`, body, people[who])
 type Page = { items: CannedReply[]; nextCursor: string | null }
 
-test('the packs bring replies in both languages, with variables that exist, and only once', async () => {
+test('a pack brings replies in both languages, with variables that exist, and only once', async () => {
   const count = async () => (await database.db.selectFrom('canned_replies').select('id').execute()).length
   const before = await count()
-  await database.transaction((tx) => seedDesk(tx))
+  await putReplies()
   assert.equal(await count(), before)
   const { items } = (await call<Page>('lina', 'GET', '?limit=100&language=en')).body
   assert.ok(items.length >= 10 && items.every((item) => item.ownerId === null && item.language === 'en'))
 })
 
-test('a pack with a broken reply is refused by its name', async () => {
+test('what the team changed of a reply stays when the pack comes in a new version, and when it goes', async () => {
+  const { hashes } = await putReplies()
+  const { items } = (await call<Page>('fang', 'GET', '?limit=100&language=zh')).body
+  const [mine, theirs] = items.filter((item) => item.ownerId === null)
+  const edit = { shortcut: mine!.shortcut, language: 'zh', title: '我们的', body: '我们的说法', shared: true }
+  assert.equal((await call('fang', 'PUT', `/${mine!.id}`, edit)).status, 200)
+  const renewed = loadReplies(SHOP).map((reply) => ({ ...reply, body: `新版：${reply.body}` }))
+  const put = await database.transaction((tx) => putPackReplies(tx, renewed, hashes, 'system'))
+  assert.deepEqual(put.kept, [`${mine!.shortcut}.zh`])
+  const bodyOf = async (id: string) =>
+    (await database.db.selectFrom('canned_replies').select('body').where('id', '=', id).executeTakeFirst())?.body
+  assert.equal(await bodyOf(mine!.id), '我们的说法')
+  assert.match((await bodyOf(theirs!.id)) ?? '', /^新版/)
+  const gone = await database.transaction((tx) => putPackReplies(tx, [], put.hashes, 'system'))
+  assert.deepEqual(gone.kept, [`${mine!.shortcut}.zh`])
+  assert.deepEqual([await bodyOf(mine!.id), await bodyOf(theirs!.id)], ['我们的说法', undefined])
+  await database.db.deleteFrom('canned_replies').where('id', '=', mine!.id).execute()
+  await putReplies()
+})
+
+test('a pack with a broken reply is refused by its name', () => {
   const packs = mkdtempSync(join(tmpdir(), 'packs-'))
   mkdirSync(join(packs, 'shop'))
   writeFileSync(
     join(packs, 'shop/canned-replies.yaml'),
     '- { shortcut: a, title: { zh: 一, en: one }, body: { zh: "{secret}", en: b } }',
   )
-  await assert.rejects(
-    database.transaction((tx) => seedDesk(tx, packs)),
-    /shop\/canned-replies\.yaml.*unknown variable/s,
-  )
+  assert.throws(() => loadReplies(join(packs, 'shop')), /shop.canned-replies\.yaml.*unknown variable/s)
   rmSync(packs, { recursive: true })
 })
 

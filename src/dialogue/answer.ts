@@ -1,4 +1,6 @@
+import type { Composed } from '#answers/contract.ts'
 import type { Option, Part } from '#conversations/contract.ts'
+import type { Composing } from '#dialogue/composing.ts'
 import type { Words } from '#dialogue/contract.ts'
 import { choices, type Draft, decided, label, note, speak, tell, top } from '#dialogue/draft.ts'
 import { clip } from '#dialogue/format.ts'
@@ -9,9 +11,11 @@ const MOST_OFFERED = 3
 
 /** Gives an article as the answer, with its source and the label of generated content. */
 export function giveAnswer(draft: Draft, hit: SearchHit, follow: Option[] = [], about?: Words): void {
+  const fixed = draft.engine.fixed.get(hit.category)?.[draft.state.language]
   const parts: Part[] = [
     { kind: 'text', text: shorten(hit.body.trim()) || hit.title, markdown: true },
     { kind: 'source', articleId: hit.articleId, title: clip(hit.title, 200) },
+    ...(fixed ? [{ kind: 'text' as const, text: fixed }] : []),
     ...choices(follow),
   ]
   speak(draft, parts, true)
@@ -31,6 +35,27 @@ export function giveAnswer(draft: Draft, hit: SearchHit, follow: Option[] = [], 
     }
 }
 
+/** Gives a composed answer: its words cite the articles that follow it, in order. */
+export function giveComposed(draft: Draft, answer: Extract<Composed, { kind: 'answer' }>, composing: Composing): void {
+  const { state, trace } = draft
+  const follow = composing.instead.kind === 'article' ? composing.instead.follow : []
+  const sources = answer.articles.map(
+    ({ articleId, title }): Part => ({ kind: 'source', articleId, title: clip(title, 200) }),
+  )
+  speak(draft, [{ kind: 'text', text: answer.text, markdown: true }, ...sources, ...choices(follow)], true)
+  const [first] = answer.articles
+  state.lastAnswer = first ?? null
+  state.unresolved = 0
+  trace.articleId = first?.articleId ?? null
+  const title = first?.title ?? clip(composing.text, 60)
+  note(draft, { zh: `已解答：${title}`, en: `Answered: ${title}` })
+  decided(draft, 'answered')
+  if (follow.length) {
+    const { text, entities } = composing
+    state.expects = { kind: 'candidates', slot: null, options: follow, about: { text, entities } }
+  }
+}
+
 /** Long articles end at a paragraph; the source leads to the rest. */
 function shorten(body: string): string {
   if (body.length <= 3500) return body
@@ -39,20 +64,29 @@ function shorten(body: string): string {
 }
 
 /** Several articles come close: the customer says which. */
-export function askWhichArticle(draft: Draft, hits: SearchHit[]): void {
+export const askWhichArticle = (draft: Draft, hits: SearchHit[]): void => askAmong(draft, articleOptions(draft, hits))
+
+export function articleOptions(draft: Draft, hits: SearchHit[]): Option[] {
   const offered = hits
     .slice(0, MOST_OFFERED)
     .map((hit) => ({ value: `article:${hit.articleId}`.slice(0, 200), label: clip(hit.title, 200) }))
-  const options = [...offered, { value: 'none', label: label(draft, 'noneOfThese') }]
+  return [...offered, { value: 'none', label: label(draft, 'noneOfThese') }]
+}
+
+export function askAmong(draft: Draft, options: Option[]): void {
   tell(draft, 'askWhich')
   speak(draft, choices(options))
   draft.state.expects = { kind: 'candidates', slot: null, options }
   decided(draft, 'asked')
 }
 
+/** One article, found again by the words that found it. */
+export const articleOf = (draft: Draft, text: string, articleId: string): SearchHit | null =>
+  draft.world.search(text, draft.state.language).find((hit) => hit.articleId === articleId) ?? null
+
 /** The article a customer picked from those offered. */
 export function answerPicked(draft: Draft, articleId: string, title: string): boolean {
-  const hit = draft.world.search(title, draft.state.language).find((one) => one.articleId === articleId)
+  const hit = articleOf(draft, title, articleId)
   if (hit) giveAnswer(draft, hit)
-  return hit !== undefined
+  return hit !== null
 }

@@ -3,7 +3,7 @@ import { choices, type Draft, decided, humanOption, note, speak, tell, titleOf, 
 import { fillSlots, setSlot } from '#dialogue/fill.ts'
 import type { Reading } from '#dialogue/interpret.ts'
 import { pushFrame } from '#dialogue/push-frame.ts'
-import type { Entity } from '#understanding/contract.ts'
+import { CALM, type Entity } from '#understanding/contract.ts'
 
 /** Up to so many messages later the order just talked about is simply meant. */
 const JUST_NOW = 2
@@ -101,6 +101,8 @@ function asReading(start: Start, seq: number): Reading {
       intents: [],
       entities: start.entities,
       sentiment: { label: 'neutral', score: 0 },
+      emotion: CALM,
+      needs: [],
       outOfScope: 0,
       segments: [],
     },

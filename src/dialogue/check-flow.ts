@@ -11,6 +11,8 @@ export type Surroundings = {
   actions: readonly Pick<ActionDefinition, 'name' | 'writes'>[]
   wording: PackWording
   intents: Set<string> | null
+  /** Pack of each flow. An intent may start a flow of several packs; the pack that is shown goes before. */
+  packOf?: ReadonlyMap<string, string>
 }
 
 type Report = (path: PropertyKey[], message: string) => void
@@ -34,11 +36,13 @@ export function checkFlow(
   return problems
 }
 
-function checkHead(flow: Flow, { flows, intents }: Surroundings, report: Report): void {
+function checkHead(flow: Flow, { flows, intents, packOf }: Surroundings, report: Report): void {
+  const pack = packOf?.get(flow.id)
+  const isRival = (other: Flow) => other.id !== flow.id && (packOf?.get(other.id) ?? pack) === pack
   flow.intents.forEach((intent, index) => {
     if (intents && !intents.has(intent))
       report(['intents', index], `there is no intent "${intent}"; add it under intents/ or correct the name`)
-    const other = flows.find((one) => one.id !== flow.id && one.intents.includes(intent))
+    const other = flows.find((one) => isRival(one) && one.intents.includes(intent))
     if (other)
       report(
         ['intents', index],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ActionOutcome } from '#business/contract.ts'
 import type { HandOver, Part } from '#conversations/contract.ts'
+import type { Composing } from '#dialogue/composing.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import type { Entity, Language, Understanding } from '#understanding/contract.ts'
 
@@ -67,6 +68,8 @@ export type DialogueState = {
   lastFlow: string | null
   /** Number of the customer's latest message; slots of this turn carry it. */
   seq: number
+  /** Set while an answer is being composed. */
+  composing?: Composing | null
 }
 
 export type TurnInput =
@@ -81,6 +84,8 @@ export type TurnWorld = {
   now: Date
   customer: { id: string; name: string; tier: string; verified: boolean; elderly: boolean; language: Language }
   search: (query: string, language: Language) => SearchHit[]
+  /** Answers can be composed by a language model now. */
+  composes?: boolean
   /** Deterministic id for calls, made of conversation and turn. */
   callId: (n: number) => string
 }
@@ -180,7 +185,7 @@ export type Offer = z.infer<typeof offer>
 const cardFact = z.strictObject({ label: wording, value: template, ...when })
 /** How a card looks; `{item.…}` in its templates is the thing shown. */
 export const cardTemplate = z.strictObject({
-  card: z.enum(['order', 'product', 'refund', 'ticket', 'warranty']),
+  card: z.enum(['order', 'product', 'refund', 'ticket', 'warranty', 'record']),
   id: z.string(),
   title: template,
   subtitle: template.optional(),
@@ -363,6 +368,8 @@ export const packWording = z.strictObject({
   sensitive: z
     .array(z.strictObject({ pattern: z.string(), skill: skill.optional(), text: wording.optional() }))
     .default([]),
+  /** Sentences of the engine in the pack's own words, by the names of `wording.ts`. */
+  says: z.record(z.string(), wording).default({}),
 })
 export type PackWording = z.infer<typeof packWording>
 
@@ -376,21 +383,3 @@ export const flowGraphShape = z.object({
   edges: z.array(z.object({ from: z.string(), to: z.string(), label: z.string() })),
 })
 export type FlowGraph = z.infer<typeof flowGraphShape>
-
-/** From which confidence what is done (0…1), and how patient the bot is. */
-export type Thresholds = {
-  /** An intent starts its flow. */
-  intent: number
-  /** Below `intent` but above this it may be asked back. */
-  askBack: number
-  /** Two intents closer than this are asked back. */
-  margin: number
-  /** Above this an intent is never doubted. */
-  sure: number
-  answer: number
-  answerAskBack: number
-  /** Unresolved turns in a row before a person takes over. */
-  patience: number
-  /** Negative sentiment from which a turn counts as angry. */
-  angry: number
-}

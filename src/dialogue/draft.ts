@@ -6,7 +6,6 @@ import type {
   FlowStep,
   Frame,
   PackWording,
-  Thresholds,
   TurnAction,
   TurnInput,
   TurnOutcome,
@@ -17,6 +16,7 @@ import type {
 } from '#dialogue/contract.ts'
 import type { Scope } from '#dialogue/expression.ts'
 import { type Reader, say, textPart } from '#dialogue/render.ts'
+import type { Thresholds } from '#dialogue/rules.ts'
 import { LABELS, WORDS } from '#dialogue/wording.ts'
 
 /** Everything the engine was built from. */
@@ -25,6 +25,8 @@ export type Engine = {
   byIntent: Map<string, Flow>
   actions: Map<string, ActionDefinition>
   wording: PackWording
+  /** Sentences that must go with answers, by the category of the article. */
+  fixed: Map<string, { zh: string; en: string }>
   thresholds: Thresholds
 }
 
@@ -85,7 +87,7 @@ export function speak(draft: Draft, parts: Part[], generated = false): void {
 
 /** A sentence of the engine. `values` fill its holes. */
 export function sentence(draft: Draft, key: keyof typeof WORDS, values: Record<string, string> = {}): string {
-  const wording: Wording = WORDS[key]
+  const wording: Wording = draft.engine.wording.says[key] ?? WORDS[key]
   return tidy(say(wording, values, readerOf(draft)))
 }
 

@@ -130,7 +130,8 @@ function readOption(draft: Draft, slot: FlowSlot, reading: Reading, open: boolea
   const options = slot.options ?? []
   if (reading.choice) {
     const tapped = options.find((option) => option.value === reading.choice?.value)
-    return tapped && (open || free)
+    // "Yes" to a confirmation is no answer to a question that was not asked.
+    return tapped && (open || (free && draft.state.expects?.kind !== 'confirm'))
       ? { value: tapped.value, shown: tapped.label[draft.state.language], seq: reading.seq }
       : null
   }

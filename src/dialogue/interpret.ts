@@ -78,7 +78,7 @@ export function interpret(input: Extract<TurnInput, { kind: 'message' }>, state:
     (!choice && YES.test(text)) ||
     (short && means('affirm', state.expects?.kind === 'confirm' && !QUESTION.test(text) ? 0.4 : 0.55))
   const cancels =
-    tapped === 'cancel' || (!choice && (CANCEL.test(text) || LEAVES.test(text))) || means('cancel_flow', 0.6)
+    tapped === 'cancel' || (!choice && (CANCEL.test(text) || LEAVES.test(text))) || means('cancel_flow', 0.7)
   const corrects = tapped === 'correct' || (!choice && CORRECT.test(text)) || means('correction')
   return {
     seq: input.seq,

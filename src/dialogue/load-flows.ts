@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { ActionDefinition } from '#business/contract.ts'
 import { checkFlow } from '#dialogue/check-flow.ts'
 import { type Flow, type FlowProblem, flow as flowShape, type PackWording, packWording } from '#dialogue/contract.ts'
 import { type Parsed, parseYaml } from '#dialogue/parse-flow.ts'
+import { foldersOf } from '#platform/read-yaml.ts'
 
 export type LoadedFlows = {
   flows: Flow[]
@@ -13,35 +14,31 @@ export type LoadedFlows = {
 }
 
 /**
- * Reads the flows of all packs below `packsFolder`, and what they share. Never throws for a faulty flow: it is left
- * out and told in `problems`. `intents` null leaves the names of intents unchecked.
+ * Reads the flows of the packs and what they share: all those inside one folder, or the folders named. Where two packs
+ * serve the same intent the later one does, so the caller puts first what gives way. Never throws for a faulty flow: it
+ * is left out and told in `problems`. `intents` null leaves the names of intents unchecked.
  */
 export async function loadFlows(
-  packsFolder: string,
+  packs: string | readonly string[],
   actions: readonly Pick<ActionDefinition, 'name' | 'writes'>[],
   intents: Set<string> | null = null,
 ): Promise<LoadedFlows> {
-  const packs = (await readdir(packsFolder, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
   const sources: { file: string; source: string }[] = []
-  const wordings: Parsed<PackWording>[] = []
-  for (const pack of packs.sort()) {
-    for (const name of await namesIn(join(packsFolder, pack, 'flows'))) {
-      sources.push({
-        file: `${pack}/flows/${name}`,
-        source: await readFile(join(packsFolder, pack, 'flows', name), 'utf8'),
-      })
+  const wordings: (Parsed<PackWording> & { file: string })[] = []
+  for (const folder of foldersOf(packs)) {
+    const pack = basename(folder)
+    for (const name of await namesIn(join(folder, 'flows'))) {
+      sources.push({ file: `${pack}/flows/${name}`, source: await readFile(join(folder, 'flows', name), 'utf8') })
     }
-    if ((await namesIn(join(packsFolder, pack))).includes('wording.yaml')) {
-      wordings.push(
-        parseYaml(await readFile(join(packsFolder, pack, 'wording.yaml'), 'utf8'), `${pack}/wording.yaml`, packWording),
-      )
+    if ((await namesIn(folder)).includes('wording.yaml')) {
+      const file = `${pack}/wording.yaml`
+      wordings.push({ file, ...parseYaml(await readFile(join(folder, 'wording.yaml'), 'utf8'), file, packWording) })
     }
   }
   const wording = mergeWording(wordings.flatMap((one) => one.data ?? []))
   const checked = checkSources(sources, { actions, wording, intents })
-  return { ...checked, wording, problems: [...wordings.flatMap((one) => one.problems), ...checked.problems] }
+  const problems = [...wordings.flatMap((one) => one.problems), ...twiceNamed(wordings), ...checked.problems]
+  return { ...checked, wording, problems }
 }
 
 /** Parses and checks flow files together, so that they may refer to one another. */
@@ -57,11 +54,12 @@ export function checkSources(
   const parsed = sources.map(({ file, source }) => ({ file, ...parseYaml(source, file, flowShape) }))
   const flows = [...(around.flows ?? []), ...parsed.flatMap((one) => one.data ?? [])]
   const problems = parsed.flatMap((one) => one.problems)
+  const packOf = new Map(parsed.flatMap(({ file, data }) => (data ? [[data.id, file.split('/')[0]!] as const] : [])))
   const sound: Flow[] = []
   const files: Record<string, string> = {}
   for (const { file, data, lineOf } of parsed) {
     if (!data) continue
-    const found = checkFlow(data, { ...around, flows }, file, lineOf)
+    const found = checkFlow(data, { ...around, flows, packOf }, file, lineOf)
     if (files[data.id])
       found.push({
         file,
@@ -85,13 +83,30 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
+/** Names are shared by all packs that are installed, so each pack begins its own with its id. */
+function twiceNamed(wordings: (Parsed<PackWording> & { file: string })[]): FlowProblem[] {
+  const seen = new Map<string, string>()
+  return wordings.flatMap(({ file, data, lineOf }) =>
+    (['terms', 'cards', 'lists'] as const).flatMap((kind) =>
+      Object.keys(data?.[kind] ?? {}).flatMap((name) => {
+        const other = seen.get(`${kind} ${name}`)
+        seen.set(`${kind} ${name}`, file)
+        const message = `${kind}: "${name}" is also in ${other}; begin it with the id of the pack`
+        return other ? [{ file, line: lineOf([kind, name]), message }] : []
+      }),
+    ),
+  )
+}
+
 function mergeWording(all: PackWording[]): PackWording {
   return {
     terms: Object.assign({}, ...all.map((one) => one.terms)),
     cards: Object.assign({}, ...all.map((one) => one.cards)),
     lists: Object.assign({}, ...all.map((one) => one.lists)),
-    menu: all.flatMap((one) => one.menu),
+    // The packs that come last are those shown, and what they offer stands first.
+    menu: all.toReversed().flatMap((one) => one.menu),
     by_entity: Object.assign({}, ...all.map((one) => one.by_entity)),
     sensitive: all.flatMap((one) => one.sensitive),
+    says: Object.assign({}, ...all.map((one) => one.says)),
   }
 }

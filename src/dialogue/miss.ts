@@ -4,8 +4,11 @@ import { handOver } from '#dialogue/hand-over.ts'
 import type { Reading } from '#dialogue/interpret.ts'
 import { menuOptions } from '#dialogue/small-talk.ts'
 
+/** What is looked at of a message that nothing could be made of. */
+type Unread = Pick<Reading, 'text' | 'asks' | 'photos' | 'intents'> & { understanding: { outOfScope: number } }
+
 /** Nothing could be made of a message: other words, then the offer of a person, then a person. */
-export function miss(draft: Draft, reading: Reading, explained = false): void {
+export function miss(draft: Draft, reading: Unread, explained = false): void {
   const { state } = draft
   const outside = isOutside(reading)
   state.unresolved++
@@ -38,6 +41,9 @@ export function miss(draft: Draft, reading: Reading, explained = false): void {
   decided(draft, 'unresolved')
 }
 
-const isOutside = (reading: Reading): boolean =>
+/** Whether a question without an answer is worth another try: not small talk, not something else altogether. */
+export const isOpenQuestion = (reading: Unread): boolean => reading.asks && !isOutside(reading)
+
+const isOutside = (reading: Unread): boolean =>
   (reading.intents[0]?.id === 'out_of_scope' && reading.intents[0].confidence >= 0.5) ||
   reading.understanding.outOfScope >= 0.8

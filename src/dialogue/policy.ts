@@ -5,14 +5,6 @@ import { say } from '#dialogue/render.ts'
 
 /** What goes before everything else: a person is asked for, an accident, a threat, an abused or angry tone. True when it was dealt with. */
 export function applyPolicy(draft: Draft, reading: Reading): boolean {
-  if (reading.asksHuman) {
-    handOver(draft, {
-      reason: 'requested',
-      skill: null,
-      wants: reading.choice || reading.text.length < 6 || draft.state.stack.length ? '' : reading.text,
-    })
-    return true
-  }
   const sensitive = reading.choice
     ? undefined
     : draft.engine.wording.sensitive.find((one) => new RegExp(one.pattern, 'iu').test(reading.text))
@@ -27,14 +19,22 @@ export function applyPolicy(draft: Draft, reading: Reading): boolean {
     })
     return true
   }
+  if (reading.asksHuman) {
+    handOver(draft, {
+      reason: 'requested',
+      skill: null,
+      wants: reading.choice || reading.text.length < 6 || draft.state.stack.length ? '' : reading.text,
+    })
+    return true
+  }
   return cool(draft, reading)
 }
 
 /** One angry message is met with calm and an offer, a second one with a person. */
 function cool(draft: Draft, reading: Reading): boolean {
   const abusive = reading.intents[0]?.id === 'abuse' && reading.intents[0].confidence >= draft.engine.thresholds.intent
-  const { sentiment } = reading.understanding
-  const angry = sentiment.label === 'negative' && sentiment.score >= draft.engine.thresholds.angry
+  const { emotion } = reading.understanding
+  const angry = emotion.label === 'anger' && emotion.level !== 'low'
   draft.state.heat = abusive || angry ? draft.state.heat + 1 : 0
   if (!abusive && !(angry && draft.state.heat >= 2)) return false
   if (draft.state.heat >= 2) {

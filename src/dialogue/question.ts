@@ -3,6 +3,7 @@ import type { Draft } from '#dialogue/draft.ts'
 import { asksFacts, asksInGeneral, asksSomething, isPersonal } from '#dialogue/interpret.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import type { Understanding } from '#understanding/contract.ts'
+import { withoutConnector } from '#understanding/segment.ts'
 
 type Segment = Understanding['segments'][number]
 
@@ -25,7 +26,7 @@ export function articlesFor(draft: Draft, text: string): SearchHit[] {
 
 /** The article that answers. How near it must come depends on whether the customer asks at all. */
 export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
-  const [best, next] = articlesFor(draft, segment.text)
+  const [best, next] = articlesFor(draft, withoutConnector(segment.text))
   if (!best) return null
   const intent = segment.intents[0]
   const { answer } = draft.engine.thresholds

@@ -6,7 +6,8 @@ import { checkSources } from '#dialogue/load-flows.ts'
 import { AppError } from '#platform/errors.ts'
 import { type Route, route } from '#platform/http/route.ts'
 
-export type DialogueRoutesDeps = {
+/** What the packs that are installed now teach. */
+export type DialogueKnown = {
   flows: readonly Flow[]
   /** File of each flow below the packs, `PACK/flows/x.yaml`. */
   files: Record<string, string>
@@ -29,24 +30,12 @@ const summary = z.object({
 const params = z.object({ id: z.string().min(1).max(64) })
 
 /** Flows are read here, and a draft can be checked; they are published as files of a pack. */
-export function dialogueRoutes(deps: DialogueRoutesDeps): Route[] {
-  const writing = new Set(deps.actions.filter((action) => action.writes).map((action) => action.name))
+export function dialogueRoutes(known: () => DialogueKnown): Route[] {
   const find = (id: string): Flow => {
-    const found = deps.flows.find((one) => one.id === id)
+    const found = known().flows.find((one) => one.id === id)
     if (!found) throw new AppError('not_found')
     return found
   }
-  const summarise = (flow: Flow): z.infer<typeof summary> => ({
-    id: flow.id,
-    version: flow.version,
-    title: { zh: flow.title.zh, en: flow.title.en },
-    pack: deps.files[flow.id]?.split('/')[0] ?? '',
-    intents: flow.intents,
-    steps: flow.steps.length,
-    writes: [
-      ...new Set(flow.steps.flatMap((step) => (step.kind === 'call' && writing.has(step.action) ? [step.action] : []))),
-    ],
-  })
   return [
     route({
       method: 'GET',
@@ -55,7 +44,7 @@ export function dialogueRoutes(deps: DialogueRoutesDeps): Route[] {
       summary: 'Lists the flows of the bot.',
       tag: 'flows',
       response: z.object({ items: z.array(summary), nextCursor: z.null() }),
-      handle: async () => ({ items: deps.flows.map(summarise), nextCursor: null }),
+      handle: async () => ({ items: known().flows.map((flow) => summarise(flow, known())), nextCursor: null }),
     }),
     route({
       method: 'GET',
@@ -85,12 +74,26 @@ export function dialogueRoutes(deps: DialogueRoutesDeps): Route[] {
       tag: 'flows',
       body: z.object({ yaml: z.string().min(1).max(200_000) }),
       response: z.object({ ok: z.boolean(), problems: z.array(flowProblem), graph: flowGraphShape.nullable() }),
-      handle: async ({ body }) => validate(deps, body.yaml),
+      handle: async ({ body }) => validate(known(), body.yaml),
     }),
   ]
 }
 
-function validate(deps: DialogueRoutesDeps, yaml: string) {
+function summarise(flow: Flow, { files, actions }: DialogueKnown): z.infer<typeof summary> {
+  const writing = new Set(actions.filter((action) => action.writes).map((action) => action.name))
+  const calls = flow.steps.flatMap((step) => (step.kind === 'call' && writing.has(step.action) ? [step.action] : []))
+  return {
+    id: flow.id,
+    version: flow.version,
+    title: { zh: flow.title.zh, en: flow.title.en },
+    pack: files[flow.id]?.split('/')[0] ?? '',
+    intents: flow.intents,
+    steps: flow.steps.length,
+    writes: [...new Set(calls)],
+  }
+}
+
+function validate(deps: DialogueKnown, yaml: string) {
   const draftId = /^id:\s*([a-z][a-z0-9_]*)/m.exec(yaml)?.[1]
   // A draft may refer to the published flows, and takes the place of the one with its id.
   const others = deps.flows.filter((flow) => flow.id !== draftId)

@@ -15,7 +15,9 @@ import type { Understand } from '#understanding/contract.ts'
 import { loadIntents } from '#understanding/load-intents.ts'
 import { buildUnderstand } from '#understanding/understand.ts'
 
-export const PACKS = join(import.meta.dirname, '../../packs')
+const ALL = join(import.meta.dirname, '../../packs')
+/** What a fresh installation has. */
+export const PACKS = [join(ALL, 'base'), join(ALL, 'ecommerce')]
 
 /** What one customer message brought. */
 export type Heard = {

@@ -1,5 +1,6 @@
-import { answerPicked, askWhichArticle, giveAnswer } from '#dialogue/answer.ts'
+import { answerPicked, articleOptions, askWhichArticle, giveAnswer } from '#dialogue/answer.ts'
 import { begin } from '#dialogue/begin.ts'
+import { compose } from '#dialogue/compose.ts'
 import type { Flow } from '#dialogue/contract.ts'
 import { choices, type Draft, decided, flowOf, label, speak, tell, titleOf, top } from '#dialogue/draft.ts'
 import { clip } from '#dialogue/format.ts'
@@ -9,6 +10,7 @@ import { answerTo, articlesFor, KNOWLEDGE, prefersAnswer } from '#dialogue/quest
 import { smallTalk } from '#dialogue/small-talk.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import type { Entity, Understanding } from '#understanding/contract.ts'
+import { withoutConnector } from '#understanding/segment.ts'
 
 type Segment = Understanding['segments'][number]
 type Request =
@@ -70,7 +72,8 @@ function startFlow(
 
 function requestsOf(draft: Draft, reading: Reading): Request[] {
   const { segments } = reading.understanding
-  const whole: Segment = { text: reading.text, intents: reading.intents, entities: reading.entities }
+  const [only] = segments.length === 1 && !reading.choice ? segments : []
+  const whole: Segment = { text: reading.text, intents: only?.intents ?? reading.intents, entities: reading.entities }
   const parts = segments.length > 1 && !reading.choice ? segments.slice(0, 5) : [whole]
   const found = parts.flatMap((segment) => requestOf(draft, segment, reading) ?? [])
   const chosen = found.length === 0 && parts.length > 1 ? [requestOf(draft, whole, reading) ?? []].flat() : found
@@ -85,7 +88,9 @@ function requestOf(draft: Draft, segment: Segment, reading: Reading): Request | 
   const [first, second] = flowsOf(draft, segment)
   // In the middle of a task another one must be plain to interrupt it.
   const least = top(draft) ? thresholds.sure : (first?.flow.confidence ?? thresholds.intent)
-  const sure = first && first.confidence >= least ? first : undefined
+  // The bare name of a product says nothing of what is wanted with it.
+  const onlyNamed = isOnlyProduct(segment)
+  const sure = first && first.confidence >= least && !onlyNamed ? first : undefined
   const doubtful =
     sure && second && sure.confidence < thresholds.sure && sure.confidence - second.confidence < thresholds.margin
   const words = { text: segment.text, entities: segment.entities }
@@ -101,6 +106,9 @@ function requestOf(draft: Draft, segment: Segment, reading: Reading): Request | 
     return { kind: 'question', hit, ...words, flow: sure?.flow ?? named ?? null }
   return task
 }
+
+const isOnlyProduct = ({ text, entities }: Segment): boolean =>
+  entities.some((one) => one.kind === 'product' && one.text.length >= text.replace(/[\p{P}\s]/gu, '').length)
 
 /** A number of the customer's own speaks for itself, where no task was named more clearly. */
 function flowByEntity(draft: Draft, segment: Segment): Flow | undefined {
@@ -138,7 +146,9 @@ function takeUp(draft: Draft, request: Request, reading: Reading, alone: boolean
       request.flow && draft.state.stack.length === 0
         ? [{ value: `flow:${request.flow.id}`, label: titleOf(draft, request.flow) }]
         : []
-    giveAnswer(draft, request.hit, offer, request)
+    const { articleId, score } = request.hit
+    if (!alone || !compose(draft, request, { kind: 'article', articleId, follow: offer }, score))
+      giveAnswer(draft, request.hit, offer, request)
     return
   }
   startFlow(draft, request.flow, request, alone ? reading : null)
@@ -160,10 +170,6 @@ export function keepLeftovers(draft: Draft, reading: Reading): void {
   }
 }
 
-/** Words that join a second question to the first. */
-const ALSO =
-  /^[\s，,。;；]*(还有就是|还有|另外|顺便(问下?|问一下)?|对了|再就是|然后|and also|and|also|by the way|then)[\s，,]*/i
-
 /** Takes up the next thing that was asked for along with another. False when nothing waits. */
 export function takeWaiting(draft: Draft): boolean {
   const next = draft.state.waiting.shift()
@@ -174,7 +180,7 @@ export function takeWaiting(draft: Draft): boolean {
     startFlow(draft, flow, next, null)
     return true
   }
-  const asked = next.text.replace(ALSO, '')
+  const asked = withoutConnector(next.text)
   const hit = articlesFor(draft, asked)[0]
   if (hit && hit.score >= draft.engine.thresholds.answerAskBack) {
     tell(draft, 'alsoAsked', { question: clip(asked, 60) })
@@ -201,8 +207,10 @@ function askBack(draft: Draft, reading: Reading): boolean {
   )
   const close = flows.filter((one) => flows[0]!.confidence - one.confidence < 0.2).slice(0, 3)
   if (close.length === 0 && hits.length === 0) return false
-  if (close.length === 0) askWhichArticle(draft, hits)
-  else {
+  const words = { text: reading.text, entities: reading.entities }
+  if (close.length === 0) {
+    if (!compose(draft, words, { kind: 'choices', options: articleOptions(draft, hits) })) askWhichArticle(draft, hits)
+  } else {
     const articles = hits
       .slice(0, 2)
       .map((hit) => ({ value: `article:${hit.articleId}`, label: hit.title.slice(0, 200) }))

@@ -10,7 +10,7 @@ import { type LoadedFlows, loadFlows } from '#dialogue/load-flows.ts'
 import { initialState, MAX_STATE_BYTES, stateBytes } from '#dialogue/state.ts'
 import { PACKS } from '#dialogue/testing.ts'
 import { buildTurn } from '#dialogue/turn.ts'
-import type { Entity, Understanding } from '#understanding/contract.ts'
+import { CALM, type Entity, type Understanding } from '#understanding/contract.ts'
 
 let loaded: LoadedFlows
 let turn: Turn
@@ -93,6 +93,8 @@ const understanding = fc.record({
     label: fc.constantFrom('positive' as const, 'neutral' as const, 'negative' as const),
     score: fc.constantFrom(0, 0.5, 0.9),
   }),
+  emotion: fc.constant(CALM),
+  needs: fc.constant([]),
   outOfScope: fc.constantFrom(0, 0, 0.9),
   segments: fc.array(segment, { maxLength: 4 }),
 }) satisfies fc.Arbitrary<Understanding>
@@ -367,6 +369,8 @@ test('a call whose outcome never came is asked for again under the same id', () 
       intents: [{ id, confidence: 0.99 }],
       entities: [],
       sentiment: { label: 'neutral', score: 0 },
+      emotion: CALM,
+      needs: [],
       outOfScope: 0,
       segments: [],
     },

@@ -3,7 +3,8 @@ import type { Part } from '#conversations/contract.ts'
 import { advance } from '#dialogue/advance.ts'
 import { repeatCall, takeOutcome } from '#dialogue/call.ts'
 import { type Candidate, chooseFrom } from '#dialogue/choose.ts'
-import type { Flow, PackWording, Thresholds, Turn, TurnInput } from '#dialogue/contract.ts'
+import { compose } from '#dialogue/compose.ts'
+import type { Flow, PackWording, Turn, TurnInput } from '#dialogue/contract.ts'
 import {
   choices,
   type Draft,
@@ -19,10 +20,13 @@ import {
 import { handOver } from '#dialogue/hand-over.ts'
 import { answerInFlow } from '#dialogue/in-flow.ts'
 import { interpret, languageOf, type Reading } from '#dialogue/interpret.ts'
-import { miss } from '#dialogue/miss.ts'
+import { leaveLostFlows } from '#dialogue/lost-flow.ts'
+import { isOpenQuestion, miss } from '#dialogue/miss.ts'
 import { open } from '#dialogue/open.ts'
 import { applyPolicy } from '#dialogue/policy.ts'
+import type { FixedWording, Thresholds } from '#dialogue/rules.ts'
 import { fitState } from '#dialogue/state.ts'
+import { takeComposed } from '#dialogue/take-composed.ts'
 import { keepLeftovers, takeCommand, takeTopic, takeWaiting } from '#dialogue/topics.ts'
 
 export const THRESHOLDS: Thresholds = {
@@ -33,14 +37,16 @@ export const THRESHOLDS: Thresholds = {
   answer: 0.6,
   answerAskBack: 0.35,
   patience: 3,
-  angry: 0.75,
 }
 
 export type TurnParts = {
   flows: Flow[]
   wording: PackWording
   actions: readonly ActionDefinition[]
-  thresholds?: Partial<Thresholds>
+  /** Wording that goes with answers from articles of some categories. */
+  rules?: readonly FixedWording[]
+  /** Asked anew at every turn, since an operator may move them. */
+  thresholds?: () => Partial<Thresholds>
 }
 
 /** Builds the engine: read the input, interpret it, walk the flow, settle what is left. Pure; the state given is never changed. */
@@ -50,10 +56,21 @@ export function buildTurn(parts: TurnParts): Turn {
     byIntent: new Map(parts.flows.flatMap((flow) => flow.intents.map((intent) => [intent, flow] as const))),
     actions: new Map(parts.actions.map((action) => [action.name, action])),
     wording: parts.wording,
-    thresholds: { ...THRESHOLDS, ...parts.thresholds },
+    fixed: new Map(
+      (parts.rules ?? []).flatMap(({ categories, text }) =>
+        text ? categories.map((one) => [one, text] as const) : [],
+      ),
+    ),
+    thresholds: THRESHOLDS,
   }
   return (state, input, world) => {
-    const draft = openDraft(engine, state, input, world)
+    const moved = parts.thresholds?.()
+    const draft = openDraft(
+      moved ? { ...engine, thresholds: { ...THRESHOLDS, ...moved } } : engine,
+      state,
+      input,
+      world,
+    )
     if (input.kind === 'message') onMessage(draft, input)
     else if (input.kind === 'opened') open(draft, input.context)
     else if (state.expects?.kind === 'call' && state.expects.callId === input.callId) onOutcome(draft, input)
@@ -63,11 +80,14 @@ export function buildTurn(parts: TurnParts): Turn {
 
 function onMessage(draft: Draft, input: Extract<TurnInput, { kind: 'message' }>): void {
   const { state } = draft
+  // An answer that was being composed and never came is no longer waited for.
+  if (state.composing) state.composing = null
   state.language = languageOf(input, state.language)
   const reading = interpret(input, state)
   const best = reading.intents[0]
   draft.trace.intent = best?.id ?? null
   draft.trace.confidence = best?.confidence ?? 0
+  const lost = leaveLostFlows(draft)
   if (applyPolicy(draft, reading)) {
     if (draft.trace.outcome !== 'handed-over') resume(draft)
     return
@@ -106,7 +126,9 @@ function onMessage(draft: Draft, input: Extract<TurnInput, { kind: 'message' }>)
     settle(draft)
     return
   }
-  digress(draft, reading)
+  // Who was answering the question of a task that is gone has been told so; what he wrote need not make sense now.
+  if (lost && reading.intents.every(({ id }) => !draft.engine.byIntent.has(id))) settle(draft)
+  else digress(draft, reading)
 }
 
 /** A new task, a question or small talk; with a flow running its question comes back afterwards. */
@@ -120,6 +142,8 @@ function digress(draft: Draft, reading: Reading): void {
     return
   }
   if (!takeTopic(draft, reading)) {
+    const words = { text: reading.text, entities: reading.entities }
+    if (isOpenQuestion(reading) && compose(draft, words, { kind: 'miss' })) return
     state.expects = before
     miss(draft, reading)
     return
@@ -150,7 +174,14 @@ function resume(draft: Draft): void {
 }
 
 function onOutcome(draft: Draft, input: Extract<TurnInput, { kind: 'outcome' }>): void {
-  if (takeOutcome(draft, input.outcome)) settle(draft)
+  const { composing } = draft.state
+  if (composing) {
+    takeComposed(draft, composing, input.outcome)
+    settle(draft)
+  } else if (leaveLostFlows(draft)) {
+    draft.state.expects = null
+    settle(draft)
+  } else if (takeOutcome(draft, input.outcome)) settle(draft)
 }
 
 /** The answer to what was offered after a task or an answer: a flow, an article, yes to the only one. */

@@ -3,8 +3,8 @@ import type { Wording } from '#dialogue/contract.ts'
 /** The engine's own sentences; those of a task stand in its flow. `{name}` is filled by the caller through `slot`-free scope. */
 export const WORDS = {
   hello: {
-    zh: '您好，{customer}！我是智能客服助手。查订单、改地址、退换货、开发票、排查故障，都可以直接告诉我。',
-    en: 'Hello {customer}! I am the AI assistant. Ask me about orders, address changes, returns, invoices or a faulty product.',
+    zh: '您好，{customer}！我是智能客服助手。有什么要查的、要办的，都可以直接告诉我。',
+    en: 'Hello {customer}! I am the AI assistant. Tell me what you would like to know or get done.',
     elderly: {
       zh: '您好，{customer}！我是智能客服。您想办什么事？慢慢说。',
       en: 'Hello {customer}! I am the AI assistant. What can I do for you? Take your time.',
@@ -35,8 +35,8 @@ export const WORDS = {
     elderly: { zh: '抱歉，我没听懂。您选一项也行。', en: 'Sorry, I did not understand. You can pick one.' },
   },
   unknownAgain: {
-    zh: '抱歉，还是没能理解您的问题，怕耽误您。要帮您转接人工客服吗？您也可以再说具体一点，比如“HM10001001 到哪了”。',
-    en: 'Sorry, I still do not understand and do not want to waste your time. Shall I connect you with a colleague? You can also be more specific, such as "where is HM10001001".',
+    zh: '抱歉，还是没能理解您的问题，怕耽误您。要帮您转接人工客服吗？您也可以再说具体一点。',
+    en: 'Sorry, I still do not understand and do not want to waste your time. Shall I connect you with a colleague? You can also be more specific.',
     elderly: {
       zh: '抱歉，我还是没听懂。帮您找个人工客服，好吗？',
       en: 'Sorry, I still do not understand. Shall I get you a person?',
@@ -47,12 +47,9 @@ export const WORDS = {
     en: 'I have no reliable answer to that and would rather not guess. You can ask in other words, or have a colleague check.',
   },
   outOfScope: {
-    zh: '这个我帮不上忙，我只负责店铺的商品、订单和售后。有这方面的问题请随时告诉我。',
-    en: 'That is beyond me: I look after our products, orders and after-sale service. Ask me anything about those.',
-    elderly: {
-      zh: '这个我不会。买东西、查订单、修东西的事可以问我。',
-      en: 'I cannot help with that. Ask me about orders or repairs.',
-    },
+    zh: '这个我帮不上忙，不在我们的服务范围内。有我们业务上的问题，请随时告诉我。',
+    en: 'That is beyond me, as it is not part of our service. Ask me anything about what we do.',
+    elderly: { zh: '这个我不会。我们业务上的事可以问我。', en: 'I cannot help with that. Ask me about our service.' },
   },
   askWhich: { zh: '您想了解的是下面哪一项？', en: 'Which of these do you mean?' },
   anotherTry: { zh: '好的，请再具体说说您的问题。', en: 'All right. Please tell me a little more.' },
@@ -85,6 +82,14 @@ export const WORDS = {
   nothingToCancel: { zh: '好的，有需要随时找我。', en: 'All right. I am here whenever you need me.' },
   resume: { zh: '我们接着办「{title}」。', en: 'Back to "{title}".' },
   next: { zh: '接下来为您办「{title}」。', en: 'Next: "{title}".' },
+  flowGone: {
+    zh: '抱歉，这项业务刚刚停办了，之前填的内容没有提交。需要的话，我帮您转人工客服。',
+    en: 'Sorry, this service has just been withdrawn, and nothing you gave me was submitted. I can connect you with a colleague.',
+    elderly: {
+      zh: '抱歉，这件事现在办不了，什么都没提交。',
+      en: 'Sorry, this cannot be done any more. Nothing was submitted.',
+    },
+  },
   alsoAsked: { zh: '您还问到“{question}”：', en: 'You also asked: "{question}"' },
   later: { zh: '「{title}」我记下了，先把手头这件办完。', en: 'I have noted "{title}" and will do it after this.' },
   stillWorking: { zh: '正在为您办理，请稍等。', en: 'Still working on it, one moment please.' },
@@ -108,12 +113,12 @@ export const WORDS = {
     en: 'Sorry, I still could not read that. You can tap a choice, or a colleague can fill it in for you.',
   },
   signIn: {
-    zh: '查看和办理订单需要确认您的身份。请先在商店页面登录，再回到这里，我马上为您办「{title}」。',
-    en: 'To protect your orders I need to know who you are. Please sign in on the shop page and come back, and I will take care of "{title}".',
+    zh: '办理「{title}」需要确认您的身份。请先登录，再回到这里，我马上为您办。',
+    en: 'I need to know who you are before I can do "{title}". Please sign in and come back, and I will take care of it.',
   },
   unavailable: {
-    zh: '抱歉，订单系统暂时连不上。您的「{title}」我已登记成工单，信息都保留着，恢复后会尽快处理并回复您。',
-    en: 'Sorry, the order system cannot be reached right now. I have logged "{title}" as a ticket with everything you gave me, and we will deal with it and reply as soon as it is back.',
+    zh: '抱歉，业务系统暂时连不上。您的「{title}」我已登记成工单，信息都保留着，恢复后会尽快处理并回复您。',
+    en: 'Sorry, our system cannot be reached right now. I have logged "{title}" as a ticket with everything you gave me, and we will deal with it and reply as soon as it is back.',
     elderly: {
       zh: '抱歉，系统现在连不上。我已给您登记好，恢复了就办，您放心。',
       en: 'Sorry, the system is down. I have written it all down and we will do it once it is back.',

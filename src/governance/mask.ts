@@ -1,13 +1,65 @@
+import { asciiDigits } from '#governance/check-digits.ts'
+import { findPersonal, type Personal } from '#governance/find-personal.ts'
+
 /** Masks for logs, exports and screens. What is kept lets two people on the phone agree that they mean the same thing. */
 
+/** What `maskText` gives: the text with placeholders, how to put the values back, and how many of which kind were found. */
+export type Masked = {
+  masked: string
+  /** Puts the values back wherever their placeholder stands; a placeholder that was never given out stays as it is. */
+  restore: (text: string) => string
+  found: Partial<Record<Personal, number>>
+}
+
+/** Several texts that go out together: the same value has the same placeholder in all of them. */
+export type Masker = {
+  mask(text: string): string
+  /** Hides one value that is known to be of this kind. */
+  hide(kind: Personal, value: string): string
+  restore(text: string): string
+  /** Whether every placeholder in a text was given out here. */
+  knows(text: string): boolean
+  found(): Partial<Record<Personal, number>>
+}
+
+const PLACEHOLDER = /⟦[A-Z]+_\d+⟧/g
+
 /**
- * Personal data found in free text, masked: mobiles, identity cards, bank cards, e-mail, addresses, and names after
- * words that announce one. Order numbers, tracking numbers and amounts stay. Masking twice changes nothing.
+ * Personal data and reference numbers in free text as placeholders (`⟦PHONE_1⟧`, stable within the text). `names` are
+ * those known of the person. `restore(masked)` is the text again, whatever it was.
  */
-export function maskText(text: string): string {
-  let masked = text
-  for (const rule of RULES) masked = masked.replace(rule.pattern, (...found) => rule.mask(found as string[]))
-  return masked
+export function maskText(text: string, names: readonly string[] = []): Masked {
+  const masker = openMasker(names)
+  return { masked: masker.mask(text), restore: masker.restore, found: masker.found() }
+}
+
+export function openMasker(names: readonly string[] = []): Masker {
+  const values = new Map<string, string>()
+  const given = new Map<string, string>()
+  const counts: Partial<Record<Personal, number>> = {}
+  const hide = (kind: Personal, value: string): string => {
+    const known = given.get(value)
+    if (known) return known
+    counts[kind] = (counts[kind] ?? 0) + 1
+    const placeholder = `⟦${kind}_${counts[kind]}⟧`
+    given.set(value, placeholder)
+    values.set(placeholder, value)
+    return placeholder
+  }
+  return {
+    mask: (text) => {
+      let [masked, at] = ['', 0]
+      for (const one of findPersonal(text, names)) {
+        masked += text.slice(at, one.start) + hide(one.kind, one.text)
+        at = one.end
+      }
+      return masked + text.slice(at)
+    },
+    hide,
+    restore: (text) => text.replace(PLACEHOLDER, (placeholder) => values.get(placeholder) ?? placeholder),
+    knows: (text) => (text.match(PLACEHOLDER) ?? []).every((placeholder) => values.has(placeholder)),
+    found: () => ({ ...counts }),
+  }
 }
 
 /** 13812345678 → 138****5678; with a country code or blanks likewise; other numbers keep the last four. */
@@ -58,73 +110,3 @@ const PROVINCE = '(?:[\\p{Script=Han}]{2,7}?(?:省|自治区|特别行政区))?'
 const CITY = '(?:[\\p{Script=Han}]{2,8}?(?:市|自治州|地区|盟))?'
 const DISTRICT = '(?:[\\p{Script=Han}]{1,8}?(?:区|县|旗))?'
 const REGION = new RegExp(`^\\s*${PROVINCE}\\s*${CITY}\\s*${DISTRICT}`, 'u')
-
-type Rule = { pattern: RegExp; mask: (found: string[]) => string }
-/** Not inside a longer number or code: `HM13812345678` is an order, not a mobile. */
-const ALONE = { before: '(?<![A-Za-z\\p{Nd}*_])', after: '(?![\\p{Nd}A-Za-z_*])' }
-const DIGIT = '[0-9０-９]'
-
-const RULES: Rule[] = [
-  {
-    pattern: /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}/gu,
-    mask: ([email]) => (email!.includes('*') ? email! : maskEmail(email!)),
-  },
-  {
-    pattern: new RegExp(`${ALONE.before}${DIGIT}{17}[0-9０-９XxＸｘ]${ALONE.after}`, 'gu'),
-    mask: ([id]) => (isIdCard(id!) ? maskIdCard(id!) : id!),
-  },
-  {
-    pattern: new RegExp(`${ALONE.before}${DIGIT}(?:[ -]?${DIGIT}){12,18}${ALONE.after}`, 'gu'),
-    mask: ([card]) => (isBankCard(card!) ? maskBankCard(card!) : card!),
-  },
-  {
-    pattern: new RegExp(
-      `${ALONE.before}(?:\\+?(?:86|８６)[ -]?)?[1１][3-9３-９](?:[ -]?${DIGIT}){9}${ALONE.after}`,
-      'gu',
-    ),
-    mask: ([phone]) => maskPhone(phone!),
-  },
-  {
-    // An area code and seven or eight digits, as in 0571-86601234.
-    pattern: new RegExp(`${ALONE.before}0\\d{2,3}[- ]\\d{3,4} ?\\d{4}${ALONE.after}`, 'gu'),
-    mask: ([phone]) => maskPhone(phone!),
-  },
-  {
-    // From the street on: what stands before it (city, district) is kept.
-    pattern:
-      /[\p{Script=Han}]{1,10}?(?:路|街|大道|胡同|巷|弄|村)\s?[0-9０-９一二三四五六七八九十百]{1,6}\s?(?:号|弄|幢|栋|巷)(?:\s?[0-9０-９A-Za-z一二三四五六七八九十-]{1,6}\s?(?:号楼|号|弄|幢|栋|单元|座|楼|层|室))*(?:\s?[0-9]{2,5}(?!\d))?/gu,
-    mask: ([street]) => maskAddress(street!),
-  },
-  {
-    pattern:
-      /((?:收件人|收货人|联系人|姓名|我的名字是|我的名字叫|我叫|本人)(?:是|为|叫)?[:：]?\s?)(?![了你您他她它谁啥什过来去])([\p{Script=Han}]{2,4})(?![\p{Script=Han}*])/gu,
-    mask: ([, cue, name]) => cue! + maskName(name!),
-  },
-  {
-    pattern: /\b((?:[Mm]y name is|[Rr]ecipient(?: is)?:?|[Cc]onsignee:?)\s)([A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2})/gu,
-    mask: ([, cue, name]) => cue! + maskName(name!),
-  },
-]
-
-const asciiDigits = (text: string): string => text.replace(/[０-９Ｘｘ]/g, (sign) => sign.normalize('NFKC'))
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-/** GB 11643: a birth date that can be, and the check sign right. */
-function isIdCard(text: string): boolean {
-  const id = asciiDigits(text).toUpperCase()
-  const [month, day] = [Number(id.slice(10, 12)), Number(id.slice(12, 14))]
-  if (!/^[1-9]\d{5}(?:19|20)/.test(id) || month < 1 || month > 12 || day < 1 || day > 31) return false
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(id[i]), 0)
-  return '10X98765432'[sum % 11] === id[17]
-}
-
-/** ISO 7812: a beginning that card networks use, and Luhn's check digit right. */
-function isBankCard(text: string): boolean {
-  const digits = asciiDigits(text).replace(/\D/g, '')
-  if (!/^(?:62|60|65|4|5[1-5]|2[2-7]|3[4579]|9)/.test(digits)) return false
-  const sum = [...digits].reverse().reduce((total, digit, i) => {
-    const value = Number(digit) * (i % 2 ? 2 : 1)
-    return total + (value > 9 ? value - 9 : value)
-  }, 0)
-  return sum % 10 === 0
-}

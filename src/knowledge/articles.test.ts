@@ -13,9 +13,10 @@ import {
 } from '#knowledge/articles.ts'
 import { type ArticleInput, articleInput } from '#knowledge/contract.ts'
 import type { TextTools } from '#knowledge/features.ts'
+import { putPackArticles } from '#knowledge/pack-articles.ts'
 import { findArticle, listArticles } from '#knowledge/queries.ts'
 import { type Knowledge, openSearch } from '#knowledge/search.ts'
-import { loadArticles, seedArticles } from '#knowledge/seed.ts'
+import { loadArticles } from '#knowledge/seed.ts'
 import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
 import { AppError } from '#platform/errors.ts'
@@ -159,20 +160,25 @@ test('a pack with a mistake is refused with file and line', () => {
   assert.throws(() => packArticles(PACK + PACK), /seed-a exists twice/)
 })
 
-test('seeding twice changes nothing, follows the pack, and never overwrites an operator', async () => {
+test('putting a pack in place twice changes nothing, follows the pack, and never overwrites an operator', async () => {
   const seeds = packArticles()
   assert.deepEqual(
     seeds.map(({ id }) => id),
     ['seed-a', 'seed-a.en', 'seed-b'],
   )
-  assert.equal(await seedArticles(database, seeds), 3)
-  assert.equal(await seedArticles(database, seeds), 0)
+  const put = (articles: typeof seeds, owned: ReadonlyMap<string, string>) =>
+    database.transaction((tx) => putPackArticles(tx, articles, owned, 'system'))
+  const first = await put(seeds, new Map())
+  assert.equal(first.added.length, 3)
+  const again = await put(seeds, first.hashes)
+  assert.deepEqual([again.added, again.replaced, again.kept], [[], [], []])
   assert.equal((await findArticle(database.db, 'seed-a.en'))?.translationOf, 'seed-a')
   assert.equal(await finds(knowledge, '几点开门'), 'seed-a')
 
   await database.transaction((tx) => editArticle(tx, 'seed-a', 1, input({ title: '我们自己的营业时间' }), by))
   const renewed = seeds.map((seed) => ({ ...seed, input: { ...seed.input, body: '新的说明。' } }))
-  assert.equal(await seedArticles(database, renewed), 2)
+  const { replaced, kept } = await put(renewed, again.hashes)
+  assert.deepEqual([replaced.length, kept], [2, ['seed-a']])
   assert.equal((await findArticle(database.db, 'seed-a'))?.title, '我们自己的营业时间')
   assert.equal((await findArticle(database.db, 'seed-b'))?.body, '新的说明。')
 })

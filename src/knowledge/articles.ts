@@ -1,6 +1,19 @@
+import type { z } from 'zod'
 import { recordAudit } from '#governance/record-audit.ts'
-import type { Article, ArticleInput } from '#knowledge/contract.ts'
-import { addRating, findArticle, insertArticle, updateArticle, updateStatus } from '#knowledge/queries.ts'
+import type { ArticleInput, knowledgeEvents, ManagedArticle } from '#knowledge/contract.ts'
+import {
+  addRating,
+  deleteArticle,
+  findArticle,
+  insertArticle,
+  lockArticle,
+  moveArticle,
+  updateArticle,
+  updateStatus,
+} from '#knowledge/queries.ts'
+import type { ArticleContent, VersionOrigin } from '#knowledge/workflow/contract.ts'
+import { closeReview } from '#knowledge/workflow/review-queries.ts'
+import { deleteDraft, findDraft, insertVersion, markPublished } from '#knowledge/workflow/version-queries.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
@@ -8,55 +21,121 @@ import { appendEvents } from '#platform/ledger/append.ts'
 
 /** `actor` as in the ledger: `user:ID`, `key:ID`, `customer:ID`. */
 export type By = { actor: string; ip?: string }
+/** What a save is kept with. */
+export type Save = { note?: string; origin?: VersionOrigin }
 
 /** A new draft. */
-export async function createArticle(tx: Tx, input: ArticleInput, by: By): Promise<Article> {
+export async function createArticle(tx: Tx, input: ArticleInput, by: By, save: Save = {}): Promise<ManagedArticle> {
   await checkInput(tx, input, null)
-  const article = await insertArticle(tx, newId(), input, by.actor)
+  const id = newId()
+  await insertArticle(tx, id, input, by.actor)
+  const article = await existing(tx, id)
+  await keep(tx, article, by, save)
   await tell(tx, article, 'created', by)
   return article
 }
 
 /** Replaces the content. Throws `conflict` when someone else changed it since `version`. */
-export async function editArticle(tx: Tx, id: string, version: number, input: ArticleInput, by: By): Promise<Article> {
+export async function editArticle(
+  tx: Tx,
+  id: string,
+  version: number,
+  input: ArticleInput,
+  by: By,
+  save: Save = {},
+): Promise<ManagedArticle> {
   const before = await existing(tx, id)
   await checkInput(tx, input, before)
-  const article = await updateArticle(tx, id, version, input, by.actor)
-  if (!article) throw new AppError('conflict', {}, { version: before.version })
-  await tell(tx, article, 'edited', by)
+  if (!(await updateArticle(tx, id, version, input, by.actor)))
+    throw new AppError('conflict', {}, { version: before.version })
+  if (before.status === 'in_review') await closeReview(tx, id, 'withdrawn', { by: by.actor, comment: '' })
+  const article = await existing(tx, id)
+  await keep(tx, article, by, save)
+  await tell(tx, article, save.origin === 'rolled-back' ? 'rolled-back' : 'edited', by)
   return article
 }
 
-/** The bot answers with it from now on, within its dates. */
-export const publishArticle = (tx: Tx, id: string, by: By) => changeStatus(tx, id, 'published', 'published', by)
-export const unpublishArticle = (tx: Tx, id: string, by: By) => changeStatus(tx, id, 'draft', 'unpublished', by)
-export const archiveArticle = (tx: Tx, id: string, by: By) => changeStatus(tx, id, 'archived', 'archived', by)
+/** The bot answers with it from now on, within its dates. A next wording takes the place of the present one. */
+export async function publishArticle(tx: Tx, id: string, by: By, comment = ''): Promise<ManagedArticle> {
+  await lockArticle(tx, id)
+  const before = await existing(tx, id)
+  const draft = await findDraft(tx, id)
+  if (before.status === 'published' && !draft) return before
+  if (draft) {
+    await checkInput(tx, draft.content, before)
+    await updateArticle(tx, id, before.version, draft.content, draft.editedBy)
+    await deleteDraft(tx, id)
+  }
+  await updateStatus(tx, id, 'published', by.actor)
+  await closeReview(tx, id, 'approved', { by: by.actor, comment })
+  const article = await existing(tx, id)
+  await markPublished(tx, id, contentOf(article))
+  await tell(tx, article, 'published', by)
+  return article
+}
 
-async function changeStatus(tx: Tx, id: string, status: Article['status'], what: Change, by: By): Promise<Article> {
+export const unpublishArticle = (tx: Tx, id: string, by: By) => withdraw(tx, id, 'draft', 'unpublished', by)
+export const archiveArticle = (tx: Tx, id: string, by: By) => withdraw(tx, id, 'archived', 'archived', by)
+
+/** A next wording stays, and is what gets published should the article be published again. */
+async function withdraw(tx: Tx, id: string, status: 'draft' | 'archived', what: Change, by: By) {
   const before = await existing(tx, id)
   if (before.status === status) return before
-  const article = await updateStatus(tx, id, status, by.actor)
-  if (!article) throw new AppError('not_found')
+  await updateStatus(tx, id, status, by.actor)
+  await closeReview(tx, id, 'withdrawn', { by: by.actor, comment: '' })
+  const article = await existing(tx, id)
   await tell(tx, article, what, by)
   return article
+}
+
+/** Gives the article to another department or category; what it says stays as it is. */
+export async function relocateArticle(
+  tx: Tx,
+  id: string,
+  to: { category?: string; departmentId?: string | null },
+  by: By,
+): Promise<ManagedArticle> {
+  await existing(tx, id)
+  await moveArticle(tx, id, to, by.actor)
+  const article = await existing(tx, id)
+  await tell(tx, article, 'moved', by)
+  return article
+}
+
+/** Takes an article out for good: only what an undone import brought. */
+export async function removeArticle(tx: Tx, id: string, by: By): Promise<void> {
+  const article = await existing(tx, id)
+  await deleteArticle(tx, id)
+  await tell(tx, article, 'removed', by)
 }
 
 /** A reader says whether a published article helped. */
 export async function rateArticle(tx: Tx, id: string, helpful: boolean, by: By): Promise<void> {
   const article = await addRating(tx, id, helpful)
   if (!article) throw new AppError('not_found')
-  await appendEvents(tx, [changed(article, 'rated', by)])
+  const event = changed(article, 'rated', by)
+  await appendEvents(tx, [{ ...event, payload: { ...event.payload, helpful } }])
 }
 
-async function existing(tx: Tx, id: string): Promise<Article> {
+export async function existing(tx: Tx, id: string): Promise<ManagedArticle> {
   const article = await findArticle(tx, id)
   if (!article) throw new AppError('not_found')
   return article
 }
 
-async function checkInput(tx: Tx, input: ArticleInput, before: Article | null): Promise<void> {
+export function contentOf(article: ManagedArticle): ArticleContent {
+  const { category, language, title, body, questions, products, faultCodes, channels } = article
+  const { translationOf, validFrom, validUntil, departmentId } = article
+  return {
+    ...{ category, language, title, body, questions, products, faultCodes, channels },
+    ...{ translationOf, validFrom, validUntil, departmentId },
+  }
+}
+
+/** Throws `article_invalid` for dates the wrong way round and for a translation of nothing. */
+export async function checkInput(tx: Tx, input: ArticleInput, before: ManagedArticle | null): Promise<void> {
   const { validFrom, validUntil, translationOf } = input
-  if (validFrom && validUntil && validFrom >= validUntil) {
+  if (validFrom && validUntil && Date.parse(validFrom) >= Date.parse(validUntil)) {
     throw new AppError('article_invalid', { detail: 'validUntil ≤ validFrom' })
   }
   if (!translationOf) return
@@ -66,9 +145,15 @@ async function checkInput(tx: Tx, input: ArticleInput, before: Article | null): 
   }
 }
 
-type Change = 'created' | 'edited' | 'published' | 'unpublished' | 'archived' | 'rated'
+async function keep(tx: Tx, article: ManagedArticle, by: By, { note = '', origin = 'saved' }: Save): Promise<void> {
+  // Changing what is live publishes it.
+  const publishedAt = article.status === 'published' ? new Date() : undefined
+  await insertVersion(tx, article.id, contentOf(article), { author: by.actor, note, origin, publishedAt })
+}
 
-const changed = (article: Article, what: Change, by: By) => ({
+export type Change = z.infer<(typeof knowledgeEvents)['article.changed']['payload']>['what']
+
+const changed = (article: { id: string; version: number }, what: Change, by: By) => ({
   kind: 'article.changed',
   conversationId: null,
   customerId: null,
@@ -76,13 +161,20 @@ const changed = (article: Article, what: Change, by: By) => ({
   payload: { articleId: article.id, version: article.version, what },
 })
 
-async function tell(tx: Tx, article: Article, what: Change, by: By): Promise<void> {
+/** The fact and its line in the audit log. */
+export async function tell(
+  tx: Tx,
+  article: { id: string; version: number },
+  what: Change,
+  by: By,
+  detail: Record<string, unknown> = {},
+): Promise<void> {
   await appendEvents(tx, [changed(article, what, by)])
   await recordAudit(tx, {
     actor: by.actor,
     action: `article.${what}`,
     target: `article:${article.id}`,
-    detail: { version: article.version },
+    detail: { version: article.version, ...detail },
     ip: by.ip,
   })
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
 import { language } from '#understanding/contract.ts'
 
-export const articleStatus = z.enum(['draft', 'published', 'archived'])
+export const articleStatus = z.enum(['draft', 'in_review', 'published', 'archived'])
 
 /** One answer of the knowledge base in one language. Body is the markdown subset of docs/messages.md. */
 export const article = z.object({
@@ -41,8 +41,29 @@ export const articleInput = z.object({
   translationOf: z.string().max(64).nullable().default(null),
   validFrom: z.iso.datetime().nullable().default(null),
   validUntil: z.iso.datetime().nullable().default(null),
+  /** The owner; left out it stays as it is, and a new article has none. */
+  departmentId: z.string().min(1).max(64).nullable().optional(),
 })
 export type ArticleInput = z.infer<typeof articleInput>
+
+/** An article with who owns it, who wrote it, its next wording if one is being written, and the review that is open. */
+export const managedArticle = article.extend({
+  departmentId: z.string().nullable(),
+  /** Who wrote the present content, as in the ledger: `user:ID`. */
+  editedBy: z.string(),
+  draft: z
+    .object({
+      version: z.number().int(),
+      status: z.enum(['draft', 'in_review']),
+      editedBy: z.string(),
+      updatedAt: z.string(),
+    })
+    .nullable(),
+  review: z
+    .object({ requestedBy: z.string(), requestedAt: z.string(), reviewerId: z.string().nullable(), note: z.string() })
+    .nullable(),
+})
+export type ManagedArticle = z.infer<typeof managedArticle>
 
 /** An article that already answers a question in almost the same words. `score` is 0…1, 1 the same words. */
 export const similarArticle = z.object({
@@ -54,8 +75,30 @@ export const similarArticle = z.object({
 })
 export type SimilarArticle = z.infer<typeof similarArticle>
 
-/** Answer to writing an article: the article, and hints at probable duplicates. */
-export const savedArticle = article.extend({ similar: z.array(similarArticle) })
+/** Another article that says something else about the same question; `reasons` name what differs, in both articles' words. */
+export const conflictingArticle = z.object({
+  articleId: z.string(),
+  title: z.string(),
+  question: z.string(),
+  theirs: z.string(),
+  score: z.number(),
+  reasons: z.array(
+    z.object({
+      kind: z.enum(['number', 'amount', 'date', 'duration', 'percent', 'negation']),
+      ours: z.string(),
+      theirs: z.string(),
+      ourSentence: z.string(),
+      theirSentence: z.string(),
+    }),
+  ),
+})
+export type ConflictingArticle = z.infer<typeof conflictingArticle>
+
+/** Answer to writing an article: the article, and hints at probable duplicates and contradictions. */
+export const savedArticle = managedArticle.extend({
+  similar: z.array(similarArticle),
+  conflicts: z.array(conflictingArticle),
+})
 
 export const searchHit = z.object({
   articleId: z.string(),
@@ -79,10 +122,20 @@ export type SearchHit = {
 export const ANSWER_THRESHOLD = 0.6
 export const ASK_BACK_THRESHOLD = 0.35
 
-/** Synchronous search over the published articles valid now, in memory. Best first, at most `limit` (5). */
+/** From which score on an article is given as the answer, and from which it is offered among others. */
+export const answerThresholds = z
+  .object({ answer: z.number().min(0.2).max(0.98), askBack: z.number().min(0.05).max(0.95) })
+  .refine(({ answer, askBack }) => askBack < answer, { message: 'askBack must be below answer', path: ['askBack'] })
+export type AnswerThresholds = z.infer<typeof answerThresholds>
+
+/**
+ * Synchronous search over the published articles valid now, in memory. Best first, at most `limit` (5). With a
+ * `channel`, articles meant for other channels alone are left out; without one, none is. `vector` is what an
+ * embedding model made of the query.
+ */
 export type SearchKnowledge = (
   query: string,
-  options: { language: 'zh' | 'en'; limit?: number; products?: string[] },
+  options: { language: 'zh' | 'en'; limit?: number; products?: string[]; channel?: string; vector?: Float32Array },
 ) => SearchHit[]
 
 export const knowledgeEvents = {
@@ -90,8 +143,40 @@ export const knowledgeEvents = {
     payload: z.object({
       articleId: z.string(),
       version: z.number(),
-      what: z.enum(['created', 'edited', 'published', 'unpublished', 'archived', 'rated']),
+      what: z.enum([
+        'created',
+        'edited',
+        'published',
+        'unpublished',
+        'archived',
+        'rated',
+        'drafted',
+        'draft-discarded',
+        'review-requested',
+        'sent-back',
+        'rolled-back',
+        'moved',
+        'removed',
+      ]),
+      /** With `rated`: what the reader said. */
+      helpful: z.boolean().optional(),
     }),
+    topics: () => ['team'],
+  },
+  /** A published article ends soon or has ended; said once for each stage of each end date. */
+  'article.expiring': {
+    payload: z.object({
+      articleId: z.string(),
+      title: z.string(),
+      departmentId: z.string().nullable(),
+      validUntil: z.string(),
+      stage: z.enum(['14-days', '3-days', 'expired']),
+    }),
+    topics: () => ['team'],
+  },
+  'thresholds.changed': { payload: answerThresholds, topics: () => ['team'] },
+  'department.changed': {
+    payload: z.object({ departmentId: z.string(), what: z.enum(['created', 'edited', 'removed', 'members']) }),
     topics: () => ['team'],
   },
 } satisfies EventDefinitions

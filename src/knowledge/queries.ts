@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Article, ArticleInput } from '#knowledge/contract.ts'
+import type { Article, ArticleInput, ManagedArticle } from '#knowledge/contract.ts'
 import type { Queryable, Tx } from '#platform/db/open.ts'
 import type { Tables } from '#platform/db/tables.ts'
 
@@ -25,7 +25,7 @@ const toArticle = (row: Selectable<Tables['articles']>): Article => ({
   unhelpful: row.unhelpful,
 })
 
-const toRow = (input: ArticleInput) => ({
+export const toRow = (input: ArticleInput) => ({
   category: input.category,
   language: input.language,
   title: input.title,
@@ -37,11 +37,83 @@ const toRow = (input: ArticleInput) => ({
   translation_of: input.translationOf,
   valid_from: input.validFrom,
   valid_until: input.validUntil,
+  ...(input.departmentId === undefined ? {} : { department_id: input.departmentId }),
 })
 
-export async function findArticle(db: Queryable, id: string): Promise<Article | null> {
-  const row = await db.selectFrom('articles').selectAll().where('id', '=', id).executeTakeFirst()
-  return row ? toArticle(row) : null
+/** Articles with their next wording and their open review. */
+const managed = (db: Queryable) =>
+  db
+    .selectFrom('articles')
+    .leftJoin('article_drafts as d', 'd.article_id', 'articles.id')
+    .leftJoin('article_reviews as r', (join) =>
+      join.onRef('r.article_id', '=', 'articles.id').on('r.outcome', 'is', null),
+    )
+    .selectAll('articles')
+    .select([
+      'd.version as draft_version',
+      'd.status as draft_status',
+      'd.edited_by as draft_edited_by',
+      'd.updated_at as draft_updated_at',
+      'r.requested_by',
+      'r.requested_at',
+      'r.reviewer_id',
+      'r.note as review_note',
+    ])
+
+type ManagedRow = Awaited<ReturnType<ReturnType<typeof managed>['executeTakeFirstOrThrow']>>
+
+const toManaged = (row: ManagedRow): ManagedArticle => ({
+  ...toArticle(row),
+  departmentId: row.department_id,
+  editedBy: row.edited_by ?? row.updated_by,
+  draft: row.draft_version
+    ? {
+        version: row.draft_version,
+        status: row.draft_status as 'draft' | 'in_review',
+        editedBy: row.draft_edited_by!,
+        updatedAt: row.draft_updated_at!.toISOString(),
+      }
+    : null,
+  review: row.requested_by
+    ? {
+        requestedBy: row.requested_by,
+        requestedAt: row.requested_at!.toISOString(),
+        reviewerId: row.reviewer_id,
+        note: row.review_note!,
+      }
+    : null,
+})
+
+export async function findArticle(db: Queryable, id: string): Promise<ManagedArticle | null> {
+  const row = await managed(db).where('articles.id', '=', id).executeTakeFirst()
+  return row ? toManaged(row) : null
+}
+
+/** In the order of the ids asked for; those that do not exist are left out. */
+export async function findArticles(db: Queryable, ids: string[]): Promise<ManagedArticle[]> {
+  if (!ids.length) return []
+  const rows = await managed(db).where('articles.id', 'in', ids).execute()
+  const byId = new Map(rows.map((row) => [row.id, toManaged(row)]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** Holds the article until the transaction ends, so that what is decided on it stays true. */
+export async function lockArticle(tx: Tx, id: string): Promise<void> {
+  await tx.selectFrom('articles').select('id').where('id', '=', id).forUpdate().execute()
+}
+
+/** What the published articles are asked for, without their bodies. */
+export async function listQuestions(db: Queryable): Promise<Pick<Article, 'language' | 'title' | 'questions'>[]> {
+  const rows = await db
+    .selectFrom('articles')
+    .select(['language', 'title', 'questions'])
+    .where('status', '=', 'published')
+    .execute()
+  return rows.map((row) => ({
+    language: row.language as Article['language'],
+    title: row.title,
+    questions: row.questions as string[],
+  }))
 }
 
 export async function listPublished(db: Queryable): Promise<Article[]> {
@@ -53,16 +125,32 @@ export type ArticleFilter = {
   status?: Article['status']
   category?: string
   language?: Article['language']
+  /** `none`: those that no department owns. */
+  departmentId?: string
+  channel?: string
+  /** In review themselves, or with a next wording in review. */
+  inReview?: boolean
+  /** Ends before this moment. */
+  endsBefore?: Date
   q?: string
   before?: { updatedAt: string; id: string }
   limit: number
 }
 
 /** Last changed first. `q` looks in title, questions and body. */
-export async function listArticles(db: Queryable, filter: ArticleFilter): Promise<Article[]> {
-  const { status, category, language, q, before, limit } = filter
-  let query = db.selectFrom('articles').selectAll()
-  if (status) query = query.where('status', '=', status)
+export async function listArticles(db: Queryable, filter: ArticleFilter): Promise<ManagedArticle[]> {
+  const { status, category, language, departmentId, channel, inReview, endsBefore, q, before, limit } = filter
+  let query = managed(db)
+  if (status) query = query.where('articles.status', '=', status)
+  if (departmentId)
+    query = query.where(
+      'department_id',
+      departmentId === 'none' ? 'is' : '=',
+      departmentId === 'none' ? null : departmentId,
+    )
+  if (channel) query = query.where(sql<boolean>`(channels = '[]'::jsonb or channels ? ${channel})`)
+  if (inReview) query = query.where('r.requested_by', 'is not', null)
+  if (endsBefore) query = query.where('valid_until', '<', endsBefore)
   if (category) query = query.where('category', '=', category)
   if (language) query = query.where('language', '=', language)
   if (q) {
@@ -72,18 +160,20 @@ export async function listArticles(db: Queryable, filter: ArticleFilter): Promis
         eb('title', 'ilike', like),
         eb('body', 'ilike', like),
         eb(sql<string>`questions::text`, 'ilike', like),
-        eb('id', '=', q),
+        eb('articles.id', '=', q),
       ]),
     )
   }
   // The wire has milliseconds, the column microseconds: both sides are cut to milliseconds, or a page would skip rows.
-  const changed = sql<Date>`date_trunc('milliseconds', updated_at)`
+  const changed = sql<Date>`date_trunc('milliseconds', articles.updated_at)`
   if (before) {
     const at = new Date(before.updatedAt)
-    query = query.where((eb) => eb.or([eb(changed, '<', at), eb.and([eb(changed, '=', at), eb('id', '<', before.id)])]))
+    query = query.where((eb) =>
+      eb.or([eb(changed, '<', at), eb.and([eb(changed, '=', at), eb('articles.id', '<', before.id)])]),
+    )
   }
-  const rows = await query.orderBy(changed, 'desc').orderBy('id', 'desc').limit(limit).execute()
-  return rows.map(toArticle)
+  const rows = await query.orderBy(changed, 'desc').orderBy('articles.id', 'desc').limit(limit).execute()
+  return rows.map(toManaged)
 }
 
 export async function listCategories(db: Queryable): Promise<{ category: string; articles: number }[]> {
@@ -97,31 +187,58 @@ export async function listCategories(db: Queryable): Promise<{ category: string;
   return rows.map((row) => ({ category: row.category, articles: Number(row.articles) }))
 }
 
-export async function insertArticle(tx: Tx, id: string, input: ArticleInput, by: string): Promise<Article> {
-  const values = { ...toRow(input), id, status: 'draft', updated_by: by }
-  return toArticle(await tx.insertInto('articles').values(values).returningAll().executeTakeFirstOrThrow())
+export async function insertArticle(tx: Tx, id: string, input: ArticleInput, by: string): Promise<void> {
+  const values = { ...toRow(input), id, status: 'draft', updated_by: by, edited_by: by }
+  await tx.insertInto('articles').values(values).execute()
 }
 
-/** Null when the row is no longer at `version`. */
+/** False when the row is no longer at `version`. Content in review is content no more: what changes is a draft again. */
 export async function updateArticle(
   tx: Tx,
   id: string,
   version: number,
   input: ArticleInput,
   by: string,
-): Promise<Article | null> {
+): Promise<boolean> {
   const row = await tx
     .updateTable('articles')
-    .set({ ...toRow(input), version: version + 1, updated_by: by, updated_at: new Date() })
+    .set({
+      ...toRow(input),
+      version: version + 1,
+      updated_by: by,
+      edited_by: by,
+      updated_at: new Date(),
+      status: sql<string>`case when status = 'in_review' then 'draft' else status end`,
+    })
     .where('id', '=', id)
     .where('version', '=', version)
-    .returningAll()
+    .returning('id')
     .executeTakeFirst()
-  return row ? toArticle(row) : null
+  return row !== undefined
 }
 
-export async function updateStatus(tx: Tx, id: string, status: Article['status'], by: string): Promise<Article | null> {
-  const row = await tx
+/** Owner and category, leaving the content alone. */
+export async function moveArticle(
+  tx: Tx,
+  id: string,
+  to: { category?: string; departmentId?: string | null },
+  by: string,
+): Promise<void> {
+  await tx
+    .updateTable('articles')
+    .set((eb) => ({
+      ...(to.category === undefined ? {} : { category: to.category }),
+      ...(to.departmentId === undefined ? {} : { department_id: to.departmentId }),
+      version: eb('version', '+', 1),
+      updated_by: by,
+      updated_at: new Date(),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function updateStatus(tx: Tx, id: string, status: Article['status'], by: string): Promise<void> {
+  await tx
     .updateTable('articles')
     .set((eb) => ({
       status,
@@ -131,9 +248,12 @@ export async function updateStatus(tx: Tx, id: string, status: Article['status']
       ...(status === 'published' ? { published_at: new Date() } : {}),
     }))
     .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst()
-  return row ? toArticle(row) : null
+    .execute()
+}
+
+/** Takes an article out for good, with everything that hangs on it. */
+export async function deleteArticle(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('articles').where('id', '=', id).execute()
 }
 
 export async function addRating(tx: Tx, id: string, helpful: boolean): Promise<Article | null> {
@@ -146,26 +266,4 @@ export async function addRating(tx: Tx, id: string, helpful: boolean): Promise<A
     .returningAll()
     .executeTakeFirst()
   return row ? toArticle(row) : null
-}
-
-/** Puts a pack's article in place. False when it is there unchanged, or an operator has made it his own. */
-export async function putSeed(tx: Tx, id: string, input: ArticleInput, by: string): Promise<boolean> {
-  const row = toRow(input)
-  const now = new Date()
-  const result = await tx
-    .insertInto('articles')
-    .values({ ...row, id, status: 'published', updated_by: by, published_at: now })
-    .onConflict((oc) =>
-      oc
-        .column('id')
-        .doUpdateSet({ ...row, updated_at: now })
-        .where('articles.version', '=', 1)
-        .where(
-          sql<boolean>`row(articles.category, articles.title, articles.body, articles.questions, articles.products, articles.fault_codes, articles.channels)
-            is distinct from row(excluded.category, excluded.title, excluded.body, excluded.questions, excluded.products, excluded.fault_codes, excluded.channels)`,
-        ),
-    )
-    .returning('id')
-    .executeTakeFirst()
-  return result !== undefined
 }

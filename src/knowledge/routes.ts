@@ -3,27 +3,50 @@ import {
   archiveArticle,
   createArticle,
   editArticle,
+  existing,
   publishArticle,
   rateArticle,
   unpublishArticle,
 } from '#knowledge/articles.ts'
-import { type Article, article, articleInput, articleStatus, savedArticle, searchHit } from '#knowledge/contract.ts'
+import { findRelated, type Reader } from '#knowledge/conflicts/find-conflicts.ts'
+import { pairRoutes } from '#knowledge/conflicts/pair-routes.ts'
+import {
+  answerThresholds,
+  articleInput,
+  articleStatus,
+  type ManagedArticle,
+  managedArticle,
+  savedArticle,
+  searchHit,
+} from '#knowledge/contract.ts'
 import { findArticle, listArticles, listCategories } from '#knowledge/queries.ts'
 import type { Knowledge } from '#knowledge/search.ts'
-import { findSimilar } from '#knowledge/similar.ts'
+import { byOf } from '#knowledge/workflow/by-of.ts'
+import { departmentRoutes } from '#knowledge/workflow/department-routes.ts'
+import { requireMayEditLive, requireMayPublish, requireOwn } from '#knowledge/workflow/rights.ts'
+import { workflowRoutes } from '#knowledge/workflow/workflow-routes.ts'
 import type { Database, Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
-import { type Actor, type Route, route } from '#platform/http/route.ts'
+import { type Route, route } from '#platform/http/route.ts'
 import { language } from '#understanding/contract.ts'
 
 const tag = 'knowledge'
 const byId = z.object({ id: z.string().min(1).max(64) })
+const note = z.string().trim().max(300).default('').describe('why it was changed, kept with the version')
 
 export type KnowledgeRouteDeps = { database: Database; knowledge: Knowledge; normalize: (text: string) => string }
 
 /** The knowledge base as operators write it and the bot reads it. */
 export function knowledgeRoutes(deps: KnowledgeRouteDeps): Route[] {
-  return [...readRoutes(deps), ...writeRoutes(deps), ...statusRoutes(deps)]
+  const reader = readerOf(deps)
+  return [
+    ...readRoutes(deps),
+    ...writeRoutes(deps),
+    ...statusRoutes(deps),
+    ...departmentRoutes(deps),
+    ...workflowRoutes(deps),
+    ...pairRoutes({ database: deps.database, reader }),
+  ]
 }
 
 function readRoutes({ database, knowledge }: KnowledgeRouteDeps): Route[] {
@@ -38,14 +61,18 @@ function readRoutes({ database, knowledge }: KnowledgeRouteDeps): Route[] {
         status: articleStatus.optional(),
         category: z.string().max(60).optional(),
         language: language.optional(),
+        departmentId: z.string().max(64).optional().describe('a department, or `none`: those without an owner'),
+        channel: z.string().max(20).optional(),
+        review: z.enum(['open']).optional().describe('`open`: those that wait for a reviewer'),
         q: z.string().trim().max(100).optional().describe('text in title, questions or body, or the whole id'),
         limit: z.coerce.number().int().min(1).max(100).default(50),
         cursor: z.string().max(200).optional(),
       }),
-      response: z.object({ items: z.array(article), nextCursor: z.string().nullable() }),
-      handle: async ({ query: { cursor, limit, ...filter } }) => {
+      response: z.object({ items: z.array(managedArticle), nextCursor: z.string().nullable() }),
+      handle: async ({ query: { cursor, limit, review, ...filter } }) => {
         const before = cursor ? readCursor(cursor) : undefined
-        const found = await listArticles(database.db, { ...filter, before, limit: limit + 1 })
+        const inReview = review === 'open'
+        const found = await listArticles(database.db, { ...filter, inReview, before, limit: limit + 1 })
         const items = found.slice(0, limit)
         const last = items.at(-1)
         return { items, nextCursor: found.length > limit && last ? `${last.updatedAt}~${last.id}` : null }
@@ -67,7 +94,7 @@ function readRoutes({ database, knowledge }: KnowledgeRouteDeps): Route[] {
       tag,
       summary: 'One article.',
       params: byId,
-      response: article,
+      response: managedArticle,
       handle: async ({ params }) => found(await findArticle(database.db, params.id)),
     }),
     route({
@@ -80,20 +107,30 @@ function readRoutes({ database, knowledge }: KnowledgeRouteDeps): Route[] {
         q: z.string().trim().min(1).max(500),
         language,
         limit: z.coerce.number().int().min(1).max(20).default(5),
+        channel: z.string().min(1).max(20).optional().describe('only what is answered in this channel; left out, all'),
       }),
-      response: z.object({ items: z.array(searchHit) }),
-      handle: async ({ query }) => ({
-        items: knowledge.search(query.q, { language: query.language, limit: query.limit }),
+      response: z.object({ items: z.array(searchHit), thresholds: answerThresholds }),
+      handle: async ({ query: { q, ...options } }) => ({
+        items: knowledge.search(q, options),
+        thresholds: knowledge.thresholds(),
       }),
     }),
   ]
 }
 
-function writeRoutes({ database, knowledge, normalize }: KnowledgeRouteDeps): Route[] {
-  const saved = async (work: (tx: Tx) => Promise<Article>) => {
+const readerOf = ({ knowledge: { search, thresholds }, normalize }: KnowledgeRouteDeps): Reader => ({
+  search,
+  normalize,
+  thresholds,
+})
+
+function writeRoutes(deps: KnowledgeRouteDeps): Route[] {
+  const { database, knowledge } = deps
+  const reader = readerOf(deps)
+  const saved = async (work: (tx: Tx) => Promise<ManagedArticle>) => {
     const written = await database.transaction(work)
     await knowledge.refresh(written.id)
-    return { ...written, similar: findSimilar(knowledge.search, written, normalize) }
+    return { ...written, ...(await findRelated(database.db, reader, written)) }
   }
   return [
     route({
@@ -101,22 +138,33 @@ function writeRoutes({ database, knowledge, normalize }: KnowledgeRouteDeps): Ro
       path: '/api/articles',
       access: 'knowledge.write',
       tag,
-      summary: 'Writes a new draft; `similar` lists articles that may already answer it.',
-      body: articleInput,
+      summary: 'Writes a new draft; `similar` and `conflicts` name articles that may already answer it.',
+      body: articleInput.extend({ note }),
       response: savedArticle,
-      handle: ({ body, actor, ip }) => saved((tx) => createArticle(tx, body, by(actor, ip))),
+      handle: ({ body: { note: why, ...input }, actor, ip }) =>
+        saved(async (tx) => {
+          await requireOwn(tx, actor, input.departmentId)
+          return createArticle(tx, input, byOf(actor, ip), { note: why })
+        }),
     }),
     route({
       method: 'PUT',
       path: '/api/articles/:id',
       access: 'knowledge.write',
       tag,
-      summary: 'Replaces an article; `version` is the one that was read, a newer one answers `conflict`.',
+      summary:
+        'Replaces an article, a published one at once; `version` is the one that was read, a newer one answers `conflict`.',
       params: byId,
-      body: articleInput.extend({ version: z.number().int().min(1).max(2_147_483_646) }),
+      body: articleInput.extend({ version: z.number().int().min(1).max(2_147_483_646), note }),
       response: savedArticle,
-      handle: ({ params, body: { version, ...input }, actor, ip }) =>
-        saved((tx) => editArticle(tx, params.id, version, input, by(actor, ip))),
+      handle: ({ params, body: { version, note: why, ...input }, actor, ip }) =>
+        saved(async (tx) => {
+          const before = await existing(tx, params.id)
+          await requireOwn(tx, actor, before.departmentId)
+          await requireOwn(tx, actor, input.departmentId)
+          if (before.status === 'published') await requireMayEditLive(tx, actor, before)
+          return editArticle(tx, params.id, version, input, byOf(actor, ip), { note: why })
+        }),
     }),
     route({
       method: 'POST',
@@ -128,7 +176,7 @@ function writeRoutes({ database, knowledge, normalize }: KnowledgeRouteDeps): Ro
       body: z.object({ helpful: z.boolean() }),
       response: z.object({}),
       handle: async ({ params, body, actor, ip }) => {
-        await database.transaction((tx) => rateArticle(tx, params.id, body.helpful, by(actor, ip)))
+        await database.transaction((tx) => rateArticle(tx, params.id, body.helpful, byOf(actor, ip)))
         return {}
       },
     }),
@@ -149,9 +197,14 @@ function statusRoutes({ database, knowledge }: KnowledgeRouteDeps): Route[] {
       tag,
       summary,
       params: byId,
-      response: article,
+      response: managedArticle,
       handle: async ({ params, actor, ip }) => {
-        const changed = await database.transaction((tx) => verb(tx, params.id, by(actor, ip)))
+        const changed = await database.transaction(async (tx) => {
+          const before = await existing(tx, params.id)
+          if (name === 'publish') await requireMayPublish(tx, actor, before)
+          else await requireOwn(tx, actor, before.departmentId)
+          return verb(tx, params.id, byOf(actor, ip))
+        })
         await knowledge.refresh(changed.id)
         return changed
       },
@@ -159,9 +212,7 @@ function statusRoutes({ database, knowledge }: KnowledgeRouteDeps): Route[] {
   )
 }
 
-const by = (actor: Actor, ip: string) => ({ actor: `${actor.kind}:${actor.id}`, ip })
-
-function found(item: Article | null): Article {
+function found(item: ManagedArticle | null): ManagedArticle {
   if (!item) throw new AppError('not_found')
   return item
 }

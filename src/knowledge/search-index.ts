@@ -1,54 +1,76 @@
 import {
   ANSWER_THRESHOLD,
+  type AnswerThresholds,
   type Article,
   ASK_BACK_THRESHOLD,
   type SearchHit,
   type SearchKnowledge,
 } from '#knowledge/contract.ts'
-import { type Features, faultCodesIn, readFeatures, type TextTools } from '#knowledge/features.ts'
-import { type Evidence, probabilityOf, rankOf } from '#knowledge/score.ts'
+import type { TextTools } from '#knowledge/features.ts'
+import { chanceOf, leadOf } from '#knowledge/score.ts'
+import { EVIDENCE, type Found, findCandidates, type Question, type Without } from '#knowledge/search/candidates.ts'
+import { type Indexed, questionsOf, shelve } from '#knowledge/search/indexed.ts'
+import { learnTrust } from '#knowledge/search/learn-trust.ts'
+import { type Reranker, ranksOf, SOME_TRUST, type Trust, trusting } from '#knowledge/search/reranker.ts'
+import { openShelf, type Shelf } from '#knowledge/search/shelf.ts'
+import { SHIPPED } from '#knowledge/search/shipped.ts'
+import { openVectors, type Vectors } from '#knowledge/search/vectors.ts'
 
 export type SearchIndex = {
   /** Adds an article or replaces what is known of it; one that is not published leaves the index. */
   put(article: Article): void
+  /** Published articles without vectors. */
+  lacking(most: number): Article[]
+  /** Vectors of the texts of an article, as `textsOf` gives them; those of another version are refused. */
+  describe(articleId: string, version: number, vectors: Float32Array[]): void
   remove(articleId: string): void
   search: SearchKnowledge
+  /** Searches as if a question or an article were not in the base. */
+  imagine(query: string, options: { language: 'zh' | 'en'; without?: Without; vector?: Float32Array }): SearchHit[]
+  /** What search weighs, before it is weighed. */
+  examine(query: string, options: { language: 'zh' | 'en'; without?: Without; vector?: Float32Array }): Found
+  /** Vector of a question of an article, when it has one. */
+  vectorOf(articleId: string, question: string): Float32Array | undefined
+  /** Weighs an embedding model beside the words as the base itself shows; takes a moment, in small steps. */
+  learnTrust(): Promise<void>
+  /** Orders and judges by another model from now on. */
+  use(reranker: Reranker): void
   size(): number
+  /** Grows with every change. */
+  edition(): number
+  articles(): Article[]
+  /** Bytes of the inverted lists, and number of different terms. */
+  extent(): { bytes: number; terms: number }
 }
 
-/** One way to ask for an article: a question or the title. */
-type Unit = { text: string; features: Features; entries: Entry[]; kinds: Float64Array; norm: number; edition: number }
-type Indexed = {
-  article: Article
-  units: Unit[]
-  /** How strongly each feature stands in the article, 0…1. */
-  whole: Features
-  exact: string[]
-  from: number
-  until: number
-  alive: boolean
-  /** Scratch of the query numbered `query`. */
-  sum: number
-  query: number
+export type SearchIndexOptions = {
+  now?: () => number
+  reranker?: Reranker
+  thresholds?: () => AnswerThresholds
+  /** Called after an article was put in. */
+  changed?: () => void
 }
 
-/** A fault code that several products have is offered, never answered, until the product is known. */
-const OFFERED = { least: ASK_BACK_THRESHOLD, most: ANSWER_THRESHOLD - 0.01 }
-/** How many articles are looked at closely. */
-const SHORTLIST = 40
-/** A feature that stands in this many questions counts half of what it ever can. */
-const SATURATION = 0.5
+const usual = (): AnswerThresholds => ({ answer: ANSWER_THRESHOLD, askBack: ASK_BACK_THRESHOLD })
 
 /** The published articles of all languages in memory. Searching is synchronous; one article is replaced in place. */
-export function buildSearchIndex(tools: TextTools, now: () => number = Date.now): SearchIndex {
+export function buildSearchIndex(tools: TextTools, options: SearchIndexOptions = {}): SearchIndex {
+  const { now = Date.now, thresholds = usual } = options
+  let reranker = options.reranker ?? SHIPPED
+  let trust = SOME_TRUST
   const byId = new Map<string, Indexed>()
-  const shelves = { zh: openShelf(), en: openShelf() }
+  const shelves = { zh: openRoom(), en: openRoom() }
+  const undescribed = new Set<string>()
 
+  let edition = 0
   const remove = (articleId: string) => {
     const indexed = byId.get(articleId)
     if (!indexed) return
+    edition++
     byId.delete(articleId)
-    shelves[indexed.article.language].remove(indexed)
+    shelves[indexed.article.language].shelf.remove(indexed.place)
+    shelves[indexed.article.language].vectors.remove(articleId)
+    undescribed.delete(articleId)
   }
   const latest = new Map<string, number>()
   const put = (article: Article) => {
@@ -57,220 +79,102 @@ export function buildSearchIndex(tools: TextTools, now: () => number = Date.now)
     latest.set(article.id, article.version)
     remove(article.id)
     if (article.status !== 'published') return
-    const indexed = readArticle(article, tools)
+    const { shelf, places } = shelves[article.language]
+    const indexed = shelve(article, shelf, tools)
     byId.set(article.id, indexed)
-    shelves[article.language].add(indexed)
+    undescribed.add(article.id)
+    edition++
+    places[indexed.place] = indexed
+    options.changed?.()
   }
-  const search: SearchKnowledge = (query, { language, limit = 5, products = [] }) => {
-    const normalized = tools.normalize(query.slice(0, 500))
-    const asked = {
-      normalized,
-      features: readFeatures(normalized, tools.cut),
-      products: new Set([...products, ...tools.products(query.slice(0, 500))]),
-      codes: faultCodesIn(normalized),
-      at: now(),
-    }
-    return rank(shelves[language], asked).slice(0, limit)
+  const find = (text: string, language: 'zh' | 'en', more: Partial<Question>, vector?: Float32Array) => {
+    const { shelf, places, vectors } = shelves[language]
+    const near = vector && vectors.count() ? nearestOf(vectors, vector, byId, more.without) : undefined
+    return findCandidates({ text, products: [], at: now(), near, ...more }, shelf, (place) => places[place]!, tools)
   }
-  return { put, remove, search, size: () => byId.size }
-}
-
-function readArticle(article: Article, tools: TextTools): Indexed {
-  const questions = [article.title, ...article.questions]
-  const exact = questions.map(tools.normalize)
-  return {
-    article,
-    units: questions.map((text, i) => ({
-      text,
-      features: readFeatures(exact[i]!, tools.cut),
-      entries: [],
-      kinds: new Float64Array(),
-      norm: 0,
-      edition: -1,
-    })),
-    whole: wholeOf(exact, tools.normalize(article.body), tools.cut),
-    exact: exact.map(bare),
-    from: article.validFrom ? Date.parse(article.validFrom) : 0,
-    until: article.validUntil ? Date.parse(article.validUntil) : Number.POSITIVE_INFINITY,
-    alive: true,
-    sum: 0,
-    query: 0,
+  const search: SearchKnowledge = (query, { language, limit = 5, products = [], channel, vector }) => {
+    const found = find(query, language, { products, channel }, vector)
+    return withScores(found, reranker, trust, thresholds()).slice(0, limit)
   }
-}
-
-/** How strongly each feature stands in an article, 0…1: title and questions count more than the body, repeats saturate. */
-function wholeOf(questions: string[], body: string, cut: TextTools['cut']): Features {
-  const counts: Features = new Map()
-  const add = (text: string, weight: number) => {
-    for (const feature of readFeatures(text, cut).keys()) counts.set(feature, (counts.get(feature) ?? 0) + weight)
-  }
-  for (const [i, text] of questions.entries()) add(text, i === 0 ? 1.5 : 1)
-  for (const sentence of body.split(/[。!?;\n]+|\.\s/)) add(sentence, 0.5)
-  for (const [feature, count] of counts) counts.set(feature, count / (count + SATURATION))
-  return counts
-}
-
-/** Without punctuation, spaces and closing particles, so that "怎么退货呀?" is the question "怎么退货". */
-export const bare = (normalized: string): string =>
-  normalized.replace(/[\p{P}\p{S}\s]+/gu, '').replace(/(?<=.{3})[呢呀啊吗嘛哦]+$/u, '')
-
-type Asked = { normalized: string; features: Features; products: Set<string>; codes: string[]; at: number }
-type Shelf = ReturnType<typeof openShelf>
-
-/** One feature of a language: where it stands, how rare it is, and its weight in the query numbered `query`. */
-type Entry = { articles: Indexed[]; strengths: number[]; rarity: number; weight: number; query: number }
-
-/** Inverted lists of one language; removed articles stay as dead entries until they are a quarter. */
-function openShelf() {
-  let entries = new Map<string, Entry>()
-  const living = new Set<Indexed>()
-  let dead = 0
-  /** Moves with every change; what was computed for an older edition is computed anew when it is next needed. */
-  let edition = 0
-  let weighed = -1
-  const entryOf = (feature: string): Entry => {
-    let entry = entries.get(feature)
-    if (!entry) {
-      entry = { articles: [], strengths: [], rarity: 0, weight: 0, query: 0 }
-      entries.set(feature, entry)
-    }
-    return entry
-  }
-  const link = (indexed: Indexed) => {
-    for (const [feature, strength] of indexed.whole) {
-      const entry = entryOf(feature)
-      entry.articles.push(indexed)
-      entry.strengths.push(strength)
-    }
-    for (const unit of indexed.units) {
-      unit.entries = [...unit.features.keys()].map(entryOf)
-      unit.kinds = Float64Array.from(unit.features.values())
-    }
-  }
-  const rarityOf = (count: number) => Math.log(1 + (living.size + 1) / (count + 0.5))
-  return {
-    add(indexed: Indexed) {
-      living.add(indexed)
-      link(indexed)
-      edition++
+  const index: SearchIndex = {
+    put,
+    remove,
+    lacking: (most) => [...undescribed].slice(0, most).map((id) => byId.get(id)!.article),
+    describe(articleId, version, vectors) {
+      const article = byId.get(articleId)?.article
+      if (article?.version !== version) return
+      shelves[article.language].vectors.put(articleId, vectors)
+      undescribed.delete(articleId)
     },
-    remove(indexed: Indexed) {
-      indexed.alive = false
-      living.delete(indexed)
-      dead++
-      edition++
-      if (dead < 50 || dead < living.size / 4) return
-      entries = new Map()
-      for (const other of living) link(other)
-      dead = 0
+    search,
+    imagine: (query, { language, without, vector }) =>
+      withScores(find(query, language, { without }, vector), reranker, trust, thresholds()),
+    examine: (query, { language, without, vector }) => find(query, language, { without }, vector),
+    vectorOf(articleId, question) {
+      const article = byId.get(articleId)?.article
+      return article && shelves[article.language].vectors.of(articleId, questionsOf(article).indexOf(question))
     },
-    /** Brings the rarities up to date and gives the number of this edition. */
-    weigh(): number {
-      if (weighed !== edition) for (const entry of entries.values()) entry.rarity = rarityOf(entry.articles.length)
-      weighed = edition
-      return edition
+    async learnTrust() {
+      trust = await learnTrust(index, reranker)
     },
-    find: (feature: string) => entries.get(feature),
-    unknown: () => rarityOf(0),
+    use: (other) => {
+      reranker = other
+    },
+    size: () => byId.size,
+    edition: () => edition,
+    articles: () => [...byId.values()].map(({ article }) => article),
+    extent: () => ({
+      bytes: shelves.zh.shelf.bytes() + shelves.en.shelf.bytes(),
+      terms: shelves.zh.shelf.terms() + shelves.en.shelf.terms(),
+    }),
   }
+  return index
 }
 
-let queries = 0
+type Room = { shelf: Shelf; places: Indexed[]; vectors: Vectors }
+const openRoom = (): Room => ({ shelf: openShelf(), places: [], vectors: openVectors() })
 
-function rank(shelf: Shelf, asked: Asked): SearchHit[] {
-  const edition = shelf.weigh()
-  const query = ++queries
-  const covered: Indexed[] = []
-  let total = 0
-  let square = 0
-  for (const [feature, kind] of asked.features) {
-    const entry = shelf.find(feature)
-    const weight = kind * (entry?.rarity ?? shelf.unknown())
-    total += weight
-    square += weight * weight
-    if (!entry) continue
-    entry.weight = weight
-    entry.query = query
-    for (let k = 0; k < entry.articles.length; k++) {
-      const indexed = entry.articles[k]!
-      if (indexed.query !== query) {
-        indexed.query = query
-        indexed.sum = 0
-        covered.push(indexed)
-      }
-      indexed.sum += weight * entry.strengths[k]!
-    }
-  }
-  const judged = covered
-    .filter((indexed) => indexed.alive && indexed.from <= asked.at && asked.at < indexed.until)
-    .sort((a, b) => b.sum - a.sum)
-    .slice(0, SHORTLIST)
-    .map((indexed) => {
-      const found = bestUnit(indexed, { query, edition, length: Math.sqrt(square) })
-      return { indexed, unit: found.unit, evidence: evidenceOf(indexed, found, asked, indexed.sum / (total || 1)) }
-    })
-  return withScores(judged, asked)
+function nearestOf(vectors: Vectors, vector: Float32Array, byId: Map<string, Indexed>, without?: Without) {
+  const left = without && byId.get(without.articleId)?.article
+  const nth = left && without.question !== null ? questionsOf(left).indexOf(without.question) : -1
+  const near = vectors.nearest(vector, left && nth >= 0 ? { articleId: left.id, nth } : undefined)
+  return [...near]
+    .sort(([, a], [, b]) => b - a)
+    .map(([articleId, ahead]) => ({ indexed: byId.get(articleId)!, near: ahead }))
 }
 
-type Found = { unit: Unit; alike: number; second: number }
-
-/** The question of an article that is most like the query, by cosine. */
-function bestUnit(
-  { units }: Indexed,
-  { query, edition, length }: { query: number; edition: number; length: number },
-): Found {
-  const best: Found = { unit: units[0]!, alike: 0, second: 0 }
-  for (const unit of units) {
-    if (unit.edition !== edition) weighUnit(unit, edition)
-    let shared = 0
-    for (const entry of unit.entries) if (entry.query === query) shared += entry.weight * entry.weight
-    const alike = shared / (length * unit.norm || 1)
-    if (alike > best.alike) {
-      best.second = best.alike
-      best.alike = alike
-      best.unit = unit
-    } else if (alike > best.second) best.second = alike
-  }
-  return best
-}
-
-function weighUnit(unit: Unit, edition: number): void {
-  let square = 0
-  for (let k = 0; k < unit.entries.length; k++) square += (unit.kinds[k]! * unit.entries[k]!.rarity) ** 2
-  unit.norm = Math.sqrt(square)
-  unit.edition = edition
-}
-
-type Judged = { indexed: Indexed; unit: Unit; evidence: Evidence }
-
-function evidenceOf({ article, exact }: Indexed, found: Found, asked: Asked, whole: number): Evidence {
-  const sameCode = article.faultCodes.some((code) => asked.codes.includes(code))
-  const sameProduct = article.products.some((id) => asked.products.has(id))
-  return {
-    exact: exact.includes(bare(asked.normalized)) ? 1 : 0,
-    alike: found.alike,
-    second: found.second,
-    whole,
-    code: asked.codes.length && article.faultCodes.length ? (sameCode ? 1 : -1) : 0,
-    product: asked.products.size && article.products.length ? (sameProduct ? 1 : -1) : 0,
-  }
-}
+const WRITTEN = EVIDENCE.indexOf('units of query')
+const HEARD_ONLY = 0.4
 
 /** Best first; the score of the best is lowered when the next is close behind, since then it may be the wrong one. */
-function withScores(judged: Judged[], asked: Asked): SearchHit[] {
-  const sorted = judged.map((entry) => ({ ...entry, rank: rankOf(entry.evidence) })).sort((a, b) => b.rank - a.rank)
-  const unclear = !asked.products.size && sorted.filter(({ evidence }) => evidence.code > 0).length > 1
-  return sorted.map(({ indexed: { article }, unit, evidence, rank: own }, i) => {
-    const rival = sorted[i === 0 ? 1 : 0]?.rank ?? 0
-    const chance = probabilityOf(evidence, own, own - rival)
-    const score = unclear && evidence.code > 0 ? Math.min(Math.max(chance, OFFERED.least), OFFERED.most) : chance
-    return {
-      articleId: article.id,
-      title: article.title,
-      body: article.body,
-      category: article.category,
-      score: Math.round(score * 1000) / 1000,
-      question: unit.text,
-    }
+function withScores(found: Found, own: Reranker, trust: Trust, { answer, askBack }: AnswerThresholds): SearchHit[] {
+  const { candidates, namesProduct } = found
+  const reranker = candidates.some(({ near }) => near !== null) ? trusting(own, trust) : own
+  const ranks = ranksOf(reranker, found, trust)
+  const exact = candidates.filter((one) => one.exact).length
+  // A fault code that several products have is offered, never answered, until the product is known.
+  const unclear = !namesProduct && candidates.filter(({ code }) => code > 0).length > 1
+  const scored = candidates.map((candidate, i) => {
+    const { indexed, unit, code, evidence, near } = candidate
+    const chance = chanceOf(reranker, ranks[i]!, leadOf(ranks, i))
+    // The same sounds without one character in common are chance more often than mishearing.
+    const heard = evidence[WRITTEN] === 0 && (near ?? 0) <= 0 ? chance * HEARD_ONLY : chance
+    // The same question in two articles: neither is certain.
+    const sure = candidate.exact ? (exact > 1 ? Math.max(0.5, Math.min(heard, 0.9)) : 0.99) : Math.min(heard, 0.98)
+    const score = unclear && code > 0 ? Math.min(Math.max(sure, askBack), answer - 0.01) : sure
+    return { indexed, unit, exact: candidate.exact, rank: ranks[i]!, score: Math.round(score * 1000) / 1000 }
   })
+  return scored.sort(byRank).map(({ indexed: { article }, unit, score }) => ({
+    articleId: article.id,
+    title: article.title,
+    body: article.body,
+    category: article.category,
+    score,
+    question: unit.text,
+  }))
 }
+
+type Ranked = { indexed: Indexed; exact: boolean; rank: number }
+
+const byRank = (a: Ranked, b: Ranked): number =>
+  Number(b.exact) - Number(a.exact) || b.rank - a.rank || (a.indexed.article.id < b.indexed.article.id ? -1 : 1)

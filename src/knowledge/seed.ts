@@ -1,11 +1,7 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type ArticleInput, articleInput } from '#knowledge/contract.ts'
-import { putSeed } from '#knowledge/queries.ts'
-import type { Database } from '#platform/db/open.ts'
-import { appendEvents } from '#platform/ledger/append.ts'
-import { readYaml, yamlFiles } from '#platform/read-yaml.ts'
+import { foldersOf, readYaml, yamlFiles } from '#platform/read-yaml.ts'
 
 const words = z.array(z.string().trim().min(1)).default([])
 const wording = z.strictObject({ title: z.string().trim().min(1), body: z.string().trim().min(1), questions: words })
@@ -24,16 +20,15 @@ const packFile = z.array(packArticle)
 
 export type SeedArticle = { id: string; input: ArticleInput }
 
-/** Articles of all packs: one row for each language, the English one named `ID.en` and linked to the Chinese one. */
-export function loadArticles(packsDir: string): SeedArticle[] {
-  const packs = readdirSync(packsDir).sort()
-  const articles = packs
-    .flatMap((pack) => yamlFiles(join(packsDir, pack, 'articles')))
+/** Articles of the packs, all inside a folder or those named: one row for each language, the English one named `ID.en` and linked to the Chinese one. */
+export function loadArticles(packs: string | readonly string[]): SeedArticle[] {
+  const articles = foldersOf(packs)
+    .flatMap((folder) => yamlFiles(join(folder, 'articles')))
     .flatMap((file) => readYaml(file, packFile))
     .flatMap(inEachLanguage)
   const ids = new Set<string>()
   for (const { id } of articles) {
-    if (ids.has(id)) throw new Error(`The article ${id} exists twice in ${packsDir}`)
+    if (ids.has(id)) throw new Error(`The article ${id} exists twice in the packs; begin ids with that of the pack`)
     ids.add(id)
   }
   return articles
@@ -50,21 +45,4 @@ function inEachLanguage({ id, zh, en, related: _, ...common }: z.infer<typeof pa
     })
   }
   return found
-}
-
-/** Puts the articles into the table; repeating it changes nothing, and what an operator has edited stays his. Returns how many rows changed. */
-export async function seedArticles(database: Database, articles: SeedArticle[]): Promise<number> {
-  return database.transaction(async (tx) => {
-    const changed: string[] = []
-    for (const { id, input } of articles) if (await putSeed(tx, id, input, 'system')) changed.push(id)
-    const events = changed.map((articleId) => ({
-      kind: 'article.changed',
-      conversationId: null,
-      customerId: null,
-      actor: 'system',
-      payload: { articleId, version: 1, what: 'published' },
-    }))
-    await appendEvents(tx, events)
-    return changed.length
-  })
 }

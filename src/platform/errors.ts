@@ -65,7 +65,51 @@ export const ERRORS = {
     'This password is too weak: use at least 10 characters and two of letters, digits and symbols.',
   ],
   flow_invalid: [422, '流程有误：{detail}', 'The flow is not valid: {detail}'],
+  history_unreadable: [
+    422,
+    '这个文件读不出对话，请检查格式和编码。',
+    'No conversations can be read from this file. Check its format and encoding.',
+  ],
+  interrupted: [503, '服务重启时中断了，请重新开始。', 'It was cut short by a restart. Start it again.'],
+  history_columns: [
+    422,
+    '请指定列：会话编号、角色和内容，或问题，或整段对话。',
+    'Say which columns hold the conversation, the sender and the text, or the question, or the whole conversation.',
+  ],
   article_invalid: [422, '知识内容不完整：{detail}', 'The article is not complete: {detail}'],
+  review_required: [
+    409,
+    '这篇知识需由另一位同事审核后才能发布。请保存为草稿并提交审核。',
+    'Someone else must review this article before it is published. Save it as a draft and ask for a review.',
+  ],
+  not_in_review: [409, '这篇知识不在审核中。请刷新后再试。', 'This article is not in review. Reload and try again.'],
+  department_in_use: [
+    409,
+    '该部门名下还有 {articles} 篇知识。请先移交给其他部门，再删除。',
+    'This department still owns {articles} articles. Move them to another one first.',
+  ],
+  import_busy: [
+    409,
+    '这次导入当前无法执行该操作。请刷新后查看状态。',
+    'This import cannot do that now. Reload to see where it stands.',
+  ],
+  import_unreadable: [422, '无法读取该文件：{detail}', 'This file could not be read: {detail}'],
+  address_refused: [
+    422,
+    '该网址不能导入：{detail}。请使用公网上的 http 或 https 地址。',
+    'This address cannot be imported: {detail}. Use a public http or https address.',
+  ],
+  graph_invalid: [422, '图谱修改无效：{detail}', 'This change of the graph is not valid: {detail}'],
+  pack_unfit: [
+    422,
+    '这个场景包无法安装：{detail}。请更正场景包后再试。',
+    'This pack cannot be installed: {detail}. Correct the pack and try again.',
+  ],
+  pack_required: [
+    409,
+    '基础包是所有场景包的前提，不能移除。',
+    'The base pack is what all others build on, so it cannot be removed.',
+  ],
   rate_limited: [429, '操作太频繁，请 {seconds} 秒后再试。', 'Too many requests. Try again in {seconds} seconds.'],
   internal: [
     500,
@@ -88,6 +132,16 @@ export const ERRORS = {
     401,
     '这个登录链接已使用或已过期。请重新获取链接。',
     'This sign-in link has been used or has expired. Ask for a new one.',
+  ],
+  training_running: [
+    409,
+    '已有训练正在进行，请等它结束后再试。',
+    'A training is already running. Wait until it has ended, then try again.',
+  ],
+  model_outdated: [
+    409,
+    '该模型由旧版本软件训练，不能再使用。请重新训练。',
+    'An earlier version of the software made this model; it can no longer be used. Train again.',
   ],
   setup_done: [409, '系统已完成初始化。请直接登录。', 'This server is already set up. Sign in instead.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>

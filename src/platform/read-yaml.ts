@@ -35,3 +35,12 @@ export function yamlFiles(dir: string): string[] {
     .sort()
     .map((name) => join(dir, name))
 }
+
+/** The folders named, or all those inside one folder, sorted by name. */
+export function foldersOf(where: string | readonly string[]): readonly string[] {
+  if (typeof where !== 'string') return where
+  return readdirSync(where, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(where, entry.name))
+    .sort()
+}

@@ -2,6 +2,7 @@ import type { Message, Part } from '#conversations/contract.ts'
 import type { Change, NewMessage, Patch, PendingCall, StoredConversation } from '#conversations/stored.ts'
 import type { DialogueState, Turn, TurnAction, TurnInput, TurnTrace, TurnWorld } from '#dialogue/contract.ts'
 import type { SearchKnowledge } from '#knowledge/contract.ts'
+import type { Choice, ChooseAnswer } from '#learning/choose-answer.ts'
 import type { Caller } from '#reception/contract.ts'
 import type { Understand, Understanding } from '#understanding/contract.ts'
 
@@ -9,7 +10,13 @@ export type Mind = {
   understand: Understand
   turn: Turn
   search: SearchKnowledge
+  /** Chooses among close answers; without it the best score comes first. */
+  choose?: ChooseAnswer
   botName: (language: 'zh' | 'en') => string
+  /** Fetches what the turn on a message needs from elsewhere; takes a quarter of a second at most and never throws. */
+  prepare?: ((text: string, names: readonly string[]) => Promise<void>) | null
+  /** Whether a language model can help with answers at this moment. */
+  composes?: () => boolean
 }
 
 /** How long a node may work on a turn before another may take it over. */
@@ -55,10 +62,18 @@ export function decideTurn(
       : input.kind === 'outcome'
         ? pendingSeq(conversation, input.callId)
         : conversation.customerSeq
+  const choices: Choice[] = []
   const world: TurnWorld = {
     now,
     customer: caller,
-    search: (query, language) => mind.search(query, { language }),
+    search: (query, language) => {
+      const hits = mind.search(query, { language, channel: conversation.channel })
+      // The same message draws the same answer, however often the turn is decided.
+      const chosen = mind.choose?.(hits, `${conversation.id} ${seq} ${query}`) ?? { hits, choice: null }
+      if (chosen.choice) choices.push(chosen.choice)
+      return chosen.hits
+    },
+    composes: mind.composes?.() ?? false,
     callId: (n) => `${conversation.id}:${seq}:${conversation.version}:${n}`,
   }
   const { state, actions, trace } = mind.turn(conversation.dialogue as DialogueState, input, world)
@@ -81,7 +96,7 @@ export function decideTurn(
     messages: change.messages,
     what: change.what,
     actor: 'bot',
-    events: [{ kind: 'turn.decided', payload: tracePayload(seq, input, trace) }],
+    events: [{ kind: 'turn.decided', payload: { ...tracePayload(seq, input, trace), ...choiceOf(choices, trace) } }],
   }
 }
 
@@ -140,6 +155,14 @@ function tracePayload(seq: number, input: TurnInput, trace: TurnTrace): Record<s
     sentiment: understood.sentiment?.label ?? null,
     entities: understood.entities?.map((entity) => entity.kind) ?? [],
   }
+}
+
+/** The choice among close answers that this turn came to, if any: the one that was given, or those offered. */
+function choiceOf(choices: Choice[], trace: TurnTrace): { choice?: Choice & { offered: boolean } } {
+  const given = choices.find(({ candidates, chosen }) => candidates[chosen]?.articleId === trace.articleId)
+  if (given) return { choice: { ...given, offered: false } }
+  const offered = trace.outcome === 'asked' && trace.path.length === 0 && !trace.articleId ? choices.at(-1) : undefined
+  return offered ? { choice: { ...offered, offered: true } } : {}
 }
 
 /** What the customer wrote, as one text; a picked choice counts as its label. */

@@ -1,6 +1,6 @@
 import type { Change, PendingCall, StoredConversation } from '#conversations/stored.ts'
 import { apologise } from '#reception/apologise.ts'
-import { decideMessage, decideTurn, LEASE_MS, OPEN_TICKET } from '#reception/decide.ts'
+import { decideMessage, decideTurn, LEASE_MS, OPEN_TICKET, textOf } from '#reception/decide.ts'
 import type { ReceptionDeps } from '#reception/deps.ts'
 
 /**
@@ -111,6 +111,7 @@ async function answerNext(deps: ReceptionDeps, conversation: StoredConversation)
     internal: true,
   })
   const next = later.find((message) => message.author.kind === 'customer')
+  if (next && conversation.status === 'bot') await deps.mind.prepare?.(textOf(next.parts), [caller.name])
   const { conversation: after } = await deps.conversations.change(conversation.id, (c) => {
     if (c.answeredSeq !== conversation.answeredSeq || c.pending) return null
     if (c.status !== 'bot')

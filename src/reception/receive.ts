@@ -7,6 +7,7 @@ import { decideTurn } from '#reception/decide.ts'
 import type { ReceptionDeps } from '#reception/deps.ts'
 import { afterwards } from '#reception/finish.ts'
 import { freshConversation } from '#reception/open.ts'
+import { openPrepare } from '#reception/prepare.ts'
 import { record } from '#reception/record.ts'
 
 export type Reception = {
@@ -26,11 +27,13 @@ export type Reception = {
 export function openReception(deps: ReceptionDeps): Reception {
   const { conversations } = deps
   const work = afterwards(deps)
+  const prepare = openPrepare(deps)
 
   return {
     async receive(inbound) {
       const caller = await deps.caller(inbound.customerId)
       try {
+        await prepare(inbound, caller)
         const { conversation, messages } = await record(deps, inbound, caller)
         work.go(conversation)
         const stored = messages.find((message) => message.clientId === inbound.clientId) as Message

@@ -2,18 +2,36 @@ import { businessEvents } from '#business/contract.ts'
 import { conversationEvents } from '#conversations/contract.ts'
 import { customerEvents } from '#customers/contract.ts'
 import { deskEvents } from '#desk/contract.ts'
+import { llmEvents } from '#engines/llm/contract.ts'
+import { conflictEvents } from '#knowledge/conflicts/contract.ts'
 import { knowledgeEvents } from '#knowledge/contract.ts'
+import { gapEvents } from '#knowledge/gaps/contract.ts'
+import { graphEvents } from '#knowledge/graph/contract.ts'
+import { importEvents } from '#knowledge/import/contract.ts'
+import { learningEvents } from '#learning/contract.ts'
+import { historyEvents } from '#learning/history/contract.ts'
+import { packEvents } from '#packs/contract.ts'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
 import { teamEvents } from '#team/contract.ts'
 import { ticketEvents } from '#tickets/contract.ts'
+import { modelEvents } from '#understanding/models/contract.ts'
 
 /** Every fact of the ledger, by kind; each is declared by its owner. */
 export const EVENTS: EventDefinitions = {
+  ...historyEvents,
   ...conversationEvents,
   ...customerEvents,
   ...businessEvents,
   ...knowledgeEvents,
+  ...conflictEvents,
+  ...importEvents,
+  ...graphEvents,
+  ...gapEvents,
   ...ticketEvents,
   ...deskEvents,
   ...teamEvents,
+  ...llmEvents,
+  ...modelEvents,
+  ...learningEvents,
+  ...packEvents,
 }

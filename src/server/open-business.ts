@@ -1,38 +1,75 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { COMPOSE } from '#answers/contract.ts'
+import { SHOP } from '#business/action.ts'
+import { type Catalogue, openCatalogue } from '#business/catalogue.ts'
 import type { Perform } from '#business/contract.ts'
-import { openConnector } from '#business/openapi-connector.ts'
+import { type Connector, openConnector } from '#business/openapi-connector.ts'
 import { openPerform } from '#business/perform.ts'
-import { startChildService } from '#platform/child-service.ts'
+import { callFaultCode, FAULT_CODE } from '#knowledge/graph/fault-code-call.ts'
+import { type ChildService, startChildService } from '#platform/child-service.ts'
 import type { Config } from '#platform/config.ts'
 import type { Log } from '#platform/log.ts'
 import type { RunCall } from '#reception/contract.ts'
 import { OPEN_TICKET } from '#reception/decide.ts'
 import { openFromConversation } from '#tickets/open-from-conversation.ts'
 import { type Core, ROOT } from './open-core.ts'
+import { openPartStock } from './open-knowledge.ts'
 
-/** The way to the company's own systems: the configured one, or the demo shop. */
-export function openBusiness({ config, secrets, database, callers, files, address, log }: Core) {
-  const connector = openConnector({
-    baseUrl: () => config.BUSINESS_URL || address.shop,
-    // The demo shop's key is for the demo shop alone.
-    apiKey: config.BUSINESS_API_KEY || (config.BUSINESS_URL ? '' : secrets.shopApiKey),
-    cacheFile: join(config.DATA_DIR, 'business-openapi.json'),
-    log,
-  })
+/** The ways to the company's own systems: the configured ones, or the demo shop and the demo services. */
+export function openBusiness(core: Core) {
+  const { config, secrets, database, callers, files, address, log } = core
+  const catalogue = openCatalogue([])
+  const connectors = new Map<string, Connector>()
+  const services = openServices(core)
+  connectors.set(
+    SHOP,
+    openConnector({
+      baseUrl: () => config.BUSINESS_URL || address.shop,
+      // The demo shop's key is for the demo shop alone.
+      apiKey: config.BUSINESS_API_KEY || (config.BUSINESS_URL ? '' : secrets.shopApiKey),
+      cacheFile: join(config.DATA_DIR, 'business-openapi.json'),
+      log,
+    }),
+  )
+  const connectorOf = (system: string): Connector | null => {
+    const known = connectors.get(system)
+    if (known) return known
+    const real = config.services[system]
+    if (!real && config.YINGHE_DEMO === 'off') return null
+    const connector = openConnector({
+      system,
+      baseUrl: () => real?.url ?? services.url(system),
+      apiKey: real ? real.key : config.BUSINESS_API_KEY || secrets.shopApiKey,
+      cacheFile: join(config.DATA_DIR, `business-openapi-${system}.json`),
+      log,
+    })
+    connectors.set(system, connector)
+    return connector
+  }
   const perform = openPerform({
     database,
-    connector,
+    catalogue,
+    connectorOf,
     resolveExternalId: async (id) => (await callers.find(id))?.externalId ?? null,
     fileUrl: (fileId) => `${address.url}${files.link(fileId)}`,
     log,
   })
-  return { connector, perform }
+  const tryOut = (pack: string) => (pack === SHOP ? address.shop : services.page(pack)) || null
+  return { catalogue, connectors: () => inUse(catalogue, connectorOf), perform, services, tryOut }
 }
 export type Business = ReturnType<typeof openBusiness>
 
-/** Actions of a turn: our own ticket desk, or the business system. */
-export function runCalls({ database }: Core, perform: Perform): RunCall {
-  return async ({ callId, action, input, customerId, conversationId }) => {
+/** The systems that actions of installed packs ask. */
+const inUse = (catalogue: Catalogue, connectorOf: (system: string) => Connector | null): Connector[] =>
+  [...new Set(catalogue.all().map((action) => action.system))].flatMap((system) => connectorOf(system) ?? [])
+
+/** Actions of a turn: our own ticket desk and composed answers, or the business system. */
+export function runCalls({ database }: Core, perform: Perform, compose: RunCall): RunCall {
+  return async (call) => {
+    const { callId, action, input, customerId, conversationId } = call
+    if (action === COMPOSE) return compose(call)
+    if (action === FAULT_CODE) return callFaultCode({ database, partStock: openPartStock(perform) }, input)
     if (action !== OPEN_TICKET)
       return perform({ action, input, customerId, conversationId, actor: 'bot', idempotencyKey: callId })
     const ticket = await openFromConversation(database, {
@@ -57,4 +94,37 @@ export async function startShop(config: Config, core: Core, log: Log) {
     SHOP_WIDGET_URL: core.address.url,
   }
   return startChildService(join(ROOT, 'apps/demo-shop/main.ts'), env, log)
+}
+
+/** The demo services of the other packs: one process for all, started when the first of those packs is installed. */
+function openServices({ config, secrets, address, log }: Core) {
+  const folder = join(ROOT, 'apps/demo-services')
+  let starting: Promise<ChildService> | null = null
+  let running: ChildService | null = null
+  const isDemo = (pack: string) => !config.services[pack] && existsSync(join(folder, pack, 'service.ts'))
+  return {
+    /** Starts the process when one of these packs has a service in it. */
+    async startFor(packs: readonly string[]): Promise<void> {
+      if (config.YINGHE_DEMO === 'off' || running || !packs.some(isDemo)) return
+      const env = {
+        SERVICES_HOST: config.HOST,
+        SERVICES_PORT: '0',
+        SERVICES_DATA_DIR: join(config.DATA_DIR, 'demo-services'),
+        SERVICES_API_KEY: config.BUSINESS_API_KEY || secrets.shopApiKey,
+        SERVICES_IDENTITY_SECRET: secrets.identity,
+        SERVICES_WIDGET_URL: address.url,
+      }
+      starting ??= startChildService(join(folder, 'main.ts'), env, log)
+      try {
+        running = await starting
+      } catch (error) {
+        log.error({ err: error }, 'the demo services did not start; actions of their packs are unavailable')
+        starting = null
+      }
+    },
+    url: (pack: string) => (running ? `${running.url}/${pack}` : ''),
+    /** Its page for trying it out; empty for a pack without a service. */
+    page: (pack: string) => (running && isDemo(pack) ? `${running.url}/${pack}/` : ''),
+    stop: async () => void (await running?.stop()),
+  }
 }

@@ -3,6 +3,8 @@ import { openWebTokens } from '#channels/web/token.ts'
 import { openConversations } from '#conversations/change.ts'
 import { openReadMarks } from '#conversations/read-marks.ts'
 import { openCallers } from '#customers/callers.ts'
+import { openEmbedding } from '#engines/embedding/open-embedding.ts'
+import { openPacks } from '#packs/open-packs.ts'
 import type { Config } from '#platform/config.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { openDatabase } from '#platform/db/open.ts'
@@ -16,9 +18,10 @@ import { openHub } from '#platform/realtime/hub.ts'
 import { readSecrets } from '#platform/settings/secrets.ts'
 import { seedIfEmpty } from '../../database/seed/seed.ts'
 import { EVENTS } from './events.ts'
+import { openLanguageModel } from './open-answers.ts'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
-export const PACKS = join(ROOT, 'packs')
+const PACKS = join(ROOT, 'packs')
 
 export type Core = Awaited<ReturnType<typeof openCore>>
 
@@ -26,17 +29,37 @@ export type Core = Awaited<ReturnType<typeof openCore>>
 export async function openCore(config: Config, log: Log) {
   const database = await openDatabase({ url: config.DATABASE_URL, dataDir: config.DATA_DIR })
   await migrate(database)
-  if (config.YINGHE_DEMO === 'on') await seedIfEmpty(database, PACKS, log)
+  if (config.YINGHE_DEMO === 'on') await seedIfEmpty(database, log)
+  const packs = await openPacks({
+    database,
+    within: [PACKS, config.PACKS_DIR],
+    dataDir: config.DATA_DIR,
+    first: ['ecommerce'],
+    log,
+  })
   const secrets = await readSecrets(database.db, { identity: config.IDENTITY_SECRET })
   const fanout = await openFanout(database, config.REDIS_URL, log)
   const tail = await openTail(database, log)
   const hub = openHub({ database, tail, fanout, definitions: EVENTS })
   const metrics = openMetrics()
   metrics.gauge('yinghe_sockets', 'Connected browsers', hub.size)
+  const llm = await openLanguageModel(config, { database, tail, metrics, log })
+  const embedding = openEmbedding({
+    database,
+    log,
+    endpoint: {
+      url: config.YINGHE_EMBEDDING_URL,
+      key: config.YINGHE_EMBEDDING_KEY,
+      model: config.YINGHE_EMBEDDING_MODEL,
+    },
+  })
   return {
     config,
     log,
+    llm,
+    embedding,
     database,
+    packs,
     secrets,
     fanout,
     tail,

@@ -1,32 +1,144 @@
-import { actions } from '#business/actions.ts'
+import { basename } from 'node:path'
+import { actionsOf } from '#business/actions-of.ts'
+import type { Catalogue } from '#business/catalogue.ts'
 import { loadWidgetSettings } from '#channels/web/settings.ts'
 import { loadFlows } from '#dialogue/load-flows.ts'
 import { buildTurn } from '#dialogue/turn.ts'
+import { recordAudit } from '#governance/record-audit.ts'
+import { faultCodeAction } from '#knowledge/graph/fault-code-call.ts'
+import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
 import { openSearch } from '#knowledge/search.ts'
+import { openThresholds, type Thresholds } from '#knowledge/thresholds.ts'
+import { openLearning } from '#learning/open-learning.ts'
+import { loadRules } from '#packs/compliance.ts'
+import { loadScripts } from '#packs/scripts.ts'
+import { contentHash } from '#platform/content-hash.ts'
 import { loadIntents } from '#understanding/load-intents.ts'
+import { openUnderstanding } from '#understanding/models/open-understanding.ts'
 import { buildTextTools } from '#understanding/text-tools.ts'
-import { buildUnderstand } from '#understanding/understand.ts'
-import { type Core, PACKS } from './open-core.ts'
+import type { Core } from './open-core.ts'
 
-/** What the packs and the operators taught: understanding, flows, knowledge. */
-export async function openMind({ database, tail, log }: Core) {
-  const { intents, terms } = loadIntents(PACKS)
-  const known = new Set(intents.map((intent) => intent.id))
-  const flows = await loadFlows(PACKS, [...actions], known)
-  for (const problem of flows.problems) log.error(problem, 'a flow was left out: correct it and start again')
-  const tools = buildTextTools(terms)
-  const knowledge = await openSearch({ database, tail, tools })
-  const settings = loadWidgetSettings(PACKS)
-  return {
-    understand: buildUnderstand({ intents: [...intents, knowledge.questions], terms }),
-    turn: buildTurn({ flows: flows.flows, wording: flows.wording, actions: [...actions] }),
+/** What the packs and the operators taught: understanding, flows, knowledge. It follows every change of packs and terms. */
+export async function openMind(core: Core, catalogue: Catalogue) {
+  const { database, conversations, tail, log, llm } = core
+  const thresholds = await openThresholds(core)
+  let lore = await readLore(core, thresholds)
+  catalogue.replace(lore.actions)
+  const tools = {
+    normalize: (text: string) => lore.tools.normalize(text),
+    cut: (text: string) => lore.tools.cut(text),
+    products: (text: string) => lore.tools.products(text),
+  }
+  const meaning = { embedding: core.embedding, log }
+  const knowledge = await openSearch({ database, tail, tools, thresholds: thresholds.current, meaning })
+  const models = await openUnderstanding({
+    database,
+    tail,
+    log,
+    audit: recordAudit,
+    trainingSet: async () => ({ intents: [...lore.intents, await knowledge.questions()], terms: lore.terms }),
+  })
+  const { understand } = models
+  const intents = () => [...lore.intents, questionsAsIntent([])]
+  const learning = await openLearning({
+    ...{ database, log, conversations, understand, intents },
     search: knowledge.search,
-    botName: (language: 'zh' | 'en') => settings.botName[language],
+    askBack: () => thresholds.current().askBack,
+  })
+  const listeners: (() => Promise<void>)[] = []
+  const reload = async () => {
+    const next = await readLore(core, thresholds)
+    const reads = next.termsHash !== lore.termsHash
+    lore = next
+    catalogue.replace(next.actions)
+    if (reads) await knowledge.reread()
+    for (const listener of listeners) await listener()
+  }
+  const following = followChanges(core, reload, () => models.refresh())
+  return {
+    understand,
+    models,
+    learning,
+    choose: learning.feedback.choose,
+    turn: ((state, input, world) => lore.turn(state, input, world)) as typeof lore.turn,
+    search: knowledge.search,
+    prepare: knowledge.prepare,
+    composes: () => llm.ready('answers'),
+    botName: (language: 'zh' | 'en') => lore.settings.botName[language],
     knowledge,
+    thresholds,
     normalize: tools.normalize,
-    intents: known,
-    flows,
-    settings,
+    intents: () => lore.known,
+    flows: () => lore.flows,
+    settings: () => lore.settings,
+    rules: () => lore.rules,
+    scripts: () => lore.scripts,
+    packs: () => lore.packs,
+    /** Calls back whenever other packs are installed than before. */
+    onReload: (listener: () => Promise<void>) => void listeners.push(listener),
+    ...following,
   }
 }
 export type Mind = Awaited<ReturnType<typeof openMind>>
+
+/** Everything that the installed packs and the team's terms say, read in one go. */
+async function readLore({ packs, log }: Core, thresholds: Thresholds) {
+  const folders = await packs.folders()
+  const terms = await packs.terms()
+  const { intents } = loadIntents(folders)
+  const actions = actionsOf(folders)
+  const known = new Set(intents.map((intent) => intent.id))
+  const callable = [...actions, faultCodeAction]
+  const flows = await loadFlows(folders, callable, known)
+  for (const problem of flows.problems) log.error(problem, 'a flow was left out: correct the pack and update it')
+  const rules = loadRules(folders)
+  const limits = () => ({ answer: thresholds.current().answer, answerAskBack: thresholds.current().askBack })
+  return {
+    packs: folders.map((folder) => basename(folder)),
+    ...{ intents, terms, actions, known, flows, rules },
+    termsHash: contentHash(terms),
+    scripts: loadScripts(folders),
+    tools: buildTextTools(terms),
+    turn: buildTurn({ flows: flows.flows, wording: flows.wording, actions: callable, rules, thresholds: limits }),
+    settings: loadWidgetSettings(folders.toReversed()),
+  }
+}
+
+/** Reads anew after every change, one at a time, and has the node that made it train the model. */
+function followChanges({ tail, log }: Core, reload: () => Promise<void>, refresh: () => Promise<void>) {
+  let queue: Promise<void> = Promise.resolve()
+  let waiting = false
+  let trainings = 0
+  const soon = () => {
+    if (waiting) return
+    waiting = true
+    queue = queue.then(async () => {
+      waiting = false
+      try {
+        await reload()
+      } catch (error) {
+        log.error({ err: error }, 'the packs could not be read anew; this node goes on with what it knew')
+      }
+    })
+  }
+  const train = () => {
+    trainings++
+    refresh()
+      .catch((error: unknown) => log.error({ err: error }, 'the model could not be trained on what was installed'))
+      .finally(() => {
+        trainings--
+      })
+  }
+  tail.onEvents((events) => {
+    if (events.some(({ kind }) => kind === 'pack.changed' || kind === 'terms.changed')) soon()
+  })
+  return {
+    /** Resolves when this node works with all that was committed before; training goes on behind it. */
+    async reloaded() {
+      await tail.catchUp()
+      await queue
+      train()
+    },
+    training: () => trainings > 0,
+  }
+}

@@ -1,4 +1,4 @@
-import { actions } from '#business/actions.ts'
+import { answerRoutes } from '#answers/routes.ts'
 import { businessRoutes } from '#business/routes.ts'
 import { channelRoutes } from '#channels/routes.ts'
 import { webRoutes } from '#channels/web/routes.ts'
@@ -10,9 +10,16 @@ import { presenceOf } from '#desk/presence.ts'
 import { deskRoutes } from '#desk/routes.ts'
 import { dialogueRoutes } from '#dialogue/routes.ts'
 import { initialState } from '#dialogue/state.ts'
+import { llmRoutes } from '#engines/llm/routes.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import { governanceRoutes } from '#governance/routes.ts'
+import { faultCodeAction } from '#knowledge/graph/fault-code-call.ts'
 import { knowledgeRoutes } from '#knowledge/routes.ts'
+import { thresholdRoutes } from '#knowledge/threshold-routes.ts'
+import { historyRoutes } from '#learning/history/routes.ts'
+import { learningRoutes } from '#learning/routes.ts'
+import { packRoutes } from '#packs/routes.ts'
+import { termRoutes } from '#packs/term-routes.ts'
 import { fileRoutes } from '#platform/files/routes.ts'
 import { openApiRoute } from '#platform/http/openapi.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -24,14 +31,25 @@ import { refreshCustomer } from '#reception/refresh-customer.ts'
 import { toCaller } from '#reception/world.ts'
 import { teamRoutes } from '#team/routes.ts'
 import { ticketRoutes } from '#tickets/routes.ts'
+import { modelRoutes } from '#understanding/models/routes.ts'
+import { understandingRoutes } from '#understanding/routes.ts'
 import type { Business } from './open-business.ts'
 import type { Core } from './open-core.ts'
+import type { History } from './open-history.ts'
+import type { KnowledgeDesk } from './open-knowledge.ts'
 import type { Mind } from './open-mind.ts'
 
 const VERSION = '0.1.0'
 
 /** Every route of the product; docs, checks of access and the tests of bad input are made from this table. */
-export function routeTable(core: Core, mind: Mind, { connector, perform }: Business, reception: Reception): Route[] {
+export function routeTable(
+  core: Core,
+  mind: Mind,
+  { catalogue, connectors, perform, tryOut }: Business,
+  reception: Reception,
+  history: History,
+  knowledge: KnowledgeDesk,
+): Route[] {
   const { database, conversations, files, callers, tokens } = core
   const web = {
     database,
@@ -60,12 +78,27 @@ export function routeTable(core: Core, mind: Mind, { connector, perform }: Busin
     ...customerRoutes({ database, timelineKinds: TIMELINE }),
     ...businessRoutes({
       perform,
-      connectors: [connector],
+      catalogue,
+      connectors,
       customerOf: async (id) => (await conversations.find(id)).customerId,
     }),
     ...ticketRoutes({ database }),
+    ...llmRoutes({ llm: core.llm }),
+    ...answerRoutes({ llm: core.llm, search: mind.search, conversations }),
     ...knowledgeRoutes({ database, knowledge: mind.knowledge, normalize: mind.normalize }),
-    ...dialogueRoutes({ ...mind.flows, actions, intents: mind.intents }),
+    ...knowledge.routes,
+    ...thresholdRoutes({ database, knowledge: mind.knowledge, thresholds: mind.thresholds }),
+    ...learningRoutes(mind.learning),
+    ...modelRoutes({ database, models: mind.models, audit: recordAudit }),
+    ...understandingRoutes({ understand: mind.understand }),
+    ...historyRoutes({ database, ...history, hasIntent: (id) => mind.intents().has(id) }),
+    ...dialogueRoutes(() => ({
+      ...mind.flows(),
+      actions: [...catalogue.all(), faultCodeAction],
+      intents: mind.intents(),
+    })),
+    ...packRoutes({ ...mind, packs: core.packs, tryOut }),
+    ...termRoutes({ database, reloaded: mind.reloaded }),
     ...governanceRoutes({ database }),
     ...fileRoutes(files),
     ...channelRoutes(),

@@ -19,7 +19,10 @@ export const permission = z.enum([
   'knowledge.read',
   'knowledge.write',
   'knowledge.publish',
+  'knowledge.manage',
   'flows.read',
+  'packs.read',
+  'packs.manage',
   'replies.read',
   'replies.write',
   'team.read',
@@ -27,6 +30,9 @@ export const permission = z.enum([
   'keys.write',
   'audit.read',
   'settings.write',
+  'models.read',
+  'models.manage',
+  'cases.label',
 ])
 export type Permission = z.infer<typeof permission>
 
@@ -48,16 +54,29 @@ const AGENT: Permission[] = [
 /** Least privilege: an operator tends knowledge and flows and sees no conversation; an agent sees the queue and his own. */
 export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
   administrator: permission.options,
-  supervisor: [...AGENT, 'conversations.assign', 'conversations.read-all', 'replies.write', 'audit.read'],
+  supervisor: [
+    ...AGENT,
+    'conversations.assign',
+    'conversations.read-all',
+    'replies.write',
+    'audit.read',
+    'models.read',
+    'models.manage',
+    'cases.label',
+  ],
   agent: AGENT,
   operator: [
     'knowledge.read',
     'knowledge.write',
     'knowledge.publish',
     'flows.read',
+    'packs.read',
     'replies.read',
     'replies.write',
     'team.read',
+    'models.read',
+    'models.manage',
+    'cases.label',
   ],
 }
 

@@ -1,74 +1,52 @@
-import { type Evidence, fitStack, logits, softmax } from '#understanding/calibrate.ts'
-import type { IntentExamples } from '#understanding/contract.ts'
-import { crossValidate, sizePenalty } from '#understanding/cross-validate.ts'
-import type { Featurize } from '#understanding/features.ts'
+import { type Evidence, logits, softmax } from '#understanding/calibrate.ts'
+import { compactMargins } from '#understanding/compact.ts'
+import type { IntentModel } from '#understanding/intent-model.ts'
 import { buildNearest } from '#understanding/nearest.ts'
-import { buildRules, type RuleHits } from '#understanding/rules.ts'
-import { trainScope } from '#understanding/scope.ts'
-import { buildDictionary, margins, trainLinear, type Vector, vectorize } from '#understanding/train.ts'
+import type { Reading } from '#understanding/reading.ts'
+import { buildRules } from '#understanding/rules.ts'
+import { openScope } from '#understanding/scope.ts'
+import type { View } from '#understanding/views.ts'
+import { soften, weigh } from '#understanding/weigh.ts'
 
 export const OUT_OF_SCOPE = 'out_of_scope'
-
-/** A text as the classifier sees it: normalised, and the same with entities replaced by `{kind}`. */
-export type Reading = { normalized: string; masked: string }
 
 export type Classified = { intents: { id: string; confidence: number }[]; outOfScope: number }
 
 /** Calibrated intents, best first, at most five. `expects` raises what the running conversation waits for. */
 export type Classify = (reading: Reading, expects?: readonly string[]) => Classified
 
-/** Sane weights before the data speaks: linear margin, nearest example, keyword, pattern, size of the class. */
-const PRIOR = [3, 6, 1.5, 1.5, 0]
-
-/**
- * An ensemble of a linear model, the nearest example and the written rules, weighed and calibrated by cross-validation.
- */
-export function trainClassifier(
-  intents: IntentExamples[],
-  featurize: Featurize,
+export function openClassifier(
+  { intents, learnt }: IntentModel,
+  view: View,
   read: (text: string) => Reading,
 ): Classify {
-  const readings = intents.map(({ examples }) => [...examples.zh, ...examples.en].map(read))
-  const texts = readings.flat()
-  const labels = readings.flatMap((own, label) => own.map(() => label))
+  if (!learnt) return () => ({ intents: [], outOfScope: 1 })
   const classes = intents.length
-  if (new Set(labels).size < 2) return () => ({ intents: [], outOfScope: 1 })
+  const { features, linear, examples, penalty } = learnt
+  const weighing = {
+    numbers: new Map([...features.hashes].map((hash, i) => [hash, i])),
+    idf: features.idf,
+    unseen: features.unseen,
+  }
+  const vectors = [...examples.labels.keys()].map((i) => {
+    const [from, to] = [examples.start[i]!, examples.start[i + 1]!]
+    const value = Float32Array.from(examples.value.subarray(from, to), (byte) => byte * examples.scale[i]!)
+    return { at: Int32Array.from(examples.at.subarray(from, to)), value }
+  })
+  const nearest = buildNearest(vectors, [...examples.labels], classes, weighing.idf.length)
   const rules = buildRules(intents, (text) => read(text).normalized)
-  const documents = texts.map((text) => featurize(text.masked))
-  const dictionary = buildDictionary(documents)
-  const vectors = documents.map((document) => vectorize(dictionary, document).vector)
-  const model = trainLinear(vectors, labels, classes, dictionary.idf.length)
-  const nearest = buildNearest(vectors, labels, classes, dictionary.idf.length)
-
-  const hits = texts.map((text) => rules(text.normalized))
-  const penalty = sizePenalty(labels, classes)
-  const judged = crossValidate({ vectors, labels, classes, dictionary, nearest, hits, penalty })
-  const stack = fitStack(judged, PRIOR)
+  const judgeScope = openScope(learnt.scope)
   const outside = intents.findIndex((intent) => intent.id === OUT_OF_SCOPE)
-  const strange = (evidence: Evidence, known: number) =>
-    scopeFeatures(logits(stack, evidence), evidence, outside, known)
+  const exact = new Map(examples.texts.map((text, i) => [text, examples.labels[i]!]))
   const out = new Float32Array(classes)
-  const evidenceOf = (vector: Vector, found: RuleHits) => [
-    margins(model, vector, out),
-    nearest(vector),
-    found.keyword,
-    found.pattern,
-    penalty,
-  ]
-  const judgeScope = trainScope(
-    judged.map((row) => ({
-      vector: vectors[row.example]!,
-      features: strange(row.evidence, row.known),
-      outside: row.label === outside,
-    })),
-    dictionary.idf.length,
-  )
-  const exact = new Map(texts.map((text, i) => [text.normalized, labels[i]!]))
 
   return (reading, expects = []) => {
-    const { vector, known } = vectorize(dictionary, featurize(reading.masked))
-    const evidence = evidenceOf(vector, rules(reading.normalized))
-    const scores = logits(stack, evidence)
+    const { vector, known } = weigh(weighing, view(reading.masked))
+    const found = rules(reading.normalized)
+    const margins = soften(compactMargins(linear, vector, out), known)
+    const evidence = [margins, soften(nearest(vector), known), found.keyword, found.pattern, penalty]
+    const scores = logits({ weights: learnt.stack }, evidence)
+    const strange = scopeFeatures(scores, evidence, outside, known)
     const same = exact.get(reading.normalized)
     if (same !== undefined) scores[same]! += 3
     favourExpected(scores, intents, expects, reading.normalized)
@@ -76,13 +54,13 @@ export function trainClassifier(
     const ranked = [...p.keys()].sort((a, b) => p[b]! - p[a]!).slice(0, 5)
     return {
       intents: ranked.map((c) => ({ id: intents[c]!.id, confidence: round(p[c]!) })),
-      outOfScope: round(judgeScope(vector, strange(evidence, known))),
+      outOfScope: round(judgeScope(vector, strange)),
     }
   }
 }
 
 /** What tells a strange text: no intent fits, the out-of-scope examples fit, words never seen, nothing alike, no rule. */
-function scopeFeatures(scores: Float64Array, evidence: Evidence, outside: number, known: number): number[] {
+export function scopeFeatures(scores: Float64Array, evidence: Evidence, outside: number, known: number): number[] {
   let score = Number.NEGATIVE_INFINITY
   let margin = Number.NEGATIVE_INFINITY
   let alike = 0
@@ -99,7 +77,7 @@ function scopeFeatures(scores: Float64Array, evidence: Evidence, outside: number
 /** Short answers lean on what was asked: "对" is a yes right after a question and little on its own. */
 function favourExpected(
   scores: Float64Array,
-  intents: IntentExamples[],
+  intents: IntentModel['intents'],
   expects: readonly string[],
   text: string,
 ): void {

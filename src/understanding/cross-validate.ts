@@ -1,13 +1,15 @@
 import type { Judged } from '#understanding/calibrate.ts'
 import type { Nearest } from '#understanding/nearest.ts'
 import type { RuleHits } from '#understanding/rules.ts'
-import { type Dictionary, margins, trainLinear, type Vector } from '#understanding/train.ts'
+import { margins, trainLinear, type Vector } from '#understanding/train.ts'
+import { soften, type Weighed } from '#understanding/weigh.ts'
 
 export type TrainingSet = {
-  vectors: Vector[]
+  weighed: Weighed[]
   labels: number[]
   classes: number
-  dictionary: Dictionary
+  /** How many features there are. */
+  size: number
   /** Built over all vectors; the fold in question is skipped. */
   nearest: Nearest
   hits: RuleHits[]
@@ -15,9 +17,9 @@ export type TrainingSet = {
   penalty: Float32Array
 }
 
-export type CrossJudged = Judged & { example: number; known: number }
+export type CrossJudged = Judged & { example: number; vector: Vector; known: number }
 
-const FOLDS = 3
+const FOLDS = 4
 /** How many times the usual size a class may count. */
 const LARGE = 6
 
@@ -31,8 +33,8 @@ export function sizePenalty(labels: number[], classes: number): Float32Array {
 
 /** The evidence for each example from models that have not seen it, so that weights fitted on it are honest. */
 export function crossValidate(set: TrainingSet): CrossJudged[] {
-  const { vectors, labels, classes, dictionary, nearest, hits, penalty } = set
-  const shared = sharedFeatures(vectors, dictionary.idf.length)
+  const { weighed, labels, classes, size, nearest, hits, penalty } = set
+  const vectors = weighed.map(({ vector }) => vector)
   const isJudged = evenly(labels, penalty)
   const judged: CrossJudged[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
@@ -41,27 +43,33 @@ export function crossValidate(set: TrainingSet): CrossJudged[] {
       kept.map((i) => vectors[i]!),
       kept.map((i) => labels[i]!),
       classes,
-      dictionary.idf.length,
-      { epochs: 4 },
+      size,
+      { epochs: 6 },
     )
+    const seen = new Uint8Array(size)
+    for (const i of kept) for (const feature of vectors[i]!.at) seen[feature] = 1
     for (let i = fold; i < vectors.length; i += FOLDS) {
       if (!isJudged(i)) continue
-      const linear = margins(model, vectors[i]!, new Float32Array(classes))
-      const near = nearest(vectors[i]!, (example) => example % FOLDS === fold)
-      const { at } = vectors[i]!
-      const known = at.length ? at.reduce((sum, feature) => sum + (shared[feature] ? 1 : 0), 0) / at.length : 0
+      const { vector, known } = knownPart(weighed[i]!, seen)
+      const linear = soften(margins(model, vector, new Float32Array(classes)), known)
+      const alike = nearest(vector, (example) => example % FOLDS === fold)
+      const near = soften(alike, known)
       const evidence = [linear, near, hits[i]!.keyword, hits[i]!.pattern, penalty]
-      judged.push({ evidence, label: labels[i]!, example: i, known })
+      judged.push({ evidence, label: labels[i]!, example: i, vector, known })
     }
   }
   return judged
 }
 
-/** Features that more than one example has: what would still be known without the example itself. */
-function sharedFeatures(vectors: Vector[], size: number): Uint8Array {
-  const counts = new Uint8Array(size)
-  for (const { at } of vectors) for (const feature of at) if (counts[feature]! < 2) counts[feature]!++
-  return counts.map((count) => (count > 1 ? 1 : 0))
+/** What of a text would be known if only the other folds had been seen: what it is alone with would be dropped. */
+function knownPart({ vector: { at, value }, known }: Weighed, seen: Uint8Array): Weighed {
+  const kept = [...at.keys()].filter((k) => seen[at[k]!])
+  const squares = kept.reduce((sum, k) => sum + value[k]! ** 2, 0)
+  const scale = squares ? 1 / Math.sqrt(squares) : 0
+  return {
+    vector: { at: Int32Array.from(kept, (k) => at[k]!), value: Float32Array.from(kept, (k) => value[k]! * scale) },
+    known: known * Math.sqrt(squares),
+  }
 }
 
 /** A class far larger than the others is judged by a sample, so that it counts like a large one, not like all the rest together. */

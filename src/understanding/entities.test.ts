@@ -215,6 +215,23 @@ const ADDRESSES: [text: string, address: Record<string, string> | null][] = [
     '100 Century Avenue, Pudong, Shanghai',
     { province: '上海市', city: '上海市', district: 'Pudong', detail: '100 Century Avenue' },
   ],
+  ['寄到上海浦东张江路500号', { province: '上海市', city: '上海市', district: '浦东新区', detail: '张江路500号' }],
+  ['我在北京海淀', { province: '北京市', city: '北京市', district: '海淀区' }],
+  [
+    '改成苏州昆山花桥镇绿地大道100号',
+    { province: '江苏省', city: '苏州市', district: '昆山市', detail: '花桥镇绿地大道100号' },
+  ],
+  ['深圳南山科技园', { province: '广东省', city: '深圳市', district: '南山区', detail: '科技园' }],
+  [
+    '收货地址：四川省成都市高新区天府大道1号',
+    { province: '四川省', city: '成都市', district: '高新区', detail: '天府大道1号' },
+  ],
+  ['西藏拉萨城关区北京中路8号', { province: '西藏自治区', city: '拉萨市', district: '城关区', detail: '北京中路8号' }],
+  [
+    '内蒙古呼和浩特市赛罕区大学西街',
+    { province: '内蒙古自治区', city: '呼和浩特市', district: '赛罕区', detail: '大学西街' },
+  ],
+  ['香港中环皇后大道1号', { province: '香港特别行政区', city: '香港特别行政区', detail: '中环皇后大道1号' }],
   ['訂單改寄北京市朝陽區建國路88號', { province: '北京市', city: '北京市', district: '朝阳区', detail: '建国路88号' }],
 ]
 

@@ -4,13 +4,14 @@ import type { Language } from '#understanding/contract.ts'
 export function detectLanguage(normalized: string, fallback: Language = 'zh'): Language {
   let han = 0
   let latin = 0
-  for (const word of normalized.matchAll(/[\p{Script=Han}]|[a-z][a-z']*/gu)) {
+  const text = normalized.includes('{') ? normalized.replace(/\{[a-z_]+\}/g, ' ') : normalized
+  for (const word of text.matchAll(/[\p{Script=Han}]|[a-z][a-z']*/gu)) {
     if (word[0].charCodeAt(0) > 0x7f) han++
     // A word with digits beside it (hm10001001, e102, x10) is a name, not a language.
-    else if (!/\d/.test(normalized[word.index + word[0].length] ?? '')) latin++
+    else if (!/\d/.test(text[word.index + word[0].length] ?? '')) latin++
   }
   if (!han && !latin) return fallback
-  if (!han) return isLoanword(normalized) ? fallback : 'en'
+  if (!han) return isLoanword(text) ? fallback : 'en'
   return han * 2 >= latin ? 'zh' : 'en'
 }
 

@@ -53,6 +53,29 @@ for (const [what, text, line, message] of BROKEN) {
   })
 }
 
-test('one intent in two files is refused', () => {
-  assert.throws(() => withPacks({ 'a/intents/x.yaml': good, 'b/intents/y.yaml': good }, loadIntents), /exists twice/)
+test('one intent in two files of a pack is refused', () => {
+  assert.throws(() => withPacks({ 'a/intents/x.yaml': good, 'a/intents/y.yaml': good }, loadIntents), /exists twice/)
+})
+
+test('packs that name the same intent add to its examples, if they mean the same', () => {
+  const more = good.replace('你好', '您好')
+  const { intents } = withPacks({ 'a/intents/x.yaml': good, 'b/intents/y.yaml': more }, loadIntents)
+  assert.deepEqual(
+    intents.map(({ examples }) => examples),
+    [{ zh: ['你好', '您好'], en: ['no'] }],
+  )
+  const other = good.replace('甲', '乙')
+  assert.throws(
+    () => withPacks({ 'a/intents/x.yaml': good, 'b/intents/y.yaml': other }, loadIntents),
+    /b.intents.y\.yaml:1: the intent a_b is also in the pack a under another title/,
+  )
+})
+
+test('what another trade is asked for is out of scope until its pack is there', () => {
+  const files = {
+    'base/intents/o.yaml': 'id: out_of_scope\ntitle: { zh: 外, en: Outside }\nexamples: { zh: [天气], en: [] }\n',
+    'base/elsewhere.yaml': 'travel: { zh: [订机票] }\ntelecom: { zh: [话费] }\n',
+    'travel/pack.yaml': 'id: travel\n',
+  }
+  assert.deepEqual(withPacks(files, loadIntents).intents[0]?.examples.zh, ['天气', '话费'])
 })

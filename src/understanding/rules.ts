@@ -7,7 +7,7 @@ export type Rules = (normalized: string) => RuleHits
 /** Rules look at the beginning only: a request is made there, and a pattern must never be slow. */
 const RULE_LIMIT = 300
 
-export function buildRules(intents: IntentExamples[], normalize: (text: string) => string): Rules {
+export function buildRules(intents: Omit<IntentExamples, 'examples'>[], normalize: (text: string) => string): Rules {
   const keywords = intents.map((intent) => [...intent.keywords.zh, ...intent.keywords.en].map(normalize).map(asTest))
   const patterns = intents.map((intent) => intent.patterns.map((source) => new RegExp(source, 'iu')))
   return (normalized) => {

@@ -1,4 +1,6 @@
 import { fitLogistic, logistic } from '#understanding/calibrate.ts'
+import { compact, compactMargins } from '#understanding/compact.ts'
+import type { ScopeModel } from '#understanding/intent-model.ts'
 import { type LinearModel, margins, trainLinear, type Vector } from '#understanding/train.ts'
 
 /** A text for the scope model: what it contains, and what the intents made of it (see `scopeFeatures`). */
@@ -13,9 +15,9 @@ const OUTSIDE = 1
 const PRIOR = 0.15
 
 /** A linear model of ours against not ours, weighed together with how well any intent fits; cross-validated. */
-export function trainScope(rows: ScopeRow[], size: number): JudgeScope {
+export function trainScope(rows: ScopeRow[], size: number): ScopeModel {
   const labels = rows.map((row) => (row.outside ? OUTSIDE : 0))
-  if (!labels.includes(OUTSIDE)) return (_, features) => 1 - 1 / (1 + Math.exp(-(features[0] ?? 0)))
+  if (!labels.includes(OUTSIDE)) return { model: null, weights: new Float64Array() }
   const train = (kept: number[]) =>
     trainLinear(
       kept.map((i) => rows[i]!.vector),
@@ -40,7 +42,11 @@ export function trainScope(rows: ScopeRow[], size: number): JudgeScope {
       judged.push({ x: evidence(model, vector, features), y: outside, weight: outside ? weight : 1 })
     }
   }
-  const weights = fitLogistic(judged)
-  const model = train(all)
-  return (vector, features) => logistic(weights, evidence(model, vector, features))
+  return { model: compact(train(all)), weights: fitLogistic(judged) }
+}
+
+export function openScope({ model, weights }: ScopeModel): JudgeScope {
+  if (!model) return (_, features) => 1 - 1 / (1 + Math.exp(-(features[0] ?? 0)))
+  const out = new Float32Array(2)
+  return (vector, features) => logistic(weights, [compactMargins(model, vector, out)[OUTSIDE]!, ...features])
 }

@@ -11,7 +11,7 @@ export function buildTextTools(terms: Term[]) {
   const findProducts = buildFindProducts(terms, normalize)
   return {
     /** Normalised, with synonyms replaced by the terms of the business. */
-    normalize: (text: string): string => useTerms(normalize(text)),
+    normalize: (text: string): string => useTerms(withoutFaces(normalize(text))),
     cut,
     /** Ids of the products a text names. */
     products: (text: string): string[] => [
@@ -19,3 +19,6 @@ export function buildTextTools(terms: Term[]) {
     ],
   }
 }
+
+/** A face is no word to look for; a text of faces alone keeps them. */
+const withoutFaces = (text: string) => (text.includes('{') ? text.replace(/\s*\{[a-z]+\}/g, '').trim() || text : text)

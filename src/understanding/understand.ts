@@ -1,120 +1,85 @@
-import { type Classified, type Reading, trainClassifier } from '#understanding/classify.ts'
-import type { Entity, IntentExamples, Term, Understand, Understanding } from '#understanding/contract.ts'
-import { buildEntities } from '#understanding/entities.ts'
-import { buildFeatures } from '#understanding/features.ts'
+import type { Correction, Entity, IntentExamples, Term, Understand } from '#understanding/contract.ts'
+import { readEmotion } from '#understanding/emotion/read-emotion.ts'
+import { buildEntities, type OrderShape } from '#understanding/entities.ts'
+import { buildExplain } from '#understanding/explain.ts'
+import { type IntentModel, openIntentModel, trainIntentModel } from '#understanding/intent-model.ts'
 import { detectLanguage } from '#understanding/language.ts'
-import { normalize, READ_LIMIT } from '#understanding/normalize.ts'
-import { asksForSomething, clauses } from '#understanding/segment.ts'
-import { readSentiment } from '#understanding/sentiment.ts'
+import { readNeeds } from '#understanding/needs.ts'
+import { foldInPlace, READ_LIMIT } from '#understanding/normalize.ts'
+import { readText } from '#understanding/reading.ts'
+import { buildFindCorrections, mend } from '#understanding/repair.ts'
+import { sentimentOf } from '#understanding/sentiment.ts'
+import { buildSpellPinyin } from '#understanding/spell-pinyin.ts'
+import { splitRequests, within } from '#understanding/split-requests.ts'
+import { buildVocabulary } from '#understanding/vocabulary.ts'
 import { openWords } from '#understanding/words.ts'
 
-type Segment = Understanding['segments'][number]
+/** `questions` are those of the articles: their words count when typing errors are mended. */
+export type UnderstandSet = {
+  intents: IntentExamples[]
+  terms: Term[]
+  model?: IntentModel
+  questions?: string[]
+  orderShapes?: OrderShape[]
+}
 
-/** Trains on the examples (well below a second for a pack) and returns the engine. */
-export function buildUnderstand(set: { intents: IntentExamples[]; terms: Term[] }): Understand {
-  const cut = openWords(set.terms.flatMap(({ term, synonyms }) => [term, ...synonyms]))
-  const findEntities = buildEntities(set.terms)
-  const anyDay = new Date(0)
-  const classify = trainClassifier(set.intents, buildFeatures(cut), (text) =>
-    readText(text, findEntities(text, anyDay)),
-  )
+/** The engine around a trained model; without one it trains on the examples (well below a second for a pack). */
+export function buildUnderstand(set: UnderstandSet): Understand {
+  const cut = openWords()
+  const findEntities = buildEntities(set.terms, set.orderShapes)
+  const classify = openIntentModel(set.model ?? trainIntentModel(set))
+  const vocabulary = buildVocabulary(set, cut)
+  const findCorrections = buildFindCorrections(vocabulary, cut)
+  const spell = buildSpellPinyin(vocabulary)
+  const explain = buildExplain(set.intents, classify, cut)
+
+  const readPart = (text: string, entities: Entity[]) => {
+    const { normalized, masked } = readText(text, entities)
+    return { normalized: spell(normalized), masked: spell(masked) }
+  }
 
   return (text, context) => {
-    const read = text.slice(0, READ_LIMIT)
-    const entities = findEntities(read, context.now)
-    const reading = readText(read, entities)
+    const written = text.slice(0, READ_LIMIT)
+    const { read, entities, corrections } = mendOutsideNames(written, findCorrections(foldInPlace(written)), (mended) =>
+      findEntities(mended, context.now),
+    )
+    const reading = readPart(read, entities)
     const whole = classify(reading, context.expects)
+    const judge = (start: number, end: number) =>
+      classify(readPart(read.slice(start, end), movedTo(start, end, entities))).intents
+    const language = detectLanguage(reading.normalized, context.language)
+    const emotion = readEmotion(reading.normalized, written, language)
     return {
-      language: detectLanguage(reading.normalized, context.language),
+      language,
       normalized: reading.normalized,
       intents: whole.intents,
       entities,
-      sentiment: readSentiment(reading.normalized),
+      sentiment: sentimentOf(emotion),
+      emotion,
+      needs: readNeeds(reading.normalized).map(({ need }) => need),
       outOfScope: whole.outOfScope,
-      segments: segment(read, entities, whole, (part, own) => classify(readText(part, own)).intents),
+      segments: splitRequests(written, entities, whole.intents, judge),
+      ...(context.explain && { explanation: explain(reading, corrections, whole.intents[0]?.id) }),
     }
   }
 }
 
-/** Entities that are names and numbers; to the model one order number is like any other. */
-const MASKED = new Set([
-  'order',
-  'refund',
-  'tracking',
-  'phone',
-  'email',
-  'amount',
-  'fault_code',
-  'tax_number',
-  'id_card',
-  'bank_card',
-  'url',
-  'address',
-])
+/** Names and places are spelt as their owners spell them. */
+const SPELT = new Set(['person', 'address', 'email', 'url', 'product'])
 
-function readText(text: string, entities: Entity[]): Reading {
-  const normalized = normalize(text)
-  let masked = ''
-  let at = 0
-  for (const { kind, start, end } of entities) {
-    if (!MASKED.has(kind)) continue
-    masked += `${text.slice(at, start)}{${kind}}`
-    at = end
-  }
-  return { normalized, masked: at ? normalize(masked + text.slice(at)) : normalized }
+function mendOutsideNames(
+  written: string,
+  found: Correction[],
+  findEntities: (text: string) => Entity[],
+): { read: string; entities: Entity[]; corrections: Correction[] } {
+  if (found.length === 0) return { read: written, entities: findEntities(written), corrections: [] }
+  const names = findEntities(written).filter(({ kind }) => SPELT.has(kind))
+  const corrections = found.filter((one) => !names.some(({ start, end }) => one.start < end && start < one.end))
+  const read = mend(written, corrections)
+  const entities = findEntities(read).map((entity) => ({ ...entity, text: written.slice(entity.start, entity.end) }))
+  return { read, entities, corrections }
 }
 
-/** At least this sure that a part is a request of its own. */
-const SURE = 0.55
-/** Intents that accompany a request but are none. */
-const COMPANIONS = new Set([
-  'greeting',
-  'thanks',
-  'goodbye',
-  'affirm',
-  'deny',
-  'abuse',
-  'out_of_scope',
-  'repeat',
-  'correction',
-  'bot_identity',
-])
-
-/** Ordered requests of a message; one when it is simple. */
-function segment(
-  text: string,
-  entities: Entity[],
-  whole: Classified,
-  classify: (part: string, entities: Entity[]) => Segment['intents'],
-): Segment[] {
-  const one = [{ text, intents: whole.intents, entities }]
-  const parts = clauses(text, entities)
-  if (parts.length < 2 || parts.length > 12) return one
-  const intentsOf = (start: number, end: number) =>
-    classify(
-      text.slice(start, end),
-      within(entities, start, end).map((e) => ({ ...e, start: e.start - start, end: e.end - start })),
-    )
-  const groups: { start: number; end: number; intent: string | null; asks: boolean }[] = []
-  for (const { start, end, connected } of parts) {
-    const best = intentsOf(start, end)[0]
-    const intent = best && best.confidence >= SURE && !COMPANIONS.has(best.id) ? best.id : null
-    const asks = asksForSomething(text.slice(start, end))
-    const last = groups.at(-1)
-    const isNew = last?.intent && intent && intent !== last.intent && (connected || (asks && last.asks))
-    if (!last || isNew) groups.push({ start, end, intent, asks })
-    else Object.assign(last, { end, intent: last.intent ?? intent, asks: last.asks || asks })
-  }
-  if (groups.length < 2) return one
-  return groups.map(({ start, end }) => ({
-    text: text
-      .slice(start, end)
-      .replace(/\s+(?:and|then|plus)\s*$/i, '')
-      .trim(),
-    intents: intentsOf(start, end),
-    entities: within(entities, start, end),
-  }))
-}
-
-const within = (entities: Entity[], start: number, end: number) =>
-  entities.filter((e) => e.start >= start && e.end <= end)
+/** The entities of a part, with offsets from its beginning. */
+const movedTo = (start: number, end: number, entities: Entity[]): Entity[] =>
+  within(entities, start, end).map((entity) => ({ ...entity, start: entity.start - start, end: entity.end - start }))

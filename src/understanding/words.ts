@@ -9,8 +9,20 @@ export type CutWords = (text: string) => string[]
  * words loaded later would change how a text is cut that was indexed before.
  */
 export function openWords(own: string[] = []): CutWords {
-  const jieba = Jieba.withDict(dict)
   const lines = own.filter((word) => /^\p{Script=Han}{2,8}$/u.test(word)).map((word) => `${word} 1000 n`)
-  if (lines.length) jieba.loadDict(Buffer.from(`${lines.join('\n')}\n`))
-  return (text) => jieba.cut(text.toWellFormed(), false)
+  if (lines.length === 0) {
+    plain ??= Jieba.withDict(dict)
+    return cutBy(plain)
+  }
+  const jieba = Jieba.withDict(dict)
+  jieba.loadDict(Buffer.from(`${lines.join('\n')}\n`))
+  return cutBy(jieba)
 }
+
+/** Without own words nothing is ever added to it, so that all may use the same. */
+let plain: Jieba | null = null
+
+const cutBy =
+  (jieba: Jieba): CutWords =>
+  (text) =>
+    jieba.cut(text.toWellFormed(), false)

@@ -34,8 +34,36 @@ before(async () => {
     await chief.http('/api/api-keys', { body: { name: `key ${n}`, permissions: ['flows.read'] } })
   }
   assert.ok(conversationId)
+  await importTable()
+  await importHistory()
 })
 after(() => server?.stop())
+
+/** A list within a list needs one to look into. */
+async function importTable(): Promise<void> {
+  const raw = new FormData()
+  raw.set(
+    'file',
+    new Blob(['问题,答案\n怎么预约,在首页预约。\n怎么改约,在首页改约。\n怎么取消预约,在首页取消。\n']),
+    'faq.csv',
+  )
+  const { id } = await chief.http<{ id: string }>('/api/knowledge/imports', { raw })
+  for (let status = ''; status !== 'ready'; )
+    ({ status } = await chief.http<{ status: string }>(`/api/knowledge/imports/${id}`))
+}
+
+async function importHistory(): Promise<void> {
+  const raw = new FormData()
+  raw.set(
+    'file',
+    new Blob(['问题,答案\n怎么预约上门,在首页预约。\n怎么改约时间,在首页改约。\n怎么取消预约,在首页取消。\n']),
+    'faq.csv',
+  )
+  const { id, mapping } = await chief.http<{ id: string; mapping: unknown }>('/api/learning/history', { raw })
+  await chief.http(`/api/learning/history/${id}/start`, { body: { mapping } })
+  for (let status = ''; status !== 'done'; )
+    ({ status } = await chief.http<{ status: string }>(`/api/learning/history/${id}`))
+}
 
 type Page = { items: Record<string, unknown>[]; nextCursor: string | null }
 const paged = (route: Route) =>

@@ -13,8 +13,10 @@ const expectation = z
     actions: z.array(z.string()),
     /** Exactly these actions changed something in this turn, in order; reads do not count. */
     writes: z.array(z.string()),
-    /** What the business system holds after this turn: path under its /api, and fields that must be so. */
+    /** What the shop holds after this turn: path under its /api, and fields that must be so. */
     shop: z.record(z.string(), z.record(z.string(), z.unknown())),
+    /** What the demo service of the pack holds after this turn: path under `/PACK`, and fields that must be so. */
+    service: z.record(z.string(), z.record(z.string(), z.unknown())),
     /** Input of those actions, by name, as the business got it: reference ids only. */
     reference: z.record(z.string(), z.string()),
     /** Patterns that what is said must match, all of them. */
@@ -60,16 +62,23 @@ export const scenario = z.strictObject({
 export type Scenario = z.output<typeof scenario> & { file: string }
 export type Expectation = z.output<typeof expectation>
 
-/** All scripted dialogues: one list of scenarios a file. Errors name file and scenario. */
-export function readScenarios(): Scenario[] {
-  return globSync('*.yaml', { cwd: import.meta.dirname })
+/** The scripted dialogues of a pack: one list of scenarios a file. Errors name file and scenario. */
+export function readScenarios(pack: string): Scenario[] {
+  const folder = join(import.meta.dirname, pack)
+  return globSync('*.yaml', { cwd: folder })
     .sort()
     .flatMap((file) => {
-      const list = z.array(z.unknown()).parse(parse(readFileSync(join(import.meta.dirname, file), 'utf8')))
+      const list = z.array(z.unknown()).parse(parse(readFileSync(join(folder, file), 'utf8')))
       return list.map((item, n) => {
         const result = scenario.safeParse(item)
-        if (!result.success) throw new Error(`${file}, scenario ${n + 1}: ${z.prettifyError(result.error)}`)
+        if (!result.success) throw new Error(`${pack}/${file}, scenario ${n + 1}: ${z.prettifyError(result.error)}`)
         return { ...result.data, file }
       })
     })
 }
+
+/** Packs that have dialogues. */
+export const packsWithDialogues = (): string[] =>
+  globSync('*/', { cwd: import.meta.dirname })
+    .map((name) => name.replace(/[\\/]$/, ''))
+    .sort()

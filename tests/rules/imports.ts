@@ -14,6 +14,7 @@ export const ALLOWED: Record<string, string[]> = {
   knowledge: ['platform', 'governance', 'team', 'understanding'],
   business: ['platform', 'governance', 'team'],
   conversations: ['platform', 'governance', 'team', 'customers'],
+  answers: ['platform', 'engines', 'governance', 'team', 'understanding', 'knowledge', 'business', 'conversations'],
   emotion: ['platform', 'understanding'],
   dialogue: ['platform', 'understanding', 'emotion', 'knowledge', 'business', 'engines'],
   desk: ['platform', 'conversations', 'customers', 'team', 'knowledge', 'emotion', 'understanding', 'governance'],

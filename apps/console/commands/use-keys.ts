@@ -14,9 +14,11 @@ export function useKeys(): void {
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey
       if (plain && isTyping(event.target)) return
       const pair = event.timeStamp - first.at < PAIR_MS ? `${first.key} ${event.key.toLowerCase()}` : ''
-      const command = activeCommands().findLast(
-        ({ keys }) => keys && (keys.includes(' ') ? keys === pair : matches(keys, event)),
-      )
+      const offered = activeCommands()
+      // The second key of a pair is no key of its own: `g d` must not do what `d` does on this page.
+      const command =
+        offered.findLast(({ keys }) => keys?.includes(' ') && keys === pair) ??
+        offered.findLast(({ keys }) => keys && !keys.includes(' ') && matches(keys, event))
       first = plain ? { key: event.key.toLowerCase(), at: event.timeStamp } : { key: '', at: 0 }
       if (!command) return
       event.preventDefault()

@@ -5,13 +5,23 @@ import enConversations from './en/conversations.json' with { type: 'json' }
 import enCustomers from './en/customers.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enFlows from './en/flows.json' with { type: 'json' }
+import enHistory from './en/history.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enKnowledge from './en/knowledge.json' with { type: 'json' }
+import enKnowledgeAnswering from './en/knowledge-answering.json' with { type: 'json' }
+import enKnowledgeDepartments from './en/knowledge-departments.json' with { type: 'json' }
+import enKnowledgeGaps from './en/knowledge-gaps.json' with { type: 'json' }
+import enKnowledgeGraph from './en/knowledge-graph.json' with { type: 'json' }
+import enKnowledgeImport from './en/knowledge-import.json' with { type: 'json' }
+import enLearning from './en/learning.json' with { type: 'json' }
 import enLists from './en/lists.json' with { type: 'json' }
+import enModels from './en/models.json' with { type: 'json' }
+import enPacks from './en/packs.json' with { type: 'json' }
 import enReplies from './en/replies.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
 import enTeam from './en/team.json' with { type: 'json' }
+import enTerms from './en/terms.json' with { type: 'json' }
 import enTickets from './en/tickets.json' with { type: 'json' }
 import zhAccount from './zh/account.json' with { type: 'json' }
 import zhApiKeys from './zh/api-keys.json' with { type: 'json' }
@@ -20,13 +30,23 @@ import zhConversations from './zh/conversations.json' with { type: 'json' }
 import zhCustomers from './zh/customers.json' with { type: 'json' }
 import zhDesk from './zh/desk.json' with { type: 'json' }
 import zhFlows from './zh/flows.json' with { type: 'json' }
+import zhHistory from './zh/history.json' with { type: 'json' }
 import zhHome from './zh/home.json' with { type: 'json' }
 import zhKnowledge from './zh/knowledge.json' with { type: 'json' }
+import zhKnowledgeAnswering from './zh/knowledge-answering.json' with { type: 'json' }
+import zhKnowledgeDepartments from './zh/knowledge-departments.json' with { type: 'json' }
+import zhKnowledgeGaps from './zh/knowledge-gaps.json' with { type: 'json' }
+import zhKnowledgeGraph from './zh/knowledge-graph.json' with { type: 'json' }
+import zhKnowledgeImport from './zh/knowledge-import.json' with { type: 'json' }
+import zhLearning from './zh/learning.json' with { type: 'json' }
 import zhLists from './zh/lists.json' with { type: 'json' }
+import zhModels from './zh/models.json' with { type: 'json' }
+import zhPacks from './zh/packs.json' with { type: 'json' }
 import zhReplies from './zh/replies.json' with { type: 'json' }
 import zhSettings from './zh/settings.json' with { type: 'json' }
 import zhShell from './zh/shell.json' with { type: 'json' }
 import zhTeam from './zh/team.json' with { type: 'json' }
+import zhTerms from './zh/terms.json' with { type: 'json' }
 import zhTickets from './zh/tickets.json' with { type: 'json' }
 
 /** Every catalogue by language and feature; `locales.test.ts` holds the two languages level and free of unused keys. */
@@ -35,14 +55,24 @@ export const resources = {
     shell: zhShell,
     account: zhAccount,
     home: zhHome,
+    history: zhHistory,
     desk: zhDesk,
     conversations: zhConversations,
     lists: zhLists,
     knowledge: zhKnowledge,
+    'knowledge-answering': zhKnowledgeAnswering,
+    'knowledge-departments': zhKnowledgeDepartments,
+    'knowledge-gaps': zhKnowledgeGaps,
+    'knowledge-graph': zhKnowledgeGraph,
+    'knowledge-import': zhKnowledgeImport,
+    learning: zhLearning,
+    models: zhModels,
     flows: zhFlows,
     tickets: zhTickets,
     customers: zhCustomers,
     team: zhTeam,
+    packs: zhPacks,
+    terms: zhTerms,
     replies: zhReplies,
     'api-keys': zhApiKeys,
     audit: zhAudit,
@@ -52,14 +82,24 @@ export const resources = {
     shell: enShell,
     account: enAccount,
     home: enHome,
+    history: enHistory,
     desk: enDesk,
     conversations: enConversations,
     lists: enLists,
     knowledge: enKnowledge,
+    'knowledge-answering': enKnowledgeAnswering,
+    'knowledge-departments': enKnowledgeDepartments,
+    'knowledge-gaps': enKnowledgeGaps,
+    'knowledge-graph': enKnowledgeGraph,
+    'knowledge-import': enKnowledgeImport,
+    learning: enLearning,
+    models: enModels,
     flows: enFlows,
     tickets: enTickets,
     customers: enCustomers,
     team: enTeam,
+    packs: enPacks,
+    terms: enTerms,
     replies: enReplies,
     'api-keys': enApiKeys,
     audit: enAudit,

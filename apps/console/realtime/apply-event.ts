@@ -18,12 +18,20 @@ import {
 /** Facts of these folders make whole lists stale; the lists that are on screen are fetched again. */
 const STALE: Record<string, readonly string[][]> = {
   ticket: [['tickets'], ['customer-tickets']],
-  article: [['articles'], ['article']],
+  article: [['articles'], ['article'], ['article-pairs']],
+  department: [['departments']],
+  graph: [['knowledge-graph']],
+  suggestion: [['suggestions']],
+  thresholds: [['thresholds']],
   customer: [['customers'], ['customer']],
   user: [['team'], ['desk', 'team-presence']],
   presence: [['desk', 'team-presence'], ['team']],
   action: [['customer-orders']],
   'canned-reply': [['canned-replies']],
+  case: [['cases'], ['case'], ['case-groups'], ['learning-counts'], ['agreement']],
+  training: [['training']],
+  model: [['models'], ['model']],
+  examples: [['examples'], ['intent-list']],
 }
 
 /** Brings everything the console has fetched up to date with one fact of the ledger. */

@@ -98,6 +98,7 @@ export const en: Words = {
   cardRefund: 'Refund',
   cardTicket: 'Ticket',
   cardWarranty: 'Warranty',
+  cardRecord: 'Details',
   stepsMore: 'Show all {count}',
   stepsLess: 'Show less',
   latest: 'Latest',

@@ -96,6 +96,7 @@ export const zh = {
   cardRefund: '退款/售后',
   cardTicket: '工单',
   cardWarranty: '保修',
+  cardRecord: '详情',
   stepsMore: '展开全部 {count} 条',
   stepsLess: '收起',
   latest: '最新',

@@ -38,7 +38,8 @@ export type SessionDeps = {
   database: Database
   conversations: Conversations
   tokens: WebTokens
-  settings: WidgetSettings
+  /** As the pack that is shown has them. */
+  settings: () => WidgetSettings
   /** Known customer of the site; created at first sight. */
   identify: (externalId: string, name: string | null, locale: 'zh' | 'en') => Promise<Caller>
   /** The visitor turned out to be this customer: his conversations move to him. */
@@ -67,7 +68,7 @@ export async function startSession(
     conversation: latest ? forCustomer(toConversation(latest)) : null,
     messages,
     position,
-    settings: deps.settings,
+    settings: deps.settings(),
   }
 }
 

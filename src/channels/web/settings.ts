@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -23,10 +23,10 @@ const PLAIN: WidgetSettings = {
   quickReplies: [],
 }
 
-/** The settings of the first pack that has some, else plain ones. Throws when a pack's are not complete. */
-export function loadWidgetSettings(packsDir: string): WidgetSettings {
-  for (const pack of existsSync(packsDir) ? readdirSync(packsDir).sort() : []) {
-    const file = join(packsDir, pack, 'pack.yaml')
+/** The settings of the first of these packs that has some, else plain ones. Throws when a pack's are not complete. */
+export function loadWidgetSettings(packs: readonly string[]): WidgetSettings {
+  for (const folder of packs) {
+    const file = join(folder, 'pack.yaml')
     if (!existsSync(file)) continue
     const { widget } = z.looseObject({ widget: z.unknown() }).parse(parse(readFileSync(file, 'utf8')))
     if (widget !== undefined) return widgetSettings.parse(widget)

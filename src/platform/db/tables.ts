@@ -8,6 +8,17 @@ type BigInteger = ColumnType<number, number, number>
 type TransactionId = ColumnType<string, string, string>
 
 export type Tables = {
+  answer_choices: {
+    conversation_id: string
+    seq: number
+    at: Generated<Time>
+    candidates: Json
+    chosen: number
+    offered: boolean
+    reward: number | null
+    reward_from: string | null
+    rewarded_at: Time | null
+  }
   api_keys: {
     id: string
     name: string
@@ -18,6 +29,73 @@ export type Tables = {
     created_at: Generated<Time>
     used_at: Time | null
     revoked_at: Time | null
+  }
+  article_checks: {
+    article_id: string
+    version: number
+  }
+  article_drafts: {
+    article_id: string
+    version: Generated<number>
+    status: string
+    content: Json
+    edited_by: string
+    updated_at: Generated<Time>
+  }
+  article_pairs: {
+    left_id: string
+    right_id: string
+    kind: string
+    score: number
+    reason: Json
+    dismissed_by: string | null
+    found_at: Generated<Time>
+  }
+  article_reminders: {
+    article_id: string
+    valid_until: Time
+    stage: string
+    at: Generated<Time>
+  }
+  article_reviews: {
+    id: string
+    article_id: string
+    requested_by: string
+    requested_at: Generated<Time>
+    reviewer_id: string | null
+    note: Generated<string>
+    outcome: string | null
+    decided_by: string | null
+    decided_at: Time | null
+    comment: Generated<string>
+  }
+  article_suggestions: {
+    id: string
+    source: string
+    source_id: string
+    status: string
+    language: string
+    title: string
+    body: Generated<string>
+    questions: Generated<Json>
+    category: Generated<string>
+    size: Generated<number>
+    examples: Generated<Json>
+    conversation_id: string | null
+    article_id: string | null
+    decided_by: string | null
+    decided_at: Time | null
+    created_at: Generated<Time>
+  }
+  article_versions: {
+    article_id: string
+    number: number
+    content: Json
+    author: string
+    at: Generated<Time>
+    note: Generated<string>
+    origin: string
+    published_at: Time | null
   }
   articles: {
     id: string
@@ -39,6 +117,8 @@ export type Tables = {
     published_at: Time | null
     helpful: Generated<number>
     unhelpful: Generated<number>
+    department_id: string | null
+    edited_by: string | null
   }
   audit_log: {
     id: Generated<BigInteger>
@@ -57,6 +137,12 @@ export type Tables = {
     body: string
     owner_id: string | null
     updated_at: Generated<Time>
+  }
+  case_labels: {
+    case_id: string
+    user_id: string
+    label: Json
+    at: Generated<Time>
   }
   conversations: {
     id: string
@@ -110,6 +196,22 @@ export type Tables = {
     created_at: Generated<Time>
     seen_at: Generated<Time>
   }
+  department_members: {
+    department_id: string
+    user_id: string
+  }
+  departments: {
+    id: string
+    name: string
+    name_en: Generated<string>
+    author_may_publish: Generated<boolean>
+    created_at: Generated<Time>
+  }
+  embeddings: {
+    key: string
+    vector: Uint8Array
+    used_at: Generated<Time>
+  }
   events: {
     xid: Generated<TransactionId>
     id: Generated<BigInteger>
@@ -119,6 +221,28 @@ export type Tables = {
     customer_id: string | null
     actor: string
     payload: Json
+  }
+  failure_cases: {
+    id: string
+    conversation_id: string
+    seq: number
+    at: Generated<Time>
+    language: string
+    text: string
+    intent: string | null
+    confidence: Generated<number>
+    reasons: Json
+    status: Generated<string>
+    cluster_id: string | null
+    label: Json | null
+    example_id: string | null
+    labelled_by: string | null
+    labelled_at: Time | null
+    second: Generated<boolean>
+    disputed: Generated<boolean>
+    locked_by: string | null
+    locked_until: Time | null
+    skipped_by: Generated<Json>
   }
   files: {
     id: string
@@ -130,6 +254,62 @@ export type Tables = {
     uploaded_by: string
     created_at: Generated<Time>
   }
+  graph_edges: {
+    from_id: string
+    to_id: string
+    kind: string
+  }
+  graph_nodes: {
+    id: string
+    kind: string
+    ref: string
+    title: string
+    title_en: Generated<string>
+    data: Generated<Json>
+    x: Generated<number>
+    y: Generated<number>
+    created_by: string
+    updated_at: Generated<Time>
+  }
+  history_dialogues: {
+    id: Generated<BigInteger>
+    import_id: string
+    hash: Uint8Array
+    language: string
+    turns: Json
+  }
+  history_imports: {
+    id: string
+    name: string
+    size: BigInteger
+    format: string
+    encoding: string
+    status: Generated<string>
+    columns: Json
+    sample: Json
+    mapping: Json
+    bytes_read: Generated<BigInteger>
+    report: Json | null
+    error: string | null
+    created_by: string
+    created_at: Generated<Time>
+    started_at: Time | null
+    finished_at: Time | null
+    touched_at: Generated<Time>
+  }
+  history_questions: {
+    id: string
+    import_id: string
+    language: string
+    text: string
+    times: number
+    answer: string | null
+    intent: string | null
+    confidence: number
+    article_id: string | null
+    known: string
+    used: Json | null
+  }
   idempotency_keys: {
     actor: string
     key: string
@@ -137,6 +317,59 @@ export type Tables = {
     status: number | null
     response: Json | null
     created_at: Generated<Time>
+  }
+  import_jobs: {
+    id: string
+    source: Json
+    options: Json
+    status: string
+    stage: Generated<string>
+    progress: Generated<number>
+    counts: Generated<Json>
+    error: Json | null
+    lease_owner: string | null
+    lease_until: Time | null
+    created_by: string
+    created_at: Generated<Time>
+    updated_at: Generated<Time>
+  }
+  import_rows: {
+    job_id: string
+    n: number
+    place: Json
+    content: Json
+    status: string
+    selected: boolean
+    related: Generated<Json>
+    problem: Json | null
+    article_id: string | null
+    article_version: number | null
+  }
+  intent_examples: {
+    id: string
+    intent_id: string
+    language: string
+    text: string
+    source: string
+    active: Generated<boolean>
+    created_by: string
+    created_at: Generated<Time>
+  }
+  llm_cache: {
+    key: string
+    use: string
+    answer: Json
+    expires_at: Time
+  }
+  llm_usage: {
+    day: string
+    use: string
+    model: string
+    calls: Generated<number>
+    cached: Generated<number>
+    failed: Generated<number>
+    input_tokens: Generated<BigInteger>
+    output_tokens: Generated<BigInteger>
   }
   messages: {
     conversation_id: string
@@ -153,6 +386,41 @@ export type Tables = {
   migrations: {
     name: string
     applied_at: Generated<Time>
+  }
+  model_versions: {
+    id: string
+    number: Generated<BigInteger>
+    status: string
+    data: Uint8Array
+    evaluator: Uint8Array | null
+    training_set: Uint8Array
+    inputs_hash: string
+    content_hash: string
+    engine: string
+    intents: number
+    examples: number
+    report: Json | null
+    note: Generated<string>
+    created_by: string
+    created_at: Generated<Time>
+    released_by: string | null
+    released_at: Time | null
+  }
+  pack_items: {
+    kind: string
+    item_id: string
+    pack_id: string
+    hash: string
+  }
+  packs: {
+    id: string
+    version: number
+    files: Json
+    files_hash: string
+    shown: Generated<boolean>
+    installed_by: string
+    installed_at: Generated<Time>
+    updated_at: Generated<Time>
   }
   presence: {
     user_id: string
@@ -193,6 +461,17 @@ export type Tables = {
     expires_at: Time
     used_at: Time | null
   }
+  terms: {
+    id: string
+    term: string
+    language: string
+    synonyms: Generated<Json>
+    product_id: string | null
+    pack_id: string | null
+    position: Generated<number>
+    updated_by: string
+    updated_at: Generated<Time>
+  }
   ticket_notes: {
     id: string
     ticket_id: string
@@ -220,6 +499,21 @@ export type Tables = {
     updated_at: Generated<Time>
     due_at: Time | null
     resolved_at: Time | null
+  }
+  training_runs: {
+    id: string
+    state: string
+    trigger: string
+    step: string
+    progress: Generated<number>
+    version_id: string | null
+    outcome: string | null
+    error: string | null
+    note: Generated<string>
+    started_by: string
+    started_at: Generated<Time>
+    heartbeat_at: Generated<Time>
+    ended_at: Time | null
   }
   users: {
     id: string

@@ -20,6 +20,8 @@ export type FollowOptions = {
   handle: (events: LedgerEvent[]) => Promise<void> | void
   /** Safety look when no notice came, in milliseconds. */
   everyMs?: number
+  /** Looks every `everyMs` only, not at each commit: for readers whose work can wait, so that turns need not. */
+  patient?: boolean
 }
 
 const BATCH = 1000
@@ -57,7 +59,7 @@ export async function followLedger(options: FollowOptions): Promise<Follower> {
       })
     return running
   }
-  const unlisten = await database.listen('ledger', () => void wake())
+  const unlisten = options.patient ? null : await database.listen('ledger', () => void wake())
   const timer = setInterval(() => void wake(), options.everyMs ?? 1000)
   void wake()
   return {
@@ -65,7 +67,7 @@ export async function followLedger(options: FollowOptions): Promise<Follower> {
     catchUp: wake,
     stop: async () => {
       clearInterval(timer)
-      await unlisten()
+      await unlisten?.()
       stopped = true
       await running
     },

@@ -1,6 +1,6 @@
 import type { Db, Queryable } from '#platform/db/open.ts'
 
-async function readSetting<T>(db: Queryable, key: string): Promise<T | null> {
+export async function readSetting<T>(db: Queryable, key: string): Promise<T | null> {
   const row = await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst()
   return row ? (row.value as T) : null
 }
@@ -18,4 +18,20 @@ export async function settingOr<T>(db: Db, key: string, fresh: T): Promise<T> {
 export async function databaseAnswers(db: Db): Promise<boolean> {
   const row = await db.selectFrom('migrations').select('name').limit(1).executeTakeFirst()
   return row !== undefined
+}
+
+/** Stores a value. False when it already was that one: of several nodes that write the same, one gets true. */
+export async function writeSetting(db: Queryable, key: string, value: unknown): Promise<boolean> {
+  const rows = await db
+    .insertInto('settings')
+    .values({ key, value: JSON.stringify(value) })
+    .onConflict((oc) =>
+      oc
+        .column('key')
+        .doUpdateSet((eb) => ({ value: eb.ref('excluded.value'), updated_at: new Date() }))
+        .where((eb) => eb('settings.value', '<>', eb.ref('excluded.value'))),
+    )
+    .returning('key')
+    .execute()
+  return rows.length > 0
 }

@@ -1,3 +1,4 @@
+import { DISTRICTS } from '#understanding/entities/districts.ts'
 import type { Find, Found } from '#understanding/entities/found.ts'
 import { PINYIN_CITIES, REGION_NAMES, REGIONS, type Region } from '#understanding/entities/regions.ts'
 
@@ -43,6 +44,10 @@ function fromRegion(folded: string, start: number): { address: Address; end: num
   if (district && !/(?:省|路|街|到|在|的)/.test(district.slice(0, -1))) {
     address.district = district
     at = skipSpace(folded, at + district.length)
+  } else {
+    const known = saidDistrict(folded, at, address.city)
+    if (known) address.district = known.full
+    at = skipSpace(folded, at + (known?.said.length ?? 0))
   }
   const detail = detailAt(folded, at)
   if (detail) address.detail = detail.trim()
@@ -52,6 +57,12 @@ function fromRegion(folded: string, start: number): { address: Address; end: num
   const isAddress =
     levels >= 3 || !!address.district || !!address.detail || LEAD.test(folded.slice(Math.max(0, start - 12), start))
   return isAddress ? { address, end: trimEnd(folded, start, end) } : null
+}
+
+/** 上海浦东, 北京海淀: a district named without its 区 counts right behind its city. */
+function saidDistrict(folded: string, at: number, city: string | undefined) {
+  const list = city && DISTRICTS.get(city.replace(/市$/, ''))
+  return list ? list.find(({ said }) => folded.startsWith(said, at)) : undefined
 }
 
 /** The next region belongs to what is known: a city of the same province after a province. */

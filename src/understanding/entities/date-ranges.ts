@@ -1,4 +1,4 @@
-import { isoOf, mondayOf, monthOf, today } from '#understanding/entities/calendar.ts'
+import { dayOf, isoOf, mondayOf, monthOf, partsOf, today } from '#understanding/entities/calendar.ts'
 import { NUMERAL, readNumber } from '#understanding/entities/chinese-number.ts'
 import { findDates } from '#understanding/entities/dates.ts'
 import { type Find, type Found, matches } from '#understanding/entities/found.ts'
@@ -32,13 +32,14 @@ export const findDateRanges: Find = (folded, now) => {
     ),
     ...matches(
       folded,
-      /(上个?|下个?|这个?|本)月(?![\d一二三四五六七八九十底])|(?<![A-Za-z])(last|next|this)\smonth/gi,
+      /(上个?|下个?|这个?|本)月(?![\d一二三四五六七八九十底初末])|(?<![A-Za-z])(last|next|this)\smonth/gi,
       'date_range',
       (m) => {
         const { first, last } = monthOf(day, shift(m[1] ?? m[2] ?? ''))
         return range(first, last)
       },
     ),
+    ...wholeYears(folded, day),
     ...matches(
       folded,
       new RegExp(`(?:最近|近|过去)(?:的)?(\\d{1,3}|[${NUMERAL}]{1,3})(天|周|个?星期|个月)`, 'g'),
@@ -55,6 +56,50 @@ export const findDateRanges: Find = (folded, now) => {
     ),
   ]
 }
+
+/** 去年, 今年上半年, 2025年, last year; a month of a year: 2025年3月, 3月份, in March. */
+function wholeYears(folded: string, day: number): Found[] {
+  const { year } = partsOf(day)
+  const span = (y: number, from: number, to: number) => {
+    const first = dayOf(y, from, 1)
+    const next = to === 12 ? dayOf(y + 1, 1, 1) : dayOf(y, to + 1, 1)
+    return first === null || next === null ? null : range(first, next - 1)
+  }
+  return [
+    ...matches(
+      folded,
+      /(前年|去年|今年|明年|后年|(?<!\d)(?:19|20)\d\d年)(上半年|下半年)?(?![底末初]|\d|的?[春五端中国双除元])/g,
+      'date_range',
+      (m) => {
+        const wanted = YEARS[m[1]!] === undefined ? Number.parseInt(m[1]!, 10) : year + YEARS[m[1]!]!
+        return span(wanted, m[2] === '下半年' ? 7 : 1, m[2] === '上半年' ? 6 : 12)
+      },
+    ),
+    ...matches(folded, /(?<!年)(上半年|下半年)/g, 'date_range', (m) =>
+      m[1] === '上半年' ? span(year, 1, 6) : span(year, 7, 12),
+    ),
+    ...matches(
+      folded,
+      new RegExp(
+        `(?<y>(?:19|20)\\d\\d年|去年|今年|明年)?(?<![\\d月])(?<n>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?![\\d${NUMERAL}底末初中]))`,
+        'g',
+      ),
+      'date_range',
+      (m) => {
+        const month = readNumber(m.groups!.n!)
+        const named = m.groups!.y
+        if (month === null || (!named && !m[0].endsWith('份') && m[0].length > 3)) return null
+        const wanted = !named ? year : YEARS[named] === undefined ? Number.parseInt(named, 10) : year + YEARS[named]!
+        return span(wanted, month, month)
+      },
+    ),
+    ...matches(folded, /(?<![A-Za-z])(last|this|next)\syear(?![A-Za-z'])/gi, 'date_range', (m) =>
+      span(year + YEARS[m[1]!.toLowerCase()]!, 1, 12),
+    ),
+  ]
+}
+
+const YEARS: Record<string, number> = { 前年: -2, 去年: -1, 今年: 0, 明年: 1, 后年: 2, last: -1, this: 0, next: 1 }
 
 /** Two dates with 到/至/to between them. */
 function fromTo(folded: string, now: Date): Found[] {

@@ -64,6 +64,7 @@ function written(folded: string, day: number): Found[] {
 
 const NAMED: Record<string, number> = {
   大前天: -3,
+  前晚上: -2,
   前天: -2,
   前日: -2,
   前晚: -2,
@@ -90,7 +91,13 @@ const NAMED: Record<string, number> = {
 function relativeChinese(folded: string, day: number): Found[] {
   const names = Object.keys(NAMED).sort((a, b) => b.length - a.length)
   return [
-    ...matches(folded, new RegExp(names.join('|'), 'g'), 'date', (m) => iso(day + NAMED[m[0]]!)),
+    // "昨晚八点": the evening belongs to the hour behind it.
+    ...matches(folded, new RegExp(`([今明昨前])(?=[早晚]\\s?[\\d${NUMERAL}])`, 'g'), 'date', (m) =>
+      iso(day + NAMED[`${m[0]}日`]!),
+    ),
+    ...matches(folded, new RegExp(`(?:${names.join('|')})(?<![早晚](?=\\s?[\\d${NUMERAL}]))`, 'g'), 'date', (m) =>
+      iso(day + NAMED[m[0]]!),
+    ),
     ...matches(
       folded,
       new RegExp(`(${number})\\s?(天|日|周|个?星期|个?礼拜|个月)(?:之|以)?(前|后)`, 'g'),
@@ -103,9 +110,19 @@ function relativeChinese(folded: string, day: number): Found[] {
         return iso(day + sign * count * (/天|日/.test(m[2]!) ? 1 : 7))
       },
     ),
-    ...matches(folded, /月底|本月底|这个月底/g, 'date', () => iso(monthOf(day, 0).last)),
+    ...matches(folded, /(上上个?|上个?|下下个?|下个?|这个?|本)?月(底|末|初)/g, 'date', (m) => {
+      const { first, last } = monthOf(day, MONTHS_AWAY[(m[1] ?? '').replace('个', '')] ?? 0)
+      return iso(m[2] === '初' ? first : last)
+    }),
+    ...matches(folded, /(去年|今年|明年)?年?(底|末|初)(?<=年[底末初])/g, 'date', (m) => {
+      const { year } = partsOf(day)
+      const wanted = year + ({ 去年: -1, 明年: 1 }[m[1] ?? ''] ?? 0)
+      return iso(m[2] === '初' ? dayOf(wanted, 1, 1) : dayOf(wanted, 12, 31))
+    }),
   ]
 }
+
+const MONTHS_AWAY: Record<string, number> = { 上上: -2, 上: -1, 下: 1, 下下: 2 }
 
 function monthsAway(day: number, months: number): number {
   const { first, last } = monthOf(day, months)

@@ -26,6 +26,27 @@ export const findPersons: Find = (folded) => [
     'person',
     (m) => (/^(?:安全|时候|能不|成都|经常|平时|万一|和你|应该|单身|花了|谈)/.test(m.groups!.v!) ? null : m.groups!.v!),
   ),
+  ...matches(
+    folded,
+    new RegExp(
+      `(?<![\\u4e00-\\u9fff])(?:我姓|免贵姓|姓)?(?<v>(?:${DOUBLE}|[${SURNAMES}])(?:先生|女士|小姐|太太))`,
+      'g',
+    ),
+    'person',
+    (m) => m.groups!.v!,
+  ),
+  ...matches(
+    folded,
+    /(?<![A-Za-z])(?:[Tt]his is|I'm|I am|[Cc]all me|(?:[Mm]y|[Tt]he) full name is)\s(?<v>[A-Z][a-z'-]{1,20}\s[A-Z][a-z'-]{1,20})(?![a-z])(?!\s[A-Z])/g,
+    'person',
+    (m) => m.groups!.v!,
+  ),
+  ...matches(
+    folded,
+    /(?<![A-Za-z])(?<v>(?:Mr|Mrs|Ms|Miss|Dr)\.?\s[A-Z][a-z'-]{1,20})(?![a-z])/g,
+    'person',
+    (m) => m.groups!.v!,
+  ),
   // 王芳 13700003333: a name right before a phone number.
   ...matches(
     folded,

@@ -1,11 +1,46 @@
 import { NUMERAL, readNumber } from '#understanding/entities/chinese-number.ts'
 import { type Find, type Found, matches } from '#understanding/entities/found.ts'
 
-const written = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d{1,9}(?:\\.\\d{1,2})?)\\s?[万千百wk]?|[${NUMERAL}]{1,12}`
+const written = `(?:\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,2})?|\\d{1,9}(?:\\.\\d{1,2})?)\\s?[万千百wk]?|[${NUMERAL}]{1,16}`
 const cents = (value: number | null) => (value === null || value > 1e10 ? null : value.toFixed(2))
+
+const CURRENCIES: [RegExp, string][] = [
+  [/^(?:us)?\$|dollars?|bucks?|usd|美元|美金|刀/i, 'USD'],
+  [/€|euros?|eur|欧元/i, 'EUR'],
+  [/£|pounds?|quid|gbp|英镑/i, 'GBP'],
+  [/hk\$|hkd|港币|港元/i, 'HKD'],
+  [/日元|jpy|yen/i, 'JPY'],
+]
+
+/** Sums in other currencies carry their code: $20 → "20.00 USD". */
+const findForeign: Find = (folded) => [
+  ...matches(
+    folded,
+    /(?<![A-Za-z\d])(?<c>hk\$|us\$|\$|€|£|(?:usd|eur|gbp|hkd)\s)\s?(?<n>\d{1,9}(?:,\d{3})*(?:\.\d{1,2})?(?:k(?![a-z]))?)/gi,
+    'amount',
+    foreign,
+  ),
+  ...matches(
+    folded,
+    new RegExp(
+      `(?<![\\d.A-Za-z])(?<n>${written})\\s?(?<c>dollars?|bucks?|euros?|pounds?|quid|usd|eur|gbp|hkd|美元|美金|刀(?!具|片|架)|欧元|英镑|港币|港元|日元)(?![A-Za-z])`,
+      'gi',
+    ),
+    'amount',
+    foreign,
+  ),
+]
+
+function foreign(match: RegExpExecArray): string | null {
+  const sum = cents(readNumber(match.groups!.n!.replace(/[\s,]/g, '')))
+  const unit = match.groups!.c!
+  const code = /^hk/i.test(unit) ? 'HKD' : CURRENCIES.find(([pattern]) => pattern.test(unit))?.[1]
+  return sum && code ? `${sum} ${code}` : null
+}
 
 /** Sums of money in CNY: ¥35.5, 35块5, 三千五百块, 1.2万, 200 yuan. */
 export const findAmounts: Find = (folded) => [
+  ...findForeign(folded, NO_TIME),
   ...matches(
     folded,
     /(?:[¥¥]|(?<![A-Za-z])(?:rmb|cny)\s?)\s?(?<n>\d{1,9}(?:,\d{3})*(?:\.\d{1,2})?(?:\s?[万w])?)/gi,
@@ -15,7 +50,7 @@ export const findAmounts: Find = (folded) => [
   ...matches(
     folded,
     new RegExp(
-      `(?<![\\d.A-Za-z])(?<n>${written})\\s?(?:元钱?|块钱|块(?<j>[${NUMERAL}\\d])(?:毛|角)?(?![\\d${NUMERAL}])|块(?![头儿])|圆|(?:rmb|cny|yuan)(?![A-Za-z]))`,
+      `(?<![\\d.A-Za-z])(?<n>${written})\\s?(?:元钱?|块钱|块(?<j>[${NUMERAL}\\d])(?:毛|角)?(?![\\d${NUMERAL}])|(?<!(?<![\\d${NUMERAL}])一)块(?![头儿])|(?<=一)块(?![头儿去走来发寄退买送吃玩处办下])|圆|(?:rmb|cny|yuan)(?![A-Za-z]))`,
       'gi',
     ),
     'amount',
@@ -30,8 +65,11 @@ export const findAmounts: Find = (folded) => [
   ),
 ]
 
+/** Sums do not depend on the day. */
+const NO_TIME = new Date(0)
+
 const COUNTERS =
-  '个|台|件|盒|瓶|支|套|箱|包|份|张|只|单|双|把|条|次|人|年|天|小时|分钟|pcs|pieces?|units?|items?|boxes|bottles'
+  '个|台|件|盒|瓶|支|套|箱|包|份|张|只|单|双|把|条|次|人|位|部|辆|罐|袋|桶|pcs|pieces?|units?|items?|boxes|bottles'
 
 /** Quantities: 3个, 两台, 2 pieces, a bare number, "three". */
 export const findCounts: Find = (folded) => [

@@ -50,9 +50,9 @@ export const findTimes: Find = (folded) => [
   ...matches(folded, new RegExp(`(?:${part})(?!好|安)`, 'g'), 'time', (m) => clock(PARTS[m[0]]!, 0)),
   ...matches(
     folded,
-    /(?<![A-Za-z])(?<!good )(?:(?:in the |this |tomorrow |day )(?<v>morning|afternoon|evening)|(?<w>noon|midnight|tonight|last night))(?![A-Za-z])/gi,
+    /(?<![A-Za-z])(?<!good )(?:(?:in the |this |tomorrow |day )(?<v>morning|afternoon|evening)|(?<=day )(?<x>morning|afternoon|evening|night)|(?<w>noon|midnight|tonight|last night))(?![A-Za-z])/gi,
     'time',
-    (m) => ENGLISH[(m.groups!.v ?? m.groups!.w)!.toLowerCase()] ?? null,
+    (m) => ENGLISH[(m.groups!.v ?? m.groups!.w ?? m.groups!.x)!.toLowerCase()] ?? null,
   ),
 ]
 
@@ -60,6 +60,7 @@ const ENGLISH: Record<string, string> = {
   morning: '09:00',
   afternoon: '14:00',
   evening: '19:00',
+  night: '20:00',
   noon: '12:00',
   midnight: '00:00',
   tonight: '19:00',

@@ -21,6 +21,7 @@ export function RecordTable<T extends { id: string }>({
   onOpen,
   faded,
   marked,
+  lead,
 }: RecordTableProps<T>) {
   const navigate = useNavigate()
   const opens = to !== undefined || onOpen !== undefined
@@ -55,6 +56,11 @@ export function RecordTable<T extends { id: string }>({
     <table className={styles.table} aria-label={label} onKeyDown={walk}>
       <thead>
         <tr>
+          {lead && (
+            <th scope="col" style={{ width: lead.width }} className={styles.lead}>
+              {lead.title}
+            </th>
+          )}
           {columns.map((column) => (
             <th key={column.key} scope="col" style={{ width: column.width }} className={classOf(column)}>
               {column.title}
@@ -73,6 +79,7 @@ export function RecordTable<T extends { id: string }>({
             ].join(' ')}
             onClick={opens ? (event) => onClick(event, row) : undefined}
           >
+            {lead && <td className={styles.lead}>{lead.cell(row)}</td>}
             {columns.map((column, index) => (
               <td key={column.key} className={classOf(column)}>
                 {index === 0 ? first(row, column.cell(row)) : column.cell(row)}
@@ -106,4 +113,6 @@ type RecordTableProps<T> = {
   onOpen?: (row: T) => void
   faded?: (row: T) => boolean
   marked?: (row: T) => boolean
+  /** A column before the first that is no part of the link, as boxes to tick. */
+  lead?: Column<T>
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Article } from '../../../../src/knowledge/contract.ts'
+import type { ManagedArticle } from '../../../../src/knowledge/contract.ts'
 import { RichText } from '../../components/rich-text.tsx'
 import type { Draft } from './article-draft.ts'
 import { ScoreBar } from './score-bar.tsx'
@@ -8,13 +8,16 @@ import styles from './try-it.module.css'
 import { useNearDuplicates } from './use-near-duplicates.ts'
 
 /** What the writing comes to: how the customer sees it, and which articles say nearly the same. */
-export function ArticleAside({ stored, draft }: { stored: Article | null; draft: Draft }) {
+export function ArticleAside({ stored, draft }: { stored: ManagedArticle | null; draft: Draft }) {
   const { t } = useTranslation('knowledge')
   const near = useNearDuplicates(draft, stored?.id ?? null)
+  const reworded =
+    stored?.status === 'published' && (stored.body !== draft.body || stored.questions[0] !== draft.questions[0])
+  const live = reworded ? stored : null
   return (
     <aside className={styles.panel}>
       <div className={styles.head}>
-        <h2>{t('aside.seen')}</h2>
+        <h2>{t(live ? 'aside.next' : 'aside.seen')}</h2>
       </div>
       <div className={styles.phone}>
         <div className={styles.question}>{draft.questions[0] ?? (draft.title || t('aside.question'))}</div>
@@ -26,6 +29,19 @@ export function ArticleAside({ stored, draft }: { stored: Article | null; draft:
           )}
         </div>
       </div>
+      {live && (
+        <>
+          <div className={styles.head}>
+            <h2>{t('aside.live')}</h2>
+          </div>
+          <div className={`${styles.phone} ${styles.live}`}>
+            <div className={styles.question}>{live.questions[0] ?? live.title}</div>
+            <div className={styles.bubble}>
+              <RichText text={live.body} markdown />
+            </div>
+          </div>
+        </>
+      )}
       <div className={styles.head}>
         <h2>{t('aside.near')}</h2>
       </div>

@@ -1,7 +1,6 @@
 import { Alert, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Article } from '../../../../src/knowledge/contract.ts'
-import { changedFields, draftOf } from './article-draft.ts'
+import { changedFields, draftOf, type Wording } from './article-draft.ts'
 import styles from './knowledge.module.css'
 import type { ArticleActions } from './use-article-actions.ts'
 import type { ArticleDraft } from './use-article-draft.ts'
@@ -12,18 +11,20 @@ export function ArticleConflict({
   edited,
   actions,
 }: {
-  theirs: Article
+  theirs: Wording
   edited: ArticleDraft
   actions: ArticleActions
 }) {
   const { t } = useTranslation('knowledge')
-  const fields = changedFields(draftOf(theirs, theirs.language), edited.draft).map((field) => t(`field.${field}`))
+  const fields = changedFields(draftOf(theirs.content, theirs.content.language), edited.draft).map((field) =>
+    t(`field.${field}`),
+  )
   return (
     <Alert
       type="warning"
       showIcon
       className={styles.conflict}
-      title={t('conflict.title', { version: theirs.version })}
+      title={t('conflict.title')}
       description={
         <>
           <p>{t('conflict.text', { fields: fields.join(t('conflict.comma')) })}</p>

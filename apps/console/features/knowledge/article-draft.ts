@@ -1,4 +1,5 @@
-import type { Article, ArticleInput } from '../../../../src/knowledge/contract.ts'
+import type { ArticleInput, ManagedArticle } from '../../../../src/knowledge/contract.ts'
+import type { ArticleContent, ArticleDraft as NextWording } from '../../../../src/knowledge/workflow/contract.ts'
 
 /** What is being written: the article less what the server keeps. */
 export type Draft = ArticleInput
@@ -15,29 +16,33 @@ export const DRAFT_FIELDS = [
   'validFrom',
   'validUntil',
   'translationOf',
+  'departmentId',
 ] as const
 
-export function draftOf(article: Article | null, language: 'zh' | 'en'): Draft {
-  if (!article) {
+/**
+ * What there is to go on from. A published article is not written over: what is written is its next wording, and
+ * `version` counts that one, 0 while there is none.
+ */
+export type Wording = { content: ArticleContent; version: number; next: boolean }
+
+export function wordingOf(article: ManagedArticle, next: NextWording | null): Wording {
+  const isNext = article.status === 'published'
+  if (isNext && next) return { content: next.content, version: next.version, next: true }
+  return { content: article, version: isNext ? 0 : article.version, next: isNext }
+}
+
+export function draftOf(content: ArticleContent | null, language: 'zh' | 'en'): Draft {
+  if (!content) {
     return {
       ...{ category: '', language, title: '', body: '', questions: [], products: [], faultCodes: [], channels: [] },
-      ...{ translationOf: null, validFrom: null, validUntil: null },
+      ...{ translationOf: null, validFrom: null, validUntil: null, departmentId: null },
     }
   }
-  const { category, title, body, questions, products, faultCodes, channels, translationOf, validFrom, validUntil } =
-    article
+  const { category, title, body, questions, products, faultCodes, channels, translationOf } = content
+  const { validFrom, validUntil, departmentId } = content
   return {
-    category,
-    language: article.language,
-    title,
-    body,
-    questions,
-    products,
-    faultCodes,
-    channels,
-    translationOf,
-    validFrom,
-    validUntil,
+    ...{ category, language: content.language, title, body, questions, products, faultCodes, channels },
+    ...{ translationOf, validFrom, validUntil, departmentId },
   }
 }
 

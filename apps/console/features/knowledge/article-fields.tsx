@@ -1,12 +1,14 @@
 import { AutoComplete, Input, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Field } from '../../components/list/field.tsx'
+import { useSession } from '../../session.tsx'
 import { BodyField } from './body-field.tsx'
 import { DateRange } from './date-range.tsx'
 import styles from './knowledge.module.css'
 import { QuestionList } from './question-list.tsx'
 import type { ArticleDraft } from './use-article-draft.ts'
 import { KNOWN_CATEGORIES, useCategoryName } from './use-category-name.ts'
+import { useDepartments } from './use-departments.ts'
 
 /** Everything a person writes about an article. */
 export function ArticleFields({ edited, readOnly }: { edited: ArticleDraft; readOnly: boolean }) {
@@ -74,6 +76,7 @@ export function ArticleFields({ edited, readOnly }: { edited: ArticleDraft; read
           />
         </Field>
       </div>
+      <OwnerField edited={edited} readOnly={readOnly} />
     </fieldset>
   )
 }
@@ -102,6 +105,27 @@ function CategoryField({
         placeholder={t('placeholder.category')}
         options={KNOWN_CATEGORIES.map((known) => ({ value: categoryName(known) }))}
         showSearch={{ filterOption: (typed, option) => String(option?.value ?? '').includes(typed) }}
+      />
+    </Field>
+  )
+}
+
+function OwnerField({ edited, readOnly }: { edited: ArticleDraft; readOnly: boolean }) {
+  const { t } = useTranslation('knowledge')
+  const { user, may } = useSession()
+  const { items, options } = useDepartments()
+  // What another department owns can only be given away by its own people.
+  const mine = (id: string) => may('knowledge.manage') || items.find((one) => one.id === id)?.members.includes(user.id)
+  return (
+    <Field label={t('field.departmentId')} id="article-department" hint={t('help.department')}>
+      <Select
+        id="article-department"
+        allowClear
+        disabled={readOnly}
+        value={edited.draft.departmentId ?? null}
+        onChange={(departmentId?: string | null) => edited.set({ departmentId: departmentId ?? null })}
+        placeholder={t('placeholder.department')}
+        options={options.map((option) => ({ ...option, disabled: !mine(option.value) }))}
       />
     </Field>
   )

@@ -6,27 +6,29 @@ import { FilterBar } from '../../components/list/filter-bar.tsx'
 import { SearchField } from '../../components/list/search-field.tsx'
 import type { Filters } from '../../components/list/use-filters.ts'
 import { useCategoryName } from './use-category-name.ts'
+import { useDepartments } from './use-departments.ts'
 
-type Names = 'q' | 'status' | 'category' | 'language'
+type Names = 'q' | 'status' | 'category' | 'department' | 'language'
 
 export function ArticleFilters({ filters }: { filters: Filters<Names> }) {
   const { t } = useTranslation(['knowledge', 'lists'])
   const categoryName = useCategoryName()
   const categories = useCategories()
+  const { options: departments } = useDepartments()
   return (
     <FilterBar active={filters.active} onClear={filters.clear}>
       <SearchField
         value={filters.values.q}
         onChange={(q) => filters.set({ q })}
         placeholder={t('knowledge:searchFor')}
-        width={250}
+        width={220}
       />
       <ChoiceFilter
         name={t('knowledge:field.status')}
         value={filters.values.status}
         onChange={(status) => filters.set({ status })}
         width={104}
-        options={(['published', 'draft', 'archived'] as const).map((value) => ({
+        options={(['published', 'draft', 'in_review', 'archived', 'expiring'] as const).map((value) => ({
           value,
           label: t(`knowledge:status.${value}`),
         }))}
@@ -42,6 +44,15 @@ export function ArticleFilters({ filters }: { filters: Filters<Names> }) {
           label: `${categoryName(category)} ${articles}`,
         }))}
       />
+      {departments.length > 0 && (
+        <ChoiceFilter
+          name={t('knowledge:field.departmentId')}
+          value={filters.values.department}
+          onChange={(department) => filters.set({ department })}
+          width={104}
+          options={[...departments, { value: 'none', label: t('knowledge:noDepartment') }]}
+        />
+      )}
       <ChoiceFilter
         name={t('knowledge:field.language')}
         value={filters.values.language}

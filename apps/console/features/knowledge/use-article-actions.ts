@@ -1,91 +1,82 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
-import type { Article } from '../../../../src/knowledge/contract.ts'
-import { ApiError, get, post, put } from '../../api.ts'
+import type { ManagedArticle } from '../../../../src/knowledge/contract.ts'
+import { ApiError, post, remove } from '../../api.ts'
 import { useConfirm } from '../../components/list/use-confirm.tsx'
 import { useTold } from '../../components/list/use-told.tsx'
-import { articleKey } from './use-article.ts'
+import type { Wording } from './article-draft.ts'
+import { articleKey, articlePath, loadArticle } from './use-article.ts'
 import type { ArticleDraft } from './use-article-draft.ts'
+import { useReviewSteps } from './use-review-steps.ts'
+import { useSaveArticle } from './use-save-article.ts'
 
 type Move = { id: string; what: 'publish' | 'unpublish' | 'archive' }
 
-/** Saving, publishing, taking back and archiving; a version somebody else saved meanwhile is kept as `theirs`. */
-export function useArticleActions(stored: Article | null, edited: ArticleDraft) {
+/** Saving, publishing, taking back, archiving and reviewing; a wording somebody else saved meanwhile is kept as `theirs`. */
+export function useArticleActions(stored: ManagedArticle | null, edited: ArticleDraft) {
   const { t } = useTranslation('knowledge')
   const { done, failed } = useTold()
   const ask = useConfirm()
   const client = useQueryClient()
-  const navigate = useNavigate()
-  const [theirs, setTheirs] = useState<Article | null>(null)
-  const path = stored ? `/api/articles/${encodeURIComponent(stored.id)}` : '/api/articles'
-
-  const keep = (article: Article) => {
-    client.setQueryData(articleKey(article.id), article)
-    void client.invalidateQueries({ queryKey: ['articles', 'pages'] })
-    void client.invalidateQueries({ queryKey: ['articles', 'try'] })
-  }
-  const save = useMutation({
-    retry: false,
-    mutationFn: () =>
-      stored ? put<Article>(path, { ...edited.draft, version: edited.version }) : post<Article>(path, edited.draft),
-    onSuccess: (article) => {
-      keep(article)
-      setTheirs(null)
-      edited.begin(article)
-      if (!stored) {
-        edited.leave()
-        void navigate(`/knowledge/${encodeURIComponent(article.id)}`, { replace: true })
-      }
-    },
-    onError: async (error) => {
-      if (stored && error instanceof ApiError && error.code === 'conflict') setTheirs(await get<Article>(path))
-      else failed(error)
-    },
-  })
+  const { begin, save, saveNow, theirs, setTheirs } = useSaveArticle(stored, edited)
+  const saved = async () => (edited.dirty || !stored ? saveNow() : stored)
+  const reviews = useReviewSteps({ saved, settled: (article) => begin({ article, next: null }) })
   const step = useMutation({
     retry: false,
-    mutationFn: ({ id, what }: Move) => post<Article>(`/api/articles/${encodeURIComponent(id)}/${what}`),
+    mutationFn: ({ id, what }: Move) => post<ManagedArticle>(`${articlePath(id)}/${what}`),
     onSuccess: (article, { what }) => {
-      keep(article)
-      edited.rebase(article)
+      begin({ article, next: null })
       const back = what === 'publish' ? 'unpublish' : what === 'unpublish' ? 'publish' : null
-      done(t(`did.${what}`), back ? () => step.mutate({ id: article.id, what: back }) : undefined)
+      // Taking back a next wording that went live would take back the article: versions are the way there.
+      const undo = back && !(what === 'publish' && stored?.status === 'published')
+      done(t(`did.${what}`), undo ? () => step.mutate({ id: article.id, what: back }) : undefined)
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === 'review_required') reviews.open('request')
+      failed(error)
+    },
+  })
+  const discard = useMutation({
+    retry: false,
+    mutationFn: async (id: string) => {
+      await remove(`${articlePath(id)}/draft`)
+      return loadArticle(id)
+    },
+    onSuccess: (article) => {
+      begin({ article, next: null })
+      done(t('did.discard'))
     },
     onError: failed,
   })
-
-  const saveNow = async () => {
-    if (!edited.complete) {
-      edited.showMissing()
-      return null
-    }
-    return save.mutateAsync().catch(() => null)
-  }
+  const id = stored?.id ?? ''
   return {
     theirs,
-    busy: save.isPending || step.isPending,
+    reviews,
+    busy: save.isPending || step.isPending || reviews.busy,
     save: async () => {
-      if (await saveNow()) done(t('did.save'))
+      if (await saveNow()) done(t(stored?.status === 'published' ? 'did.saveNext' : 'did.save'))
     },
     publish: async () => {
-      const saved = edited.dirty || !stored ? await saveNow() : stored
-      if (saved) step.mutate({ id: saved.id, what: 'publish' })
+      const article = await saved()
+      if (article) step.mutate({ id: article.id, what: 'publish' })
     },
-    unpublish: () => stored && step.mutate({ id: stored.id, what: 'unpublish' }),
+    unpublish: () => stored && step.mutate({ id, what: 'unpublish' }),
     archive: () =>
       ask(
         { title: t('archive.title', { title: stored?.title ?? '' }), text: t('archive.text'), act: t('archive.act') },
-        () => step.mutateAsync({ id: stored?.id ?? '', what: 'archive' }),
+        () => step.mutateAsync({ id, what: 'archive' }),
       ),
-    takeTheirs: (article: Article) => {
-      keep(article)
-      edited.begin(article)
+    discard: () =>
+      ask({ title: t('discard.title'), text: t('discard.text'), act: t('discard.act'), recorded: false }, () =>
+        discard.mutateAsync(id),
+      ),
+    takeTheirs: (wording: Wording) => {
+      edited.begin(wording)
       setTheirs(null)
+      void client.invalidateQueries({ queryKey: articleKey(id) })
     },
-    keepMine: (article: Article) => {
-      edited.rebase(article)
+    keepMine: (wording: Wording) => {
+      edited.rebase(wording)
       setTheirs(null)
     },
   }

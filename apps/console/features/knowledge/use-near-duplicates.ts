@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSettled } from '../../components/list/use-settled.ts'
+import { useThresholdsInForce } from '../knowledge-answering/use-thresholds.ts'
 import type { Draft } from './article-draft.ts'
 import { searchAsBot } from './search-as-bot.ts'
 
@@ -12,27 +13,27 @@ export function useNearDuplicates(draft: Draft, ownId: string | null) {
       [draft.title, ...draft.questions].map((question) => question.trim()).filter((question) => question.length > 2),
     ),
   ].slice(0, ASKED)
+  const { answer, askBack } = useThresholdsInForce()
   const settled = useSettled(asked.join('\n'), 700)
   const query = useQuery({
-    queryKey: ['articles', 'near', settled, draft.language, ownId],
+    queryKey: ['articles', 'near', settled, draft.language, ownId, answer],
     enabled: settled !== '',
     queryFn: async ({ signal }) => {
       const answers = await Promise.all(
         settled
           .split('\n')
-          .map(async (question) => ({ question, ...(await searchAsBot(question, draft.language, signal)) })),
+          .map(async (question) => ({ question, hits: await searchAsBot(question, draft.language, signal) })),
       )
       const best = new Map<string, { articleId: string; title: string; score: number; asked: string }>()
-      for (const { question, hits, answer } of answers) {
+      for (const { question, hits } of answers) {
         for (const hit of hits) {
           if (hit.articleId === ownId || hit.score < answer || hit.score <= (best.get(hit.articleId)?.score ?? 0))
             continue
           best.set(hit.articleId, { articleId: hit.articleId, title: hit.title, score: hit.score, asked: question })
         }
       }
-      const found = [...best.values()].sort((a, b) => b.score - a.score).slice(0, 3)
-      return { found, answer: answers[0]?.answer ?? 0.6, askBack: answers[0]?.askBack ?? 0.35 }
+      return [...best.values()].sort((a, b) => b.score - a.score).slice(0, 3)
     },
   })
-  return query.data ?? { found: [], answer: 0.6, askBack: 0.35 }
+  return { found: query.data ?? [], answer, askBack }
 }

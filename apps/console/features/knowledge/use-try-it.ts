@@ -1,13 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { SearchHit } from '../../../../src/knowledge/contract.ts'
 import { useSettled } from '../../components/list/use-settled.ts'
 import { usePreferences } from '../../preferences.ts'
+import { useThresholdsInForce } from '../knowledge-answering/use-thresholds.ts'
 import { searchAsBot } from './search-as-bot.ts'
 
 /** What the bot finds for a question, and from which score it would use it. */
 export function useTryIt() {
   const { locale } = usePreferences()
+  const inForce = useThresholdsInForce()
   const [text, setText] = useState('')
   const [language, setLanguage] = useState<'zh' | 'en'>(locale)
   const question = useSettled(text.trim(), 300)
@@ -24,9 +25,8 @@ export function useTryIt() {
     language,
     setLanguage,
     asked: question !== '',
-    hits: query.data?.hits as SearchHit[] | undefined,
-    answer: query.data?.answer ?? 0.6,
-    askBack: query.data?.askBack ?? 0.35,
+    hits: query.data,
+    ...inForce,
     isPending: query.isPending,
     isError: query.isError,
     error: query.error,

@@ -3,6 +3,7 @@ import { Page, PageHeader } from '../../components/page-header.tsx'
 import { useSession } from '../../session.tsx'
 import { BusinessSystems } from './business-systems.tsx'
 import { Languages } from './languages.tsx'
+import { LlmSection } from './llm-section.tsx'
 import styles from './settings.module.css'
 import { WidgetInstall } from './widget-install.tsx'
 
@@ -16,6 +17,7 @@ export default function SettingsPage() {
       <div className={styles.columns}>
         <div className={styles.stack}>
           <WidgetInstall />
+          <LlmSection />
         </div>
         <div className={styles.stack}>
           {may('business.read') && <BusinessSystems />}

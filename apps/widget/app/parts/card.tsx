@@ -8,9 +8,10 @@ const KIND = {
   refund: 'cardRefund',
   ticket: 'cardTicket',
   warranty: 'cardWarranty',
+  record: 'cardRecord',
 } as const
 
-/** An order, product, refund, ticket or warranty at a glance. */
+/** An order, product, refund, ticket, warranty or other record at a glance. */
 export function Card({ card, isLive }: { card: CardPart; isLive: boolean }) {
   const chat = useChat()
   const { t } = useWords()

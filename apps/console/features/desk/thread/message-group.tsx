@@ -4,8 +4,10 @@ import type { Conversation } from '../../../../../src/conversations/contract.ts'
 import { ClockTime } from '../../../components/clock-time.tsx'
 import { initials } from '../../../components/initials.ts'
 import { Mark } from '../../../components/mark.tsx'
+import { useSession } from '../../../session.tsx'
 import { useColleagues } from '../../conversations/use-colleagues.ts'
 import type { ShownMessage } from '../types.ts'
+import { CorrectIntent } from './correct-intent.tsx'
 import { Delivery } from './delivery.tsx'
 import { messageKey } from './group-messages.ts'
 import { MessageParts } from './message-parts.tsx'
@@ -23,6 +25,9 @@ export function MessageGroup({ messages, conversation }: Props) {
   const kind = first.internal ? 'note' : first.author.kind
   const ours = first.author.kind !== 'customer'
   const { nameOf } = useColleagues()
+  const { may } = useSession()
+  const correctable = (message: ShownMessage): message is ShownMessage & { seq: number } =>
+    !ours && message.seq !== null && may('conversations.reply') && message.parts.some((part) => part.kind === 'text')
   const name = (first.author.kind === 'agent' && nameOf(first.author.id)) || first.author.name || t('thread.bot')
   return (
     <article
@@ -50,6 +55,7 @@ export function MessageGroup({ messages, conversation }: Props) {
         {messages.map((message) => (
           <div key={messageKey(message)} className={styles.message} data-state={message.state}>
             <MessageParts parts={message.parts} />
+            {correctable(message) && <CorrectIntent conversationId={conversation.id} seq={message.seq} />}
             {ours && !message.internal && <Delivery message={message} conversation={conversation} />}
             {message.internal && message.state === 'failed' && (
               <Delivery message={message} conversation={conversation} />

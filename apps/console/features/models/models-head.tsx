@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PageHeader } from '../../components/page-header.tsx'
+import { PageTabs } from '../../components/page-tabs.tsx'
+import { RunningLine } from './training/running-line.tsx'
+
+/** Top of every page of the models; a training that runs is seen from all of them. */
+export function ModelsHead({ children }: { children?: ReactNode }) {
+  const { t } = useTranslation('models')
+  const tabs = [
+    { to: '/models', name: t('tab.intents'), end: true },
+    { to: '/models/training', name: t('tab.training') },
+    { to: '/models/versions', name: t('tab.versions') },
+    { to: '/models/try', name: t('tab.try') },
+  ]
+  return (
+    <>
+      <PageHeader title={t('title')} hint={t('hint')}>
+        {children}
+      </PageHeader>
+      <PageTabs label={t('title')} tabs={tabs}>
+        <RunningLine />
+      </PageTabs>
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { dict } from '@node-rs/jieba/dict.js'
+import { syllableOf } from '#understanding/pinyin.ts'
+
+/**
+ * Speech recognition gone wrong: `share` of the Han characters replaced by another frequent character of the same
+ * toneless syllable. The same text and seed give the same errors; a character without such a twin stays.
+ */
+export function withHomophones(text: string, share = 0.15, seed = 1): string {
+  const random = randomOf(`${seed}:${text}`)
+  let noisy = ''
+  for (const char of text) {
+    const twins = syllableOf(char) && random() < share ? twinsOf(char) : []
+    noisy += twins.length ? twins[Math.floor(random() * twins.length)] : char
+  }
+  return noisy
+}
+
+/** How many of the commonest characters may stand in for others; about what people read and write. */
+const FREQUENT = 3500
+
+let bySyllable: Map<string, string[]> | null = null
+
+function twinsOf(char: string): string[] {
+  bySyllable ??= groupFrequent()
+  return (bySyllable.get(syllableOf(char)!) ?? []).filter((twin) => twin !== char)
+}
+
+/** Characters are weighed by the words they stand in. */
+function groupFrequent(): Map<string, string[]> {
+  const weight = new Map<string, number>()
+  for (const line of new TextDecoder().decode(dict).split('\n')) {
+    const [word, count] = line.split(' ')
+    for (const char of word ?? '') if (syllableOf(char)) weight.set(char, (weight.get(char) ?? 0) + Number(count))
+  }
+  const groups = new Map<string, string[]>()
+  for (const [char] of [...weight].sort((a, b) => b[1] - a[1]).slice(0, FREQUENT)) {
+    const syllable = syllableOf(char)!
+    groups.set(syllable, [...(groups.get(syllable) ?? []), char])
+  }
+  return groups
+}
+
+/** FNV-1a into mulberry32. */
+function randomOf(seed: string): () => number {
+  let state = 0x811c9dc5
+  for (let i = 0; i < seed.length; i++) state = Math.imul(state ^ seed.charCodeAt(i), 0x01000193)
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { benchAnswers } from './answers.ts'
+import { dataFolder, type Folders } from './data.ts'
+import { benchEmotion } from './emotion.ts'
+import { benchIntents } from './intents.ts'
+import { benchFaq } from './retrieval.ts'
+import { benchSlots } from './slots.ts'
+import { benchSpeed } from './speed.ts'
+import { benchState } from './state.ts'
+
+export type Figures = Record<string, unknown>
+
+/** Each part prints its own table and gives its figures; a part whose files are absent says so and gives null. */
+const PARTS: Record<string, (folders: Folders) => Promise<Figures | null>> = {
+  intents: benchIntents,
+  speed: benchSpeed,
+  emotion: benchEmotion,
+  retrieval: benchFaq,
+  answers: benchAnswers,
+  slots: benchSlots,
+  state: benchState,
+}
+
+/** `npm run bench understanding [-- --train DIR --test DIR] [--only part,part]` */
+export async function benchUnderstanding(args: string[]): Promise<Figures> {
+  const { values } = parseArgs({
+    args,
+    options: { train: { type: 'string' }, test: { type: 'string' }, only: { type: 'string' } },
+  })
+  const folders = { train: values.train ?? dataFolder(), test: values.test ?? null }
+  for (const folder of [folders.train, folders.test]) {
+    if (folder && !existsSync(folder)) {
+      process.stdout.write(
+        `The data folder ${folder} is absent: set YINGHE_DATA or give --train. Nothing was measured.\n`,
+      )
+      return { absent: true }
+    }
+  }
+  const only = values.only?.split(',')
+  const figures: Figures = { split: folders.test ? 'whole dev → test folder' : 'dev train → dev valid' }
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (!only || only.includes(name)) figures[name] = await part(folders)
+  }
+  return figures
+}

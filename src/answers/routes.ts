@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { articleDraft, draftArticle, draftInput } from '#answers/draft-article.ts'
+import { summarise } from '#answers/summarise.ts'
+import { mayRead } from '#conversations/access.ts'
+import type { Conversations } from '#conversations/change.ts'
+import type { Llm } from '#engines/llm/contract.ts'
+import type { SearchKnowledge } from '#knowledge/contract.ts'
+import { AppError } from '#platform/errors.ts'
+import { type Route, route } from '#platform/http/route.ts'
+
+/** Texts drafted for people at work. All of them work without a language model, only plainer. */
+export function answerRoutes(deps: { llm: Llm; search: SearchKnowledge; conversations: Conversations }): Route[] {
+  return [
+    route({
+      method: 'POST',
+      path: '/api/knowledge/draft-text',
+      access: 'knowledge.write',
+      tag: 'knowledge',
+      summary: 'Draft an article from questions and notes; a form to fill when no language model helps.',
+      rate: 'strict',
+      body: draftInput,
+      response: articleDraft,
+      handle: ({ body }) => draftArticle(deps, body),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/conversations/:id/summary',
+      access: 'conversations.read',
+      tag: 'conversations',
+      summary: 'Summarise a conversation in a few sentences for whoever takes over.',
+      params: z.object({ id: z.string().min(1).max(64) }),
+      body: z.object({ language: z.enum(['zh', 'en']) }),
+      response: z.object({ text: z.string(), generated: z.boolean() }),
+      handle: async ({ params, body, actor }) => {
+        const conversation = await mayRead(deps.conversations, actor, params.id)
+        if (!conversation) throw new AppError('not_found')
+        const messages = await deps.conversations.messages(params.id, { limit: 200, internal: true })
+        const { handOver, subject, customerName } = conversation
+        return summarise(deps.llm, { messages, handOver, subject, names: [customerName] }, body.language)
+      },
+    }),
+  ]
+}

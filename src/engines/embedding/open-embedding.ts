@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Embedding, Vector } from '#engines/embedding/contract.ts'
+import { type EmbeddingEndpoint, EmbeddingFault, fetchVectors } from '#engines/embedding/openai-embeddings.ts'
+import { purgeVectors, readVectors, writeVectors } from '#engines/embedding/queries.ts'
+import { openPause, type Pause } from '#engines/llm/pause.ts'
+import { contentHash } from '#platform/content-hash.ts'
+import type { Database } from '#platform/db/open.ts'
+import type { Log } from '#platform/log.ts'
+
+/** Endpoints take at least so many texts at once, and texts of this length. */
+const BATCH = 64
+const LONGEST = 2000
+const BATCH_LIMIT_MS = 30_000
+const ATTEMPTS = 4
+const BACK_OFF_MS = 250
+/** Questions asked again within minutes need no second request. */
+const REMEMBERED = 500
+const UNUSED_MS = 30 * 24 * 3600_000
+
+export type EmbeddingDeps = { database: Database; log: Log; endpoint: EmbeddingEndpoint; pause?: Pause }
+
+/** The optional embedding model. Without an endpoint everything here answers null and costs nothing. */
+export function openEmbedding({ database, log, endpoint, pause = openPause() }: EmbeddingDeps): Embedding {
+  const configured = endpoint.url !== '' && endpoint.model !== ''
+  const recent = new Map<string, Vector>()
+  const keyOf = (text: string) => contentHash([endpoint.model, text])
+  const failed = (error: unknown) => {
+    if (!(error instanceof EmbeddingFault)) throw error
+    log.warn({ why: error.message }, 'the embedding model gave no vectors; search goes on by words')
+    return null
+  }
+  return {
+    model: configured ? endpoint.model : '',
+    ready: () => configured && pause.open(),
+    async now(text, limitMs) {
+      const asked = text.trim().slice(0, LONGEST)
+      const key = keyOf(asked)
+      const known = recent.get(key)
+      if (known || !configured || !asked) return known ?? null
+      const signal = AbortSignal.timeout(limitMs)
+      const [vector] = (await ask(endpoint, [asked], pause, signal, 1).catch(failed)) ?? []
+      if (!vector) return null
+      recent.set(key, vector)
+      if (recent.size > REMEMBERED) recent.delete(recent.keys().next().value!)
+      return vector
+    },
+    async all(texts) {
+      if (!configured) return null
+      const asked = texts.map((text) => text.trim().slice(0, LONGEST) || '-')
+      const keys = asked.map(keyOf)
+      const held = await readVectors(database.db, [...new Set(keys)])
+      const missing = [...new Set(asked.filter((_, i) => !held.has(keys[i]!)))]
+      for (let from = 0; from < missing.length; from += BATCH) {
+        const batch = missing.slice(from, from + BATCH)
+        const signal = AbortSignal.timeout(BATCH_LIMIT_MS)
+        const vectors = await ask(endpoint, batch, pause, signal, ATTEMPTS).catch(failed)
+        if (!vectors) return null
+        const fresh = new Map(batch.map((text, i) => [keyOf(text), vectors[i]!]))
+        for (const [key, vector] of fresh) held.set(key, vector)
+        await writeVectors(database.db, fresh)
+      }
+      return keys.map((key) => held.get(key)!)
+    },
+    purge: () => purgeVectors(database.db, new Date(Date.now() - UNUSED_MS)),
+  }
+}
+
+async function ask(
+  endpoint: EmbeddingEndpoint,
+  texts: string[],
+  pause: Pause,
+  signal: AbortSignal,
+  attempts: number,
+): Promise<Vector[]> {
+  for (let tried = 1; ; tried++) {
+    if (!pause.admit()) throw new EmbeddingFault('it rests after failures', false)
+    try {
+      const vectors = await fetchVectors(endpoint, texts, signal)
+      pause.succeed()
+      return vectors
+    } catch (error) {
+      if (!(error instanceof EmbeddingFault)) throw error
+      pause.fail(error.retryAfterMs)
+      if (!error.mayRetry || tried >= attempts || signal.aborted) throw error
+      const wait = error.retryAfterMs ?? BACK_OFF_MS * 2 ** (tried - 1) * (0.5 + Math.random())
+      await delay(wait, undefined, { signal }).catch(() => {
+        throw error
+      })
+    }
+  }
+}

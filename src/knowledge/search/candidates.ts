@@ -1,0 +1,145 @@
+import { faultCodesIn, type TextTools } from '#knowledge/features.ts'
+import { bare } from '#knowledge/search/bare.ts'
+import { ALIKE, compare, readSample, type Sample } from '#knowledge/search/compare.ts'
+import { type Indexed, questionsOf, sampleOf, strengthsOf, type Unit } from '#knowledge/search/indexed.ts'
+import { readTerms } from '#knowledge/search/read-terms.ts'
+import type { Asked, Shelf } from '#knowledge/search/shelf.ts'
+
+/** Names of the evidence, in its order. */
+export const EVIDENCE = [...ALIKE, 'second', 'whole', 'code', 'product', 'title']
+
+/** An article that may answer, and what speaks for it. `exact` when the query is one of its questions. */
+export type Candidate = {
+  indexed: Indexed
+  unit: Unit
+  question: Sample
+  exact: boolean
+  code: number
+  evidence: number[]
+  /** How near an embedding model finds it, in deviations beyond chance; null when it was not asked. */
+  near: number | null
+}
+
+/** A question left out, or with `question` null the whole article: how the base would do without it. */
+export type Without = { articleId: string; question: string | null }
+
+export type Question = {
+  text: string
+  products: string[]
+  at: number
+  channel?: string
+  without?: Without
+  /** The articles an embedding model finds near, nearest first. */
+  near?: { indexed: Indexed; near: number }[]
+}
+
+export type Found = { query: Sample; candidates: Candidate[]; namesProduct: boolean }
+
+/** So many articles are weighed by their terms, and so many of them compared character by character. */
+const WEIGHED = 80
+const COMPARED = 30
+/** So many more are compared because their meaning is near. */
+const MEANT = 8
+
+/** What may answer a question, with the evidence; likeliest first by their terms alone. */
+export function findCandidates(
+  asking: Question,
+  shelf: Shelf,
+  onPlace: (place: number) => Indexed,
+  tools: TextTools,
+): Found {
+  const text = asking.text.slice(0, 500)
+  const normalized = tools.normalize(text)
+  const terms = readTerms(normalized, tools.cut)
+  const asked = shelf.ask(terms)
+  const query = readSample(normalized, asked, tools.cut)
+  const products = new Set([...asking.products, ...tools.products(text)])
+  const codes = faultCodesIn(normalized)
+  const exact = bare(normalized)
+  const nearOf = new Map(asking.near?.map(({ indexed, near }) => [indexed, near]))
+  const candidates = weighAll(asking, asked, shelf, onPlace, tools).map(({ indexed, unit, units, second, whole }) => {
+    const { article } = indexed
+    const code = agreement(codes, article.faultCodes, (one) => codes.includes(one))
+    const product = agreement([...products], article.products, (id) => products.has(id))
+    const question = sampleOf(unit, tools)
+    const evidence = compare(query, asked, question, shelf)
+    evidence.push(second, whole, code, product, unit === indexed.units[0] ? 1 : 0)
+    const same = exact !== '' && units.some((one) => one.exact === exact)
+    const near = asking.near ? (nearOf.get(indexed) ?? 0) : null
+    return { indexed, unit, question, exact: same, code, evidence, near }
+  })
+  return { query, candidates, namesProduct: products.size > 0 }
+}
+
+/** Those that hold most of the query's terms, and those whose meaning is nearest. */
+function weighAll(
+  asking: Question,
+  asked: Asked,
+  shelf: Shelf,
+  onPlace: (place: number) => Indexed,
+  tools: TextTools,
+): Weighed[] {
+  const { without, near = [] } = asking
+  const mayAnswer = (one: Indexed) =>
+    answersNow(one, asking) && (without?.articleId !== one.article.id || without.question !== null)
+  const weighed = shelf
+    .shortlist(asked, WEIGHED)
+    .map(onPlace)
+    .filter(mayAnswer)
+    .map((indexed) => weigh(indexed, asked, shelf, tools, without))
+    .sort((a, b) => b.whole + 2 * b.alike - a.whole - 2 * a.alike)
+    .slice(0, COMPARED)
+  const known = new Set(weighed.map(({ indexed }) => indexed))
+  const meant = near
+    .map(({ indexed }) => indexed)
+    .filter(mayAnswer)
+    .slice(0, MEANT)
+    .filter((indexed) => !known.has(indexed))
+  return [...weighed, ...meant.map((indexed) => weigh(indexed, asked, shelf, tools, without))]
+}
+
+/** Whether an article is valid at that time and in that channel; one that names no channel is meant for all. */
+function answersNow({ article: { channels }, from, until }: Indexed, { at, channel }: Question): boolean {
+  const here = channel === undefined || channels.length === 0 || channels.includes(channel)
+  return here && from <= at && at < until
+}
+
+/** 1 when both name something and agree, −1 when they name different things, else 0. */
+const agreement = (asked: string[], article: string[], agrees: (one: string) => boolean): number =>
+  asked.length && article.length ? (article.some(agrees) ? 1 : -1) : 0
+
+type Weighed = { indexed: Indexed; units: Unit[]; unit: Unit; alike: number; second: number; whole: number }
+
+function weigh(indexed: Indexed, asked: Asked, shelf: Shelf, tools: TextTools, without?: Without): Weighed {
+  const left = without?.articleId === indexed.article.id ? without.question : null
+  const units = left === null ? indexed.units : indexed.units.filter((unit) => unit.text !== left)
+  const found: Weighed = { indexed, units, unit: units[0] ?? indexed.units[0]!, alike: 0, second: 0, whole: 0 }
+  for (const unit of units) {
+    const alike = cosine(unit, asked, shelf)
+    if (alike > found.alike) {
+      found.second = found.alike
+      found.alike = alike
+      found.unit = unit
+    } else if (alike > found.second) found.second = alike
+  }
+  found.whole =
+    left === null ? shelf.coverage(asked, indexed.place) : coverageWithout(indexed, left, asked, shelf, tools)
+  return found
+}
+
+function cosine({ terms: { ids, kinds } }: Unit, asked: Asked, shelf: Shelf): number {
+  let cross = 0
+  let square = 0
+  for (let k = 0; k < ids.length; k++) {
+    const weight = shelf.weight(ids[k]!, kinds[k]!)
+    square += weight * weight
+    if (shelf.asks(ids[k]!) > 0) cross += weight * weight
+  }
+  return cross / (asked.length * Math.sqrt(square) || 1)
+}
+
+function coverageWithout(indexed: Indexed, left: string, asked: Asked, shelf: Shelf, tools: TextTools): number {
+  const texts = questionsOf(indexed.article).filter((text) => text !== left)
+  const terms = texts.map((text) => readTerms(tools.normalize(text), tools.cut))
+  return shelf.coverageOf(asked, strengthsOf(terms, indexed.article.body, tools))
+}

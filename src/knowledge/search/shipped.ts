@@ -1,0 +1,45 @@
+import type { Reranker } from '#knowledge/search/reranker.ts'
+
+/** Written by bench/ship-reranker.ts from the packs' own questions; name and weight of each evidence. */
+const WEIGHTS: [evidence: string, weight: number][] = [
+  ['cosine', 0.691],
+  ['units of query', -0.105],
+  ['units of question', 0.089],
+  ['pairs of query', -0.499],
+  ['pairs of question', -0.357],
+  ['words of query', -0.133],
+  ['words of question', -0.142],
+  ['sounds of query', 0.008],
+  ['sounds of question', 0.042],
+  ['sound pairs of query', -0.118],
+  ['sound pairs of question', -0.132],
+  ['parts of query', 0.014],
+  ['parts of question', 0.018],
+  ['run', -0.29],
+  ['sequence of query', -0.207],
+  ['sequence of question', -0.046],
+  ['sounds in sequence of query', -0.183],
+  ['sounds in sequence of question', -0.005],
+  ['same start', -0.04],
+  ['same end', -0.11],
+  ['shorter to longer', -0.038],
+  ['question longer', -0.047],
+  ['rarest missing of query', -0.047],
+  ['rarest missing of question', -0.221],
+  ['negation differs', 0.016],
+  ['asks the same', -0.089],
+  ['asks otherwise', 0.088],
+  ['numbers differ', -0.063],
+  ['latin differs', 0.035],
+  ['second', 4.83],
+  ['whole', 13.084],
+  ['code', 2.408],
+  ['product', 1.142],
+  ['title', 0.246],
+]
+
+export const SHIPPED: Reranker = {
+  weights: WEIGHTS.map(([, weight]) => weight),
+  differences: new Map(),
+  chance: [-1.997, 3, 3.25],
+}

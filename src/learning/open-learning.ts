@@ -1,0 +1,43 @@
+import { openCaseClusters } from '#learning/cluster-cases.ts'
+import type { LearningDeps } from '#learning/deps.ts'
+import { openFeedback } from '#learning/feedback.ts'
+import { gatherCases } from '#learning/gather.ts'
+import { openSuggest } from '#learning/suggest.ts'
+import { followLedger } from '#platform/ledger/follow.ts'
+
+/** How soon a failure shows up among the cases, in milliseconds. */
+const LOOK_MS = 2000
+
+export type Learning = Awaited<ReturnType<typeof openLearning>>
+
+/**
+ * Everything by which the bot learns from its conversations. A durable reader of the ledger gathers failure cases and
+ * rewards; after a restart it goes on where it stopped.
+ */
+export async function openLearning(deps: LearningDeps) {
+  const { database, log, askBack } = deps
+  const feedback = await openFeedback({ database, log, askBack })
+  const reader = await followLedger({
+    database,
+    log,
+    name: 'learning',
+    patient: true,
+    everyMs: LOOK_MS,
+    handle: async (events) => {
+      await gatherCases(deps, events)
+      await feedback.read(events)
+    },
+  })
+  return {
+    ...deps,
+    feedback,
+    suggest: openSuggest(deps),
+    cluster: openCaseClusters(database),
+    /** Resolves when everything committed has been read. */
+    catchUp: reader.catchUp,
+    stop: async () => {
+      await reader.stop()
+      feedback.stop()
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { agree } from '#learning/agree.ts'
+import { annotationRoutes } from '#learning/annotation-routes.ts'
+import { caseRoutes } from '#learning/case-routes.ts'
+import { agreement, dayCounts, failureCase, feedback, intentChoice, learningSettings } from '#learning/contract.ts'
+import { correctIntent, intentChoices } from '#learning/correct.ts'
+import { twoLabels } from '#learning/label-queries.ts'
+import { labeller } from '#learning/labeller.ts'
+import type { Learning } from '#learning/open-learning.ts'
+import { countDays, countOpen } from '#learning/queries.ts'
+import { readLearningSettings, writeLearningSettings } from '#learning/settings.ts'
+import { type Route, route } from '#platform/http/route.ts'
+
+/** Newest cases that agreement is counted over. */
+const AGREEMENT_CASES = 5000
+const oneMessage = z.object({
+  id: z.string().min(1).max(64),
+  seq: z.coerce.number().int().min(1).max(2_147_483_646),
+})
+
+/** How the bot learns: failure cases, their labels, and what feedback says of its choices. */
+export function learningRoutes(learning: Learning): Route[] {
+  return [
+    ...caseRoutes(learning),
+    ...annotationRoutes(learning),
+    ...figureRoutes(learning),
+    ...correctionRoutes(learning),
+  ]
+}
+
+function figureRoutes(learning: Learning): Route[] {
+  const { database } = learning
+  const tag = 'learning'
+  return [
+    route({
+      method: 'GET',
+      path: '/api/learning/agreement',
+      access: 'models.read',
+      tag,
+      summary: 'How far two people agree on the same cases, beyond chance.',
+      response: agreement,
+      handle: async () => agree(await twoLabels(database.db, AGREEMENT_CASES * 2)),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/learning/counts',
+      access: 'cases.label',
+      tag,
+      summary: 'Cases that came, were labelled and were dismissed, by day, and how many are open.',
+      query: z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }),
+      response: z.object({ open: z.number().int(), days: z.array(dayCounts) }),
+      handle: async ({ query }) => ({
+        open: await countOpen(database.db),
+        days: await countDays(database, query.days),
+      }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/learning/settings',
+      access: 'cases.label',
+      tag,
+      summary: 'How annotation is set up.',
+      response: learningSettings,
+      handle: () => readLearningSettings(database.db),
+    }),
+    route({
+      method: 'PUT',
+      path: '/api/learning/settings',
+      access: 'models.manage',
+      tag,
+      summary: 'Sets the share of new cases that a second person labels too.',
+      body: learningSettings,
+      response: learningSettings,
+      handle: ({ body, actor, ip }) =>
+        database.transaction((tx) => writeLearningSettings(tx, body, { actor: `${actor.kind}:${actor.id}`, ip })),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/learning/feedback',
+      access: 'models.read',
+      tag,
+      summary: 'What ratings say of the choice among close answers, and of other ways to choose, judged off-policy.',
+      response: feedback,
+      handle: () => learning.feedback.report(),
+    }),
+  ]
+}
+
+/** The desk's way to say that a message was taken wrongly. */
+function correctionRoutes(learning: Learning): Route[] {
+  const common = { access: 'conversations.reply', tag: 'learning', params: oneMessage } as const
+  return [
+    route({
+      ...common,
+      method: 'GET',
+      path: '/api/conversations/:id/messages/:seq/intent',
+      summary: "How a customer's message was taken, and what else it may mean.",
+      response: intentChoice,
+      handle: ({ params, actor }) => intentChoices(learning, actor, { conversationId: params.id, seq: params.seq }),
+    }),
+    route({
+      ...common,
+      method: 'POST',
+      path: '/api/conversations/:id/messages/:seq/intent',
+      summary: "Says what a customer's message really meant; the next training learns it.",
+      body: z.object({ intentId: z.string().min(1).max(64) }),
+      response: failureCase,
+      handle: ({ params, body, actor, ip }) =>
+        correctIntent(
+          learning,
+          actor,
+          { conversationId: params.id, seq: params.seq, intentId: body.intentId },
+          labeller(actor, ip),
+        ),
+    }),
+  ]
+}

@@ -1,0 +1,33 @@
+import type { LinearModel, Vector } from '#understanding/train.ts'
+
+/** A linear model in bytes: the weight is `bytes[feature * classes + class] * scale[feature]`. */
+export type CompactModel = { classes: number; bytes: Int8Array; scale: Float32Array; bias: Float32Array }
+
+/** Eight bits a weight lose nothing that shows and take a quarter of the memory, which is what the speed hangs on. */
+export function compact(model: LinearModel): CompactModel {
+  const { classes, weights, bias } = model
+  const features = weights.length / classes
+  const scale = new Float32Array(features)
+  const bytes = new Int8Array(weights.length)
+  for (let f = 0; f < features; f++) {
+    let largest = 0
+    for (let c = 0; c < classes; c++) largest = Math.max(largest, Math.abs(weights[f * classes + c]!))
+    if (!largest) continue
+    scale[f] = largest / 127
+    for (let c = 0; c < classes; c++) bytes[f * classes + c] = Math.round((weights[f * classes + c]! / largest) * 127)
+  }
+  return { classes, bytes, scale, bias }
+}
+
+/** Margins of all classes, into `out`. */
+export function compactMargins(model: CompactModel, vector: Vector, out: Float32Array): Float32Array {
+  out.set(model.bias)
+  const { classes, bytes, scale } = model
+  for (let k = 0; k < vector.at.length; k++) {
+    const feature = vector.at[k]!
+    const row = feature * classes
+    const value = vector.value[k]! * scale[feature]!
+    for (let c = 0; c < classes; c++) out[c]! += bytes[row + c]! * value
+  }
+  return out
+}

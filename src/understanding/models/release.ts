@@ -1,0 +1,57 @@
+import type { Tx } from '#platform/db/open.ts'
+import { AppError } from '#platform/errors.ts'
+import { appendEvents } from '#platform/ledger/append.ts'
+import { settings } from '#platform/settings/settings.ts'
+import type { ModelVersion } from '#understanding/models/contract.ts'
+import { findEarlier, findVersion, loadReleased, lockReleases, markReleased } from '#understanding/models/queries.ts'
+
+/** Keeps the record of who did what; given from outside, because records are another folder's business. */
+export type Audit = (
+  tx: Tx,
+  entry: { actor: string; action: string; target?: string; detail?: Record<string, unknown>; ip?: string },
+) => Promise<void>
+export type By = { actor: string; ip: string }
+export const SYSTEM: By = { actor: 'system', ip: '' }
+
+type What = 'released' | 'rolled-back' | 'automatic'
+
+/** After a roll-back nothing is released by itself until somebody releases a version again. */
+const AUTOMATIC = 'models.automatic'
+export const releasesItself = async (tx: Tx): Promise<boolean> => (await settings.read(tx, AUTOMATIC)) !== false
+
+/** Makes a version the one that answers; nodes hear of it by the event. Throws not_found, model_outdated. */
+export async function releaseVersion(
+  tx: Tx,
+  audit: Audit,
+  id: string,
+  by: By,
+  engine: string,
+  what: What = 'released',
+) {
+  await lockReleases(tx)
+  const found = await findVersion(tx, id)
+  if (!found) throw new AppError('not_found')
+  // Made by an earlier version of the software: its numbers would mean something else now.
+  if (found.engine !== engine) throw new AppError('model_outdated')
+  if (found.version.status === 'released') return found.version
+  return markAndTell(tx, audit, found.version, by, what)
+}
+
+/** Back to the version that was in use before the present one. Throws not_found when there is none. */
+export async function rollBackVersion(tx: Tx, audit: Audit, by: By, engine: string): Promise<ModelVersion> {
+  await lockReleases(tx)
+  const current = await loadReleased(tx)
+  const earlier = current && (await findEarlier(tx, current.version.number))
+  if (!earlier) throw new AppError('not_found')
+  return releaseVersion(tx, audit, earlier.id, by, engine, 'rolled-back')
+}
+
+async function markAndTell(tx: Tx, audit: Audit, version: ModelVersion, by: By, what: What): Promise<ModelVersion> {
+  await markReleased(tx, version.id, by.actor)
+  if (what !== 'automatic') await settings.write(tx, AUTOMATIC, what === 'released')
+  const payload = { versionId: version.id, number: version.number, what }
+  await appendEvents(tx, [{ kind: 'model.released', conversationId: null, customerId: null, actor: by.actor, payload }])
+  await audit(tx, { ...by, action: `model.${what}`, target: `model:${version.id}`, detail: { number: version.number } })
+  const released = await findVersion(tx, version.id)
+  return released!.version
+}

@@ -1,0 +1,79 @@
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
+import type { Understand } from '#understanding/contract.ts'
+import { trainIntentModel } from '#understanding/intent-model.ts'
+import { compressModel, expandModel } from '#understanding/models/compress.ts'
+import type { Comparison, Evaluation, TrainingRun } from '#understanding/models/contract.ts'
+import { compare, evaluate, predict } from '#understanding/models/evaluate.ts'
+import { holdOut } from '#understanding/models/hold-out.ts'
+import { type TrainingSet, unpackSet } from '#understanding/models/training-set.ts'
+import { buildUnderstand } from '#understanding/understand.ts'
+
+/** A stored version as the thread gets it: its evaluator is trained when there is none yet. */
+export type Stored = { trainingSet: Uint8Array; evaluator: Uint8Array | null }
+export type Job =
+  | { kind: 'train'; set: TrainingSet; evaluate: boolean; released: (Stored & { number: number }) | null }
+  | { kind: 'compare'; one: Stored; other: Stored }
+
+export type Trained = {
+  model: Uint8Array
+  evaluator: Uint8Array | null
+  report: Evaluation | null
+  /** Of the released version, when it had none. */
+  releasedEvaluator: Uint8Array | null
+}
+export type Compared = { comparison: Omit<Comparison, 'number' | 'against'>; evaluators: [Uint8Array, Uint8Array] }
+export type FromThread =
+  | { kind: 'progress'; step: TrainingRun['step']; progress: number }
+  | { kind: 'done'; result: Trained | Compared }
+
+function run(job: Job, tell: (step: TrainingRun['step'], progress: number) => void): Trained | Compared {
+  return job.kind === 'train' ? train(job, tell) : compareStored(job)
+}
+
+function train(job: Job & { kind: 'train' }, tell: (step: TrainingRun['step'], progress: number) => void): Trained {
+  const begun = performance.now()
+  if (!job.evaluate) {
+    tell('training', 10)
+    return { model: compressModel(trainIntentModel(job.set)), evaluator: null, report: null, releasedEvaluator: null }
+  }
+  tell('evaluating', 10)
+  const { train: kept, rows } = holdOut(job.set)
+  const evaluator = trainIntentModel(kept)
+  const said = predict(buildUnderstand({ ...kept, model: evaluator }), rows)
+  tell('comparing', 45)
+  const before = job.released && openEvaluator(job.released)
+  const comparison = before && {
+    ...compare(rows, said, predict(before.understand, rows)),
+    against: job.released!.number,
+  }
+  tell('training', 60)
+  const model = compressModel(trainIntentModel(job.set))
+  const ms = Math.round(performance.now() - begun)
+  return {
+    model,
+    evaluator: compressModel(evaluator),
+    report: { ...evaluate(rows, said), comparison, ms },
+    releasedEvaluator: before && !job.released!.evaluator ? before.bytes : null,
+  }
+}
+
+/** On the rows that the newer one (`one`) holds out. */
+function compareStored({ one, other }: Job & { kind: 'compare' }): Compared {
+  const { rows } = holdOut(unpackSet(one.trainingSet))
+  const [now, was] = [openEvaluator(one), openEvaluator(other)]
+  const comparison = compare(rows, predict(now.understand, rows), predict(was.understand, rows))
+  return { comparison, evaluators: [now.bytes, was.bytes] }
+}
+
+function openEvaluator({ trainingSet, evaluator }: Stored): { understand: Understand; bytes: Uint8Array } {
+  const { train: kept } = holdOut(unpackSet(trainingSet))
+  const model = evaluator ? expandModel(evaluator) : trainIntentModel(kept)
+  return { understand: buildUnderstand({ ...kept, model }), bytes: evaluator ?? compressModel(model) }
+}
+
+if (!isMainThread && parentPort) {
+  const port = parentPort
+  const post = (message: FromThread) => port.postMessage(message)
+  const result = run(workerData as Job, (step, progress) => post({ kind: 'progress', step, progress }))
+  post({ kind: 'done', result })
+}

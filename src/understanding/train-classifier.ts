@@ -1,0 +1,89 @@
+import { fitStack, logits } from '#understanding/calibrate.ts'
+import { OUT_OF_SCOPE, scopeFeatures } from '#understanding/classify.ts'
+import { compact } from '#understanding/compact.ts'
+import type { IntentExamples } from '#understanding/contract.ts'
+import { crossValidate, sizePenalty } from '#understanding/cross-validate.ts'
+import type { Examples, Learnt } from '#understanding/intent-model.ts'
+import { buildNearest } from '#understanding/nearest.ts'
+import type { Reading } from '#understanding/reading.ts'
+import { buildRules } from '#understanding/rules.ts'
+import { trainScope } from '#understanding/scope.ts'
+import { trainLinear, type Vector } from '#understanding/train.ts'
+import type { View } from '#understanding/views.ts'
+import { buildWeighing, weigh } from '#understanding/weigh.ts'
+
+/** Sane weights before the data speaks: linear margin, nearest example, keyword, pattern, size of the class. */
+const PRIOR = [5, 1, 1.5, 1.5, 0]
+
+/** Of so many examples a feature seen once tells nothing and costs memory; of few it does tell. */
+const LARGE = 4000
+
+/**
+ * An ensemble of a linear model, the nearest example and the written rules, weighed and calibrated by cross-validation;
+ * null when there are fewer than two intents with examples.
+ */
+export function trainClassifier(intents: IntentExamples[], view: View, read: (text: string) => Reading): Learnt | null {
+  const { texts, labels } = readExamples(intents, read)
+  const classes = intents.length
+  if (new Set(labels).size < 2) return null
+  const rules = buildRules(intents, (text) => read(text).normalized)
+  const documents = texts.map((text) => view(text.masked))
+  const weighing = buildWeighing(documents, texts.length > LARGE ? 2 : 1)
+  const size = weighing.idf.length
+  const weighed = documents.map((document) => weigh(weighing, document))
+  const vectors = weighed.map(({ vector }) => vector)
+  const model = trainLinear(vectors, labels, classes, size)
+  const nearest = buildNearest(vectors, labels, classes, size)
+  const hits = texts.map((text) => rules(text.normalized))
+  const penalty = sizePenalty(labels, classes)
+  const judged = crossValidate({ weighed, labels, classes, size, nearest, hits, penalty })
+  const stack = fitStack(judged, PRIOR)
+  const outside = intents.findIndex((intent) => intent.id === OUT_OF_SCOPE)
+  const scope = trainScope(
+    judged.map((row) => ({
+      vector: row.vector,
+      features: scopeFeatures(logits(stack, row.evidence), row.evidence, outside, row.known),
+      outside: row.label === outside,
+    })),
+    size,
+  )
+  return {
+    features: { hashes: Uint32Array.from(weighing.numbers.keys()), idf: weighing.idf, unseen: weighing.unseen },
+    linear: compact(model),
+    examples: keep(
+      texts.map((text) => text.normalized),
+      labels,
+      vectors,
+      size,
+    ),
+    stack: stack.weights,
+    scope,
+    penalty,
+  }
+}
+
+/** Each text once: what is there twice would be found again by the folds and make them too sure. */
+function readExamples(intents: IntentExamples[], read: (text: string) => Reading) {
+  const seen = new Map<string, { text: Reading; label: number }>()
+  for (const [label, { examples }] of intents.entries()) {
+    for (const text of [...examples.zh, ...examples.en].map(read)) {
+      if (!seen.has(text.masked)) seen.set(text.masked, { text, label })
+    }
+  }
+  return { texts: [...seen.values()].map(({ text }) => text), labels: [...seen.values()].map(({ label }) => label) }
+}
+
+/** Three bytes a feature instead of eight: most of a small model is its examples. */
+function keep(texts: string[], labels: number[], vectors: Vector[], size: number): Examples {
+  const start = new Uint32Array(vectors.length + 1)
+  for (const [i, { at }] of vectors.entries()) start[i + 1] = start[i]! + at.length
+  const total = start.at(-1)!
+  const at = size <= 0x10000 ? new Uint16Array(total) : new Uint32Array(total)
+  const value = new Uint8Array(total)
+  const scale = Float32Array.from(vectors, (vector) => vector.value.reduce((a, b) => Math.max(a, b), 0) / 255)
+  for (const [i, vector] of vectors.entries()) {
+    at.set(vector.at, start[i]!)
+    for (let k = 0; k < vector.value.length; k++) value[start[i]! + k] = Math.round(vector.value[k]! / scale[i]!)
+  }
+  return { texts, labels: Uint16Array.from(labels), start, at, value, scale }
+}
