@@ -4,6 +4,7 @@ import { benchAnswers } from './answers.ts'
 import { dataFolder, type Folders } from './data.ts'
 import { benchEmotion } from './emotion.ts'
 import { benchIntents } from './intents.ts'
+import { benchPacks } from './packs.ts'
 import { benchFaq } from './retrieval.ts'
 import { benchSlots } from './slots.ts'
 import { benchSpeed } from './speed.ts'
@@ -18,6 +19,7 @@ const PARTS: Record<string, (folders: Folders) => Promise<Figures | null>> = {
   emotion: benchEmotion,
   retrieval: benchFaq,
   answers: benchAnswers,
+  packs: benchPacks,
   slots: benchSlots,
   state: benchState,
 }
@@ -40,7 +42,15 @@ export async function benchUnderstanding(args: string[]): Promise<Figures> {
   const only = values.only?.split(',')
   const figures: Figures = { split: folders.test ? 'whole dev → test folder' : 'dev train → dev valid' }
   for (const [name, part] of Object.entries(PARTS)) {
-    if (!only || only.includes(name)) figures[name] = await part(folders)
+    if (only && !only.includes(name)) continue
+    try {
+      figures[name] = await part(folders)
+    } catch (error) {
+      // One part that fails must not cost the figures of the others.
+      process.stdout.write(`${name} failed: ${(error as Error).stack}\n`)
+      figures[name] = { failed: String(error) }
+      process.exitCode = 1
+    }
   }
   return figures
 }

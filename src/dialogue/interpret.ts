@@ -73,10 +73,12 @@ export function interpret(input: Extract<TurnInput, { kind: 'message' }>, state:
   const means = (id: string, least = 0.55) => !choice && top?.id === id && top.confidence >= least
   const short = text.length <= 24
   const tapped = choice?.value ?? ''
+  // Babble after a question looks like a short yes; a yes that strange is none.
+  const strange = understanding.outOfScope >= 0.25
   const affirms =
     tapped === 'yes' ||
     (!choice && YES.test(text)) ||
-    (short && means('affirm', state.expects?.kind === 'confirm' && !QUESTION.test(text) ? 0.4 : 0.55))
+    (short && !strange && means('affirm', state.expects?.kind === 'confirm' && !QUESTION.test(text) ? 0.4 : 0.55))
   const cancels =
     tapped === 'cancel' || (!choice && (CANCEL.test(text) || LEAVES.test(text))) || means('cancel_flow', 0.7)
   const corrects = tapped === 'correct' || (!choice && CORRECT.test(text)) || means('correction')

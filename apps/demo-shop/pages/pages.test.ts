@@ -27,7 +27,7 @@ describe('the pages', () => {
       assert.deepEqual([zh.status, en.status], [200, 200], path)
       assert.match(zh.text, /<html lang="zh-CN">[\s\S]*禾木生活/)
       assert.match(en.text, /<html lang="en">[\s\S]*Hemu Living/)
-      assert.doesNotMatch(zh.text + en.text, /undefined|\[object|NaN|Invalid Date/, path)
+      assert.doesNotMatch(zh.text + en.text, /\b(?:undefined|NaN)\b|\[object|Invalid Date/, path)
     }
   })
 

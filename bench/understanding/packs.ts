@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { actionsOf } from '#business/actions-of.ts'
+import { loadFlows } from '#dialogue/load-flows.ts'
+import { initialState } from '#dialogue/state.ts'
+import { buildTurn } from '#dialogue/turn.ts'
+import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
+import { buildSearchIndex } from '#knowledge/search-index.ts'
+import { loadIntents } from '#understanding/load-intents.ts'
+import { buildUnderstand } from '#understanding/understand.ts'
+import { type HeldOut, heldOut, packBase } from './pack-base.ts'
+import type { Figures } from './understanding.ts'
+
+type Verdict = 'right' | 'back' | 'wrong'
+
+/**
+ * The whole bot on each pack's test questions: the right article or the right task, asked back or handed over, or
+ * something else. One first message of a signed-in customer each; nothing was learned from these questions.
+ */
+export async function benchPacks(): Promise<Figures> {
+  const figures: Figures = {}
+  for (const { pack, questions } of heldOut()) {
+    const judge = await openMind(pack)
+    const verdicts = questions.map((question) => ({ ...question, verdict: judge(question) }))
+    process.stdout.write(`\n${pack}: ${questions.length} questions, the whole bot beside base\n`)
+    const groups: Figures = {}
+    for (const level of ['plain', 'hard'] as const)
+      for (const language of ['zh', 'en'] as const) {
+        const own = verdicts.filter((one) => one.level === level && one.language === language)
+        if (own.length) groups[`${level} ${language}`] = say(`${level} ${language}`, own)
+      }
+    figures[pack] = { ...groups, all: say('all', verdicts) }
+  }
+  return figures
+}
+
+async function openMind(pack: string): Promise<(question: HeldOut) => Verdict> {
+  const folders = ['base', pack].map((name) => join(import.meta.dirname, '../../packs', name))
+  const { intents, terms } = loadIntents(folders)
+  const { articles, tools } = packBase(pack)
+  const understand = buildUnderstand({ intents: [...intents, questionsAsIntent(articles)], terms })
+  const index = buildSearchIndex(tools)
+  for (const article of articles) index.put(article)
+  const actions = actionsOf(folders)
+  const { flows, wording } = await loadFlows(folders, actions, new Set(intents.map(({ id }) => id)))
+  const turn = buildTurn({ flows, wording, actions })
+  const flowOf = new Map(flows.flatMap((flow) => flow.intents.map((intent) => [intent, flow.id] as const)))
+  return ({ text, language, article, intent }) => {
+    const now = new Date()
+    const understanding = understand(text, { now, language })
+    const customer = { id: 'c-lin', name: '林婉清', tier: 'vip', verified: true, elderly: false, language }
+    const search = (query: string, asked: 'zh' | 'en') => index.search(query, { language: asked })
+    const input = { kind: 'message' as const, seq: 1, parts: [{ kind: 'text' as const, text }], text, understanding }
+    const { trace } = turn(initialState(language), input, { now, customer, search, callId: (n) => `bench:${n}` })
+    const flow = trace.path[0]?.split(/[@/]/)[0]
+    if (article ? trace.articleId?.replace(/\.en$/, '') === article : isTask(intent, trace.intent, flow, flowOf))
+      return 'right'
+    return ['asked', 'unresolved', 'handed-over'].includes(trace.outcome) && !flow && !trace.articleId
+      ? 'back'
+      : 'wrong'
+  }
+}
+
+/** The intent itself, or another one that the same flow serves. */
+function isTask(wanted: string | undefined, got: string | null, flow: string | undefined, flows: Map<string, string>) {
+  return wanted !== undefined && (got === wanted || (flow !== undefined && flows.get(wanted) === flow))
+}
+
+function say(name: string, asked: { verdict: Verdict }[]) {
+  const share = (verdict: Verdict) => asked.filter((one) => one.verdict === verdict).length / asked.length
+  const figures = { questions: asked.length, right: share('right'), back: share('back'), wrong: share('wrong') }
+  const percent = (part: number) => `${(part * 100).toFixed(1)} %`
+  process.stdout.write(
+    `  ${name.padEnd(9)} right ${percent(figures.right)}, asked back or handed over ${percent(figures.back)}, wrong ${percent(figures.wrong)} of ${asked.length}\n`,
+  )
+  return figures
+}
