@@ -13,7 +13,7 @@ export async function trainPeer(rows: Labelled[], language: 'zh' | 'en'): Promis
   container.use(Nlp)
   container.use(language === 'zh' ? LangZh : LangEn)
   const manager = container.get('nlp')
-  Object.assign(manager.settings, { autoSave: false, autoLoad: false, forceNER: false, nlu: { log: false } })
+  Object.assign(manager.settings, { autoSave: false, autoLoad: false, forceNER: false })
   manager.addLanguage(language)
   const most = rows.length > LARGE ? PEER_MOST : rows.length
   const seen = new Map<string, number>()
@@ -22,6 +22,13 @@ export async function trainPeer(rows: Labelled[], language: 'zh' | 'en'): Promis
     seen.set(label, count + 1)
     if (count < most) manager.addDocument(language, text, label)
   }
-  await manager.train()
+  // It tells the console of every epoch and cannot be asked not to.
+  const tell = console.log
+  console.log = () => undefined
+  try {
+    await manager.train()
+  } finally {
+    console.log = tell
+  }
   return async (text) => (await manager.process(language, text)).intent
 }
