@@ -130,14 +130,16 @@ function read(
       }
       worker.postMessage('next')
     }
+    // What is being written when the thread ends must be there before it is taken out again.
+    let writing: Promise<unknown> = Promise.resolve()
     worker.on('message', (message: FromReader) => {
-      take(message).catch(async (error: unknown) => {
+      writing = take(message).catch(async (error: unknown) => {
         reject(error)
         await worker.terminate()
       })
     })
     worker.on('error', reject)
-    worker.on('exit', () => reject(new AppError('shutting_down')))
+    worker.on('exit', () => void writing.finally(() => reject(new AppError('shutting_down'))))
   })
 }
 
