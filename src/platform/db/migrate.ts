@@ -5,11 +5,18 @@ import type { Database } from '#platform/db/open.ts'
 
 export const MIGRATIONS_DIR = join(import.meta.dirname, '../../../database/migrations')
 
+/** Key of the advisory lock under which the table of migrations is made; any number that nobody else uses. */
+const MIGRATIONS_LOCK = 4_106_177_201
+
 /** Applies the numbered migrations not yet applied, each in its own transaction, one node at a time. */
 export async function migrate(database: Database, dir = MIGRATIONS_DIR): Promise<string[]> {
-  await sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`.execute(
-    database.db,
-  )
+  await database.transaction(async (tx) => {
+    // "if not exists" does not hold back a second node that starts in the same moment.
+    await sql`select pg_advisory_xact_lock(${MIGRATIONS_LOCK})`.execute(tx)
+    await sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`.execute(
+      tx,
+    )
+  })
   const applied: string[] = []
   for (const name of readdirSync(dir)
     .filter((file) => /^\d{4}_\w+\.sql$/.test(file))
