@@ -271,6 +271,31 @@ table embeddings (
   constraint embeddings_pkey PRIMARY KEY (key)
 )
 
+table emotion_signals (
+  conversation_id text not null,
+  key text not null,
+  at timestamp with time zone not null,
+  signal jsonb not null,
+  constraint emotion_signals_pkey PRIMARY KEY (conversation_id, key)
+)
+
+table emotion_states (
+  conversation_id text not null,
+  label text not null default 'neutral'::text,
+  level text not null default 'none'::text,
+  score double precision not null default 0,
+  trend text not null default 'steady'::text,
+  negative_ratio double precision not null default 0,
+  since timestamp with time zone not null default now(),
+  because jsonb not null default '[]'::jsonb,
+  answered_at timestamp with time zone not null default '1970-01-01 00:00:00+00'::timestamp with time zone,
+  signals jsonb not null default '[]'::jsonb,
+  updated_at timestamp with time zone not null default now(),
+  constraint emotion_states_level_check CHECK ((level = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text]))),
+  constraint emotion_states_pkey PRIMARY KEY (conversation_id),
+  constraint emotion_states_trend_check CHECK ((trend = ANY (ARRAY['rising'::text, 'steady'::text, 'falling'::text])))
+)
+
 table events (
   xid xid8 not null default pg_current_xact_id(),
   id bigint not null generated identity,
@@ -734,6 +759,10 @@ CREATE UNIQUE INDEX departments_name_key ON public.departments USING btree (name
 CREATE UNIQUE INDEX departments_pkey ON public.departments USING btree (id)
 CREATE INDEX embeddings_by_use ON public.embeddings USING btree (used_at)
 CREATE UNIQUE INDEX embeddings_pkey ON public.embeddings USING btree (key)
+CREATE INDEX emotion_signals_by_time ON public.emotion_signals USING btree (conversation_id, at DESC, key DESC)
+CREATE UNIQUE INDEX emotion_signals_pkey ON public.emotion_signals USING btree (conversation_id, key)
+CREATE INDEX emotion_states_heated ON public.emotion_states USING btree (score DESC) WHERE (level <> 'none'::text)
+CREATE UNIQUE INDEX emotion_states_pkey ON public.emotion_states USING btree (conversation_id)
 CREATE INDEX events_by_conversation ON public.events USING btree (conversation_id, xid, id) WHERE (conversation_id IS NOT NULL)
 CREATE INDEX events_by_customer ON public.events USING btree (customer_id, xid, id) WHERE (customer_id IS NOT NULL)
 CREATE INDEX events_by_kind ON public.events USING btree (kind, at)

@@ -21,6 +21,7 @@ import { type Authenticate, openAuthenticator } from '#team/authenticate.ts'
 import { openComposing } from './server/open-answers.ts'
 import { openBusiness, runCalls, startShop } from './server/open-business.ts'
 import { type Core, openCore } from './server/open-core.ts'
+import { openEmotion } from './server/open-emotion.ts'
 import { openHistory } from './server/open-history.ts'
 import { openKnowledge } from './server/open-knowledge.ts'
 import { openMind } from './server/open-mind.ts'
@@ -61,6 +62,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const idempotency = openIdempotency(core.database.db)
   const history = openHistory(core, mind)
   const knowledge = await openKnowledge(core, mind, business.perform)
+  const emotion = await openEmotion(core, mind)
   const routes = routeTable(core, mind, business, reception, history, knowledge)
   let stopping = false
   const app = buildServer({
@@ -99,6 +101,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       await mind.models.stop()
       await mind.knowledge.stop()
       await mind.learning.stop()
+      await emotion.stop()
       await history.imports.stop()
       await knowledge.stop()
       await app.close()

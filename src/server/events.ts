@@ -2,6 +2,7 @@ import { businessEvents } from '#business/contract.ts'
 import { conversationEvents } from '#conversations/contract.ts'
 import { customerEvents } from '#customers/contract.ts'
 import { deskEvents } from '#desk/contract.ts'
+import { emotionEvents } from '#emotion/contract.ts'
 import { llmEvents } from '#engines/llm/contract.ts'
 import { conflictEvents } from '#knowledge/conflicts/contract.ts'
 import { knowledgeEvents } from '#knowledge/contract.ts'
@@ -29,6 +30,7 @@ export const EVENTS: EventDefinitions = {
   ...gapEvents,
   ...ticketEvents,
   ...deskEvents,
+  ...emotionEvents,
   ...teamEvents,
   ...llmEvents,
   ...modelEvents,

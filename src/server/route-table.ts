@@ -3,6 +3,7 @@ import { businessRoutes } from '#business/routes.ts'
 import { channelRoutes } from '#channels/routes.ts'
 import { webRoutes } from '#channels/web/routes.ts'
 import { sendTyping } from '#channels/web/send.ts'
+import { mayRead } from '#conversations/access.ts'
 import { conversationCommands } from '#conversations/commands.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
 import { customerRoutes } from '#customers/routes.ts'
@@ -10,6 +11,7 @@ import { presenceOf } from '#desk/presence.ts'
 import { deskRoutes } from '#desk/routes.ts'
 import { dialogueRoutes } from '#dialogue/routes.ts'
 import { initialState } from '#dialogue/state.ts'
+import { emotionRoutes } from '#emotion/routes.ts'
 import { llmRoutes } from '#engines/llm/routes.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import { governanceRoutes } from '#governance/routes.ts'
@@ -74,6 +76,7 @@ export function routeTable(
     ...webRoutes(web),
     ...conversationRoutes({ database, conversations, files }),
     ...deskRoutes({ database, conversations, freshDialogue: initialState }),
+    ...emotionRoutes({ database, mayRead: (actor, id) => mayRead(conversations, actor, id) }),
     ...teamRoutes({ database, audit: recordAudit, presenceOf, cookie: SESSION_COOKIE }),
     ...customerRoutes({ database, timelineKinds: TIMELINE }),
     ...businessRoutes({

@@ -15,7 +15,7 @@ export const ALLOWED: Record<string, string[]> = {
   business: ['platform', 'governance', 'team'],
   conversations: ['platform', 'governance', 'team', 'customers'],
   answers: ['platform', 'engines', 'governance', 'team', 'understanding', 'knowledge', 'business', 'conversations'],
-  emotion: ['platform', 'understanding'],
+  emotion: ['platform', 'governance', 'team', 'understanding'],
   dialogue: ['platform', 'understanding', 'emotion', 'knowledge', 'business', 'engines'],
   desk: ['platform', 'conversations', 'customers', 'team', 'knowledge', 'emotion', 'understanding', 'governance'],
   tickets: ['platform', 'conversations', 'customers', 'team', 'knowledge', 'emotion', 'understanding', 'governance'],

@@ -212,6 +212,25 @@ export type Tables = {
     vector: Uint8Array
     used_at: Generated<Time>
   }
+  emotion_signals: {
+    conversation_id: string
+    key: string
+    at: Time
+    signal: Json
+  }
+  emotion_states: {
+    conversation_id: string
+    label: Generated<string>
+    level: Generated<string>
+    score: Generated<number>
+    trend: Generated<string>
+    negative_ratio: Generated<number>
+    since: Generated<Time>
+    because: Generated<Json>
+    answered_at: Generated<Time>
+    signals: Generated<Json>
+    updated_at: Generated<Time>
+  }
   events: {
     xid: Generated<TransactionId>
     id: Generated<BigInteger>
