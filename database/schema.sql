@@ -215,6 +215,7 @@ table conversations (
   rating integer,
   rating_comment text,
   rated_at timestamp with time zone,
+  queue_id text,
   constraint conversations_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint conversations_pkey PRIMARY KEY (id),
   constraint conversations_rating_check CHECK (((rating >= 1) AND (rating <= 5))),

@@ -19,6 +19,7 @@ const empty: Conversation = {
   lastSeq: 0,
   assigneeId: null,
   skill: null,
+  queueId: null,
   priority: 0,
   subject: null,
   handOver: null,

@@ -168,6 +168,8 @@ export const conversation = z.object({
   lastSeq: z.number().int(),
   assigneeId: z.string().nullable(),
   skill: z.string().nullable(),
+  /** The queue it waits in or came from; null is the general one. */
+  queueId: z.string().nullable(),
   priority: z.number().int(),
   subject: z.string().nullable(),
   handOver: handOver.nullable(),
@@ -221,7 +223,7 @@ const openers = (event: NewEvent): Topic[] => [`conversation:${event.conversatio
 
 /** The customer's view of a head: nothing of the team's inner life. */
 export function forCustomer(head: Conversation): Conversation {
-  return { ...head, handOver: null, priority: 0, skill: null, tier: '' }
+  return { ...head, handOver: null, priority: 0, skill: null, queueId: null, tier: '' }
 }
 const headForCustomer = (payload: { conversation: Conversation }) => ({
   ...payload,

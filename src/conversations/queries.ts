@@ -13,13 +13,13 @@ export const statements = {
       select * from jsonb_to_recordset($1::jsonb) as h(
         id text, expected integer, client_id text, customer_id text, channel text, language text, status text, last_seq integer,
         answered_seq integer, customer_seq integer, dialogue jsonb, pending jsonb, lease_owner text, lease_until timestamptz,
-        assignee_id text, skill text, priority integer, subject text, hand_over jsonb, queued_at timestamptz,
+        assignee_id text, skill text, queue_id text, priority integer, subject text, hand_over jsonb, queued_at timestamptz,
         accepted_at timestamptz, close_reason text, closed_at timestamptz, opened_at timestamptz, last_message_at timestamptz,
         last_message jsonb, rating integer, rating_comment text)
     ), changed as (
       update conversations c set version = c.version + 1, language = h.language, status = h.status, last_seq = h.last_seq,
         answered_seq = h.answered_seq, customer_seq = h.customer_seq, dialogue = h.dialogue, pending = h.pending,
-        lease_owner = h.lease_owner, lease_until = h.lease_until, assignee_id = h.assignee_id, skill = h.skill,
+        lease_owner = h.lease_owner, lease_until = h.lease_until, assignee_id = h.assignee_id, skill = h.skill, queue_id = h.queue_id,
         priority = h.priority, subject = h.subject, hand_over = h.hand_over, queued_at = h.queued_at,
         accepted_at = h.accepted_at, close_reason = h.close_reason, closed_at = h.closed_at,
         last_message_at = h.last_message_at, last_message = h.last_message, rating = h.rating,
@@ -30,10 +30,11 @@ export const statements = {
       returning c.id
     ), opened as (
       insert into conversations (id, customer_id, channel, language, status, version, last_seq, answered_seq, customer_seq,
-        dialogue, pending, lease_owner, lease_until, assignee_id, skill, priority, subject, hand_over, queued_at, opened_at,
+        dialogue, pending, lease_owner, lease_until, assignee_id, skill, queue_id, priority, subject, hand_over, queued_at, opened_at,
         last_message_at, last_message)
       select id, customer_id, channel, language, status, 1, last_seq, answered_seq, customer_seq, dialogue, pending,
-        lease_owner, lease_until, assignee_id, skill, priority, subject, hand_over, queued_at, opened_at, last_message_at, last_message
+        lease_owner, lease_until, assignee_id, skill, queue_id, priority, subject, hand_over, queued_at, opened_at,
+        last_message_at, last_message
       from head where expected = 0
       on conflict do nothing
       returning id
@@ -99,6 +100,7 @@ export type Row = {
   lease_until: Date | null
   assignee_id: string | null
   skill: string | null
+  queue_id: string | null
   priority: number
   subject: string | null
   hand_over: HandOver | null
@@ -137,6 +139,7 @@ export function toStored(row: Row): StoredConversation {
     leaseUntil: time(row.lease_until),
     assigneeId: row.assignee_id,
     skill: row.skill,
+    queueId: row.queue_id,
     priority: row.priority,
     subject: row.subject,
     handOver: row.hand_over,
@@ -174,6 +177,7 @@ export async function commitWrites(database: Database, writes: Write[]): Promise
     lease_until: after.leaseUntil,
     assignee_id: after.assigneeId,
     skill: after.skill,
+    queue_id: after.queueId,
     priority: after.priority,
     subject: after.subject,
     hand_over: after.handOver,

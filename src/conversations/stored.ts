@@ -31,6 +31,8 @@ export type StoredConversation = {
   leaseUntil: string | null
   assigneeId: string | null
   skill: string | null
+  /** The queue it waits in or came from; null is the general one. */
+  queueId: string | null
   priority: number
   subject: string | null
   handOver: HandOver | null
@@ -61,6 +63,7 @@ export type Patch = Partial<
     | 'leaseUntil'
     | 'assigneeId'
     | 'skill'
+    | 'queueId'
     | 'priority'
     | 'subject'
     | 'handOver'

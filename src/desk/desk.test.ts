@@ -105,6 +105,7 @@ async function start(
     leaseOwner: null,
     leaseUntil: null,
     skill: null,
+    queueId: null,
     priority: 0,
     handOver: null,
     queuedAt: null,

@@ -16,6 +16,7 @@ export async function returnToBot(deps: DeskDeps, actor: Actor, id: string): Pro
         acceptedAt: null,
         queuedAt: null,
         skill: null,
+        queueId: null,
         priority: 0,
         handOver: null,
         pending: null,

@@ -28,6 +28,7 @@ export function freshConversation(
     leaseUntil: null,
     assigneeId: null,
     skill: null,
+    queueId: null,
     priority: 0,
     subject: null,
     handOver: null,

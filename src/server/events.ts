@@ -2,6 +2,7 @@ import { businessEvents } from '#business/contract.ts'
 import { conversationEvents } from '#conversations/contract.ts'
 import { customerEvents } from '#customers/contract.ts'
 import { deskEvents } from '#desk/contract.ts'
+import { routingEvents } from '#desk/routing/contract.ts'
 import { emotionEvents } from '#emotion/contract.ts'
 import { llmEvents } from '#engines/llm/contract.ts'
 import { conflictEvents } from '#knowledge/conflicts/contract.ts'
@@ -31,6 +32,7 @@ export const EVENTS: EventDefinitions = {
   ...ticketEvents,
   ...deskEvents,
   ...emotionEvents,
+  ...routingEvents,
   ...teamEvents,
   ...llmEvents,
   ...modelEvents,

@@ -33,6 +33,8 @@ export const permission = z.enum([
   'models.read',
   'models.manage',
   'cases.label',
+  'routing.manage',
+  'wall.read',
 ])
 export type Permission = z.infer<typeof permission>
 
@@ -63,6 +65,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'models.read',
     'models.manage',
     'cases.label',
+    'routing.manage',
+    'wall.read',
   ],
   agent: AGENT,
   operator: [
@@ -77,8 +81,43 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'models.read',
     'models.manage',
     'cases.label',
+    'routing.manage',
   ],
 }
+
+const clockTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'hh:mm')
+/** Open from … to … of one day, by the clocks of its zone; `24:00` is its end. A night is two spans. */
+const hoursSpan = z.object({ from: clockTime, to: clockTime }).refine(({ from, to }) => from < to, 'from < to')
+export type HoursSpan = z.infer<typeof hoursSpan>
+const daySpans = z
+  .array(hoursSpan)
+  .max(4)
+  .refine((spans) => {
+    const sorted = spans.toSorted((a, b) => a.from.localeCompare(b.from))
+    return sorted.every((span, n) => n === 0 || sorted[n - 1]!.to <= span.from)
+  }, 'overlap')
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}
+
+/**
+ * When somebody is there: Monday to Sunday, and days that differ, be it a holiday (no spans) or a working day in lieu.
+ * Used for queues and for the clocks of tickets; `team/hours.ts` reckons with it.
+ */
+export const businessHours = z.object({
+  timeZone: z.string().max(60).refine(isTimeZone, 'time zone'),
+  weekly: z.array(daySpans).length(7),
+  special: z
+    .array(z.object({ date: z.iso.date(), name: z.string().trim().max(40), spans: daySpans }))
+    .max(200)
+    .refine((days) => new Set(days.map((day) => day.date)).size === days.length, 'the same date twice'),
+})
+export type BusinessHours = z.infer<typeof businessHours>
 
 /** A colleague as the others see him. */
 export const teamMember = z.object({

@@ -18,6 +18,7 @@ const head = (id: string, version: number, more: Partial<Conversation>): Convers
   ...{
     assigneeId: null,
     skill: null,
+    queueId: null,
     priority: 0,
     subject: null,
     handOver: null,

@@ -176,6 +176,7 @@ export type Tables = {
     rating: number | null
     rating_comment: string | null
     rated_at: Time | null
+    queue_id: string | null
   }
   customer_identities: {
     channel: string

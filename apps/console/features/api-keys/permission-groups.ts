@@ -28,6 +28,8 @@ const group = {
   'replies.write': 'replies',
   'team.read': 'team',
   'team.write': 'team',
+  'routing.manage': 'team',
+  'wall.read': 'team',
   'keys.write': 'system',
   'audit.read': 'system',
   'settings.write': 'system',
