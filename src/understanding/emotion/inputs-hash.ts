@@ -15,6 +15,7 @@ const CODE = [
   'read-goemotions.ts',
   'shipped-examples.ts',
   'text-signs.ts',
+  'topic-words.ts',
   'train/train-shipped.ts',
   'weigh-words.ts',
 ]

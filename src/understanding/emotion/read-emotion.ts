@@ -6,6 +6,7 @@ import { type Lexicon, loadLexicon } from '#understanding/emotion/load-lexicon.t
 import { lowerInPlace } from '#understanding/emotion/lower-in-place.ts'
 import { type LanguageWeights, loadWeights, type ShippedWeights } from '#understanding/emotion/shipped-weights.ts'
 import { type Signs, textSigns } from '#understanding/emotion/text-signs.ts'
+import { withoutTopics } from '#understanding/emotion/topic-words.ts'
 import { OUTPUTS, toChances } from '#understanding/emotion/train/train-shipped.ts'
 import { type Weighed, weighWords } from '#understanding/emotion/weigh-words.ts'
 
@@ -31,13 +32,18 @@ export const readLogOdds: (normalized: string, original: string, language: Langu
 
 export function openEmotion(lexicon: Lexicon, weights: ShippedWeights) {
   const out = new Float64Array(OUTPUTS)
-  const read = (normalized: string, original: string, language: Language) => {
+  const read = (normalized: string, original: string, language: Language, review = false) => {
+    const signs = textSigns(original)
+    // Who reviews a thing and writes 骗子 means its seller.
+    const wordsOf = (text: string) => {
+      const hits = findWords(lexicon, text)
+      return weighWords(text, review ? hits : withoutTopics(text, hits, signs))
+    }
     const text = lowerInPlace(original)
-    let words = weighWords(text, findWords(lexicon, text))
+    let words = wordsOf(text)
     // A mended misspelling may say what the original does not; it has no place there, so it explains nothing.
     const placed = words.length > 0
-    if (!placed) words = weighWords(normalized, findWords(lexicon, normalized))
-    const signs = textSigns(original)
+    if (!placed) words = wordsOf(normalized)
     answer(weights[language], emotionFeatures(text, words, signs, weights[language].buckets), out)
     return { words, signs, placed, blank: !words.length && !/[\p{L}\p{N}]/u.test(text) }
   }
@@ -47,7 +53,7 @@ export function openEmotion(lexicon: Lexicon, weights: ShippedWeights) {
       return blank ? CALM : judge(out, words, placed ? original : null, signs)
     },
     readReview: (normalized: string, original: string, language: Language): number => {
-      read(normalized, original, language)
+      read(normalized, original, language, true)
       let [blame, praise] = [1e-6, 1e-6]
       LABELS.forEach((label, c) => {
         if (POLARITY[label] < 0) blame += out[c]!
@@ -86,6 +92,8 @@ function unanimous(words: Weighed[]): Weighed | null {
 
 /** Without a single word of feeling the model must be this sure. */
 const SURE = 0.9
+/** Without a word of anger among them the model must be this sure: anger twice calls a person. */
+const ANGRY = 0.6
 
 function judge(out: Float64Array, words: Weighed[], original: string | null, signs: Signs): Emotion {
   const told = unanimous(words)
@@ -114,6 +122,9 @@ function judge(out: Float64Array, words: Weighed[], original: string | null, sig
   if (told && (chosen === -POLARITY[told.label] || (plain && LABELS[best] === 'neutral'))) {
     best = LABELS.indexOf(told.label)
   } else if (!words.length && out[best]! < SURE) best = LABELS.indexOf('neutral')
+  if (LABELS[best] === 'anger' && out[best]! < ANGRY && told && !words.some((word) => word.label === 'anger')) {
+    best = LABELS.indexOf(told.label)
+  }
   const label = LABELS[best]!
   const score = round(out[best]!)
   if (label === 'neutral') return { ...CALM, score, negative, because: [] }

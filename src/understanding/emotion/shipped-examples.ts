@@ -8,6 +8,7 @@ import { type EmotionLabel, LABELS, POLARITY } from '#understanding/emotion/labe
 import type { Lexicon } from '#understanding/emotion/load-lexicon.ts'
 import { lowerInPlace } from '#understanding/emotion/lower-in-place.ts'
 import { textSigns } from '#understanding/emotion/text-signs.ts'
+import { withoutTopics } from '#understanding/emotion/topic-words.ts'
 import type { Example } from '#understanding/emotion/train/train-shipped.ts'
 import { weighWords } from '#understanding/emotion/weigh-words.ts'
 
@@ -43,7 +44,7 @@ export function readExamples(lexicon: Lexicon, language: Language, outside: Sent
   }))
   const words = [...lexicon.words.values()]
     .flat()
-    .filter(({ word, latin }) => latin === (language === 'en') && /\p{L}/u.test(word))
+    .filter(({ word, latin, topic }) => !topic && latin === (language === 'en') && /\p{L}/u.test(word))
     .map(({ word, label }) => ({ text: word, label }))
   const others = language === 'en' ? read(outside, 0.09) : []
   // A lexicon word alone teaches n-grams what its parts mean, and keeps the lexicon's say where one word decides.
@@ -61,11 +62,8 @@ const BLAME = 1.3
 
 function example(lexicon: Lexicon, language: Language, { text, label }: Sentence, importance: number): Example {
   const folded = lowerInPlace(text)
-  const features = emotionFeatures(
-    folded,
-    weighWords(folded, findWords(lexicon, folded)),
-    textSigns(text),
-    BUCKETS[language],
-  )
+  const signs = textSigns(text)
+  const words = weighWords(folded, withoutTopics(folded, findWords(lexicon, folded), signs))
+  const features = emotionFeatures(folded, words, signs, BUCKETS[language])
   return { features, label: LABELS.indexOf(label), importance: importance * (POLARITY[label] < 0 ? BLAME : 1) }
 }
