@@ -7,7 +7,10 @@ import { dataFolder, rowsOf } from './understanding/data.ts'
 import { packBase, published } from './understanding/pack-base.ts'
 
 type Entry = { id: string; text: string }
-type Query = { text: string; right: string }
+type Paraphrase = { text: string; of: string }
+/** Orama pauses between batches. */
+const BATCH = 10_000
+
 /** Something that holds entries and finds them again; `find` gives ids, best first. */
 type Engine = {
   name: string
@@ -17,10 +20,14 @@ type Engine = {
 }
 
 const ENTRIES = 100_000
-const QUERIES = 2000
-/** Peers are asked less often: they take longer, and their percentiles are clear from this. */
-const PEER_QUERIES = 400
-const UPDATES = 50
+/** How often an engine is asked and changed: peers less often, since they take longer. */
+type Effort = { queries: number; updates: number }
+const OURS: Effort = { queries: 2000, updates: 50 }
+const MINISEARCH: Effort = { queries: 400, updates: 50 }
+/** Orama takes a good part of a second for each question of this base; more of them would take all day. */
+const ORAMA: Effort = { queries: 40, updates: 4 }
+/** Each question is asked so often; the best try tells what the work takes where nothing else interrupts it. */
+const TRIES = 3
 const SETS = ['faq_lcqmc_zh', 'faq_oppo_xiaobu_zh', 'faq_afqmc_ant_zh']
 
 /** Search among 100 000 entries beside two libraries on the same entries: time to build, to change one, to find. */
@@ -31,14 +38,14 @@ export async function benchRetrieval(): Promise<Record<string, unknown>> {
   const tools = buildTextTools([])
   const words = (text: string) => tools.cut(tools.normalize(text)).filter((word) => /[\p{L}\p{N}]/u.test(word))
   const figures: Record<string, unknown> = { entries: entries.length }
-  figures.ours = await measure(ours(tools), entries, sample(queries, QUERIES))
-  figures.minisearch = await measure(miniSearch(words), entries, sample(queries, PEER_QUERIES))
-  figures.orama = await measure(await orama(words), entries, sample(queries, PEER_QUERIES))
+  figures.ours = await measure(ours(tools), entries, queries, OURS)
+  figures.minisearch = await measure(miniSearch(words), entries, queries, MINISEARCH)
+  figures.orama = await measure(orama(words), entries, queries, ORAMA)
   return figures
 }
 
 /** Paraphrases of the data sets; without them the packs' questions, each to find its article's title. */
-function material(): { texts: string[]; queries: { text: string; of: string }[]; source: string } {
+function material(): { texts: string[]; queries: Paraphrase[]; source: string } {
   const clusters = SETS.flatMap((set) => rowsOf<{ std: string; sim: string[] }>(dataFolder(), set) ?? [])
   if (clusters.length) {
     const queries = clusters.flatMap(({ std, sim }) => sim.map((text) => ({ text, of: std })))
@@ -66,32 +73,37 @@ function grow(texts: string[]): Entry[] {
   return [...found].map((text) => ({ id: text, text }))
 }
 
-function sample(queries: { text: string; of: string }[], most: number): Query[] {
+function sample(queries: Paraphrase[], most: number): Paraphrase[] {
   const step = Math.max(1, Math.floor(queries.length / most))
-  return queries
-    .filter((_, i) => i % step === 0)
-    .slice(0, most)
-    .map(({ text, of }) => ({ text, right: of }))
+  return queries.filter((_, i) => i % step === 0).slice(0, most)
 }
 
-async function measure(engine: Engine, entries: Entry[], queries: Query[]) {
+async function measure(engine: Engine, entries: Entry[], all: Paraphrase[], effort: Effort) {
+  const queries = sample(all, effort.queries)
   globalThis.gc?.()
   const before = process.memoryUsage().rss
   const began = performance.now()
   await engine.put(entries)
   const buildS = (performance.now() - began) / 1000
   const memoryMb = Math.round((process.memoryUsage().rss - before) / 2 ** 20)
-  for (const { text } of queries.slice(0, 50)) await engine.find(text)
+  for (const { text } of queries.slice(0, effort.queries / 20)) await engine.find(text)
   const times: number[] = []
+  const best: number[] = []
   let first = 0
-  for (const { text, right } of queries) {
-    const from = performance.now()
-    const found = await engine.find(text)
-    times.push((performance.now() - from) * 1000)
-    if (found[0] === right) first++
+  for (const { text, of } of queries) {
+    const tries: number[] = []
+    let found: string[] = []
+    for (let i = 0; i < TRIES; i++) {
+      const from = performance.now()
+      found = await engine.find(text)
+      tries.push((performance.now() - from) * 1000)
+    }
+    times.push(tries[0]!)
+    best.push(Math.min(...tries))
+    if (found[0] === of) first++
   }
   const changes: number[] = []
-  for (let i = 0; i < UPDATES; i++) {
+  for (let i = 0; i < effort.updates; i++) {
     const { id, text } = entries[(i * 1999) % entries.length]!
     const from = performance.now()
     await engine.change({ id, text: `${text}，${i}号紫色长颈鹿` })
@@ -99,17 +111,19 @@ async function measure(engine: Engine, entries: Entry[], queries: Query[]) {
     changes.push(performance.now() - from)
   }
   const figures = {
+    queries: queries.length,
     buildS: round(buildS, 1),
     memoryMb,
     recall1: round(first / queries.length, 3),
     p50Us: Math.round(percentile(times, 0.5)),
     p99Us: Math.round(percentile(times, 0.99)),
+    bestP99Us: Math.round(percentile(best, 0.99)),
     updateMs: round(percentile(changes, 0.5), 1),
     updateMaxMs: round(Math.max(...changes), 1),
   }
   process.stdout.write(
-    `  ${engine.name.padEnd(11)} built in ${figures.buildS} s, ${memoryMb} MB; recall@1 ${figures.recall1}; query p50 ${figures.p50Us} µs, ` +
-      `p99 ${figures.p99Us} µs; one entry changed and found ${figures.updateMs} ms (slowest ${figures.updateMaxMs})\n`,
+    `  ${engine.name.padEnd(11)} built in ${figures.buildS} s, ${memoryMb} MB; recall@1 ${figures.recall1} of ${queries.length}; ` +
+      `query p50 ${figures.p50Us} µs, p99 ${figures.p99Us} µs (best of ${TRIES}: ${figures.bestP99Us}); one entry changed and found ${figures.updateMs} ms (slowest ${figures.updateMaxMs})\n`,
   )
   return figures
 }
@@ -144,18 +158,18 @@ function miniSearch(words: (text: string) => string[]): Engine {
   }
 }
 
-async function orama(words: (text: string) => string[]): Promise<Engine> {
+function orama(words: (text: string) => string[]): Engine {
   const tokenizer = { language: 'english', normalizationCache: new Map(), tokenize: (text: string) => words(text) }
-  const peer = await create({ schema: { id: 'string', text: 'string' } as const, components: { tokenizer } })
+  const peer = create({ schema: { text: 'string' } as const, components: { tokenizer } })
   return {
     name: 'Orama',
-    put: (entries) => insertMultiple(peer, entries),
+    put: (entries) => insertMultiple(peer, entries, BATCH),
     change: async (entry) => {
       await remove(peer, entry.id)
       await insert(peer, entry)
     },
     find: async (text) =>
-      (await searchOrama(peer, { term: text, properties: ['text'], limit: 5 })).hits.map(({ document }) => document.id),
+      (await searchOrama(peer, { term: text, properties: ['text'], limit: 5 })).hits.map(({ id }) => id),
   }
 }
 

@@ -11,9 +11,9 @@ import {
   updateArticle,
   updateStatus,
 } from '#knowledge/queries.ts'
-import type { ArticleContent, VersionOrigin } from '#knowledge/workflow/contract.ts'
+import type { ArticleContent, ArticleDraft, VersionOrigin } from '#knowledge/workflow/contract.ts'
 import { closeReview } from '#knowledge/workflow/review-queries.ts'
-import { deleteDraft, findDraft, insertVersion, markPublished } from '#knowledge/workflow/version-queries.ts'
+import { deleteDraft, findDraft, insertVersion, markPublished, moveDraft } from '#knowledge/workflow/version-queries.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
@@ -63,8 +63,7 @@ export async function publishArticle(tx: Tx, id: string, by: By, comment = ''): 
   if (before.status === 'published' && !draft) return before
   if (draft) {
     await checkInput(tx, draft.content, before)
-    await updateArticle(tx, id, before.version, draft.content, draft.editedBy)
-    await deleteDraft(tx, id)
+    await takeNextWording(tx, before, draft)
   }
   await updateStatus(tx, id, 'published', by.actor)
   await closeReview(tx, id, 'approved', { by: by.actor, comment })
@@ -77,10 +76,16 @@ export async function publishArticle(tx: Tx, id: string, by: By, comment = ''): 
 export const unpublishArticle = (tx: Tx, id: string, by: By) => withdraw(tx, id, 'draft', 'unpublished', by)
 export const archiveArticle = (tx: Tx, id: string, by: By) => withdraw(tx, id, 'archived', 'archived', by)
 
-/** A next wording stays, and is what gets published should the article be published again. */
+/**
+ * An article that is not published has one wording only, the latest: else what is edited or rolled back now would be
+ * replaced by the forgotten next wording when it is published again. What was live is found among the versions.
+ */
 async function withdraw(tx: Tx, id: string, status: 'draft' | 'archived', what: Change, by: By) {
+  await lockArticle(tx, id)
   const before = await existing(tx, id)
   if (before.status === status) return before
+  const draft = await findDraft(tx, id)
+  if (draft) await takeNextWording(tx, before, draft)
   await updateStatus(tx, id, status, by.actor)
   await closeReview(tx, id, 'withdrawn', { by: by.actor, comment: '' })
   const article = await existing(tx, id)
@@ -88,7 +93,12 @@ async function withdraw(tx: Tx, id: string, status: 'draft' | 'archived', what: 
   return article
 }
 
-/** Gives the article to another department or category; what it says stays as it is. */
+async function takeNextWording(tx: Tx, article: ManagedArticle, draft: ArticleDraft): Promise<void> {
+  await updateArticle(tx, article.id, article.version, draft.content, draft.editedBy)
+  await deleteDraft(tx, article.id)
+}
+
+/** Gives the article and its next wording to another department or category; what they say stays as it is. */
 export async function relocateArticle(
   tx: Tx,
   id: string,
@@ -97,6 +107,7 @@ export async function relocateArticle(
 ): Promise<ManagedArticle> {
   await existing(tx, id)
   await moveArticle(tx, id, to, by.actor)
+  await moveDraft(tx, id, to)
   const article = await existing(tx, id)
   await tell(tx, article, 'moved', by)
   return article

@@ -39,8 +39,6 @@ export type SearchIndex = {
   /** Grows with every change. */
   edition(): number
   articles(): Article[]
-  /** Bytes of the inverted lists, and number of different terms. */
-  extent(): { bytes: number; terms: number }
 }
 
 export type SearchIndexOptions = {
@@ -123,10 +121,6 @@ export function buildSearchIndex(tools: TextTools, options: SearchIndexOptions =
     size: () => byId.size,
     edition: () => edition,
     articles: () => [...byId.values()].map(({ article }) => article),
-    extent: () => ({
-      bytes: shelves.zh.shelf.bytes() + shelves.en.shelf.bytes(),
-      terms: shelves.zh.shelf.terms() + shelves.en.shelf.terms(),
-    }),
   }
   return index
 }

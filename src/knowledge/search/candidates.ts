@@ -1,6 +1,6 @@
 import { faultCodesIn, type TextTools } from '#knowledge/features.ts'
 import { bare } from '#knowledge/search/bare.ts'
-import { ALIKE, compare, readSample, type Sample } from '#knowledge/search/compare.ts'
+import { ALIKE, compare, comparing, readSample, type Sample } from '#knowledge/search/compare.ts'
 import { type Indexed, questionsOf, sampleOf, strengthsOf, type Unit } from '#knowledge/search/indexed.ts'
 import { readTerms } from '#knowledge/search/read-terms.ts'
 import type { Asked, Shelf } from '#knowledge/search/shelf.ts'
@@ -52,10 +52,10 @@ export function findCandidates(
   const normalized = tools.normalize(text)
   const terms = readTerms(normalized, tools.cut)
   const asked = shelf.ask(terms)
-  const query = readSample(normalized, asked, tools.cut)
+  const exact = bare(normalized)
+  const query = comparing(readSample(normalized, exact, asked, tools.cut))
   const products = new Set([...asking.products, ...tools.products(text)])
   const codes = faultCodesIn(normalized)
-  const exact = bare(normalized)
   const nearOf = new Map(asking.near?.map(({ indexed, near }) => [indexed, near]))
   const candidates = weighAll(asking, asked, shelf, onPlace, tools).map(({ indexed, unit, units, second, whole }) => {
     const { article } = indexed

@@ -1,4 +1,5 @@
 import type { Sample } from '#knowledge/search/compare.ts'
+import { holds } from '#knowledge/search/sounds.ts'
 
 /** Learned weight of each difference between a query and a question. */
 export type DifferenceWeights = Map<string, number>
@@ -31,7 +32,7 @@ function alone(side: Sample, other: Sample): { units: string[]; words: string[] 
   const heard = new Set(other.sound)
   const units = new Set<string>()
   for (let i = 0; i < side.sound.length; i++) if (!heard.has(side.sound[i]!)) units.add(side.bare[i]!)
-  const words = side.words().filter(({ sound }) => !other.heard.includes(sound))
+  const words = side.words().filter(({ sound }) => !holds(other.sound, sound))
   return { units: [...units], words: words.map(({ text }) => text) }
 }
 

@@ -6,7 +6,7 @@ import { readTerms, type Terms } from '#knowledge/search/read-terms.ts'
 import type { Shelf, TermList } from '#knowledge/search/shelf.ts'
 
 /** One way to ask for an article: a question or the title. The sample is read when it is first compared. */
-export type Unit = { text: string; terms: TermList; exact: string; sample: Sample | null }
+export type Unit = { text: string; normalized: string; terms: TermList; exact: string; sample: Sample | null }
 
 export type Indexed = { article: Article; units: Unit[]; from: number; until: number; place: number }
 
@@ -19,11 +19,16 @@ const DESCRIBED = 500
 
 /** Puts an article on a shelf. */
 export function shelve(article: Article, shelf: Shelf, tools: TextTools): Indexed {
-  const read = questionsOf(article).map((text) => ({ text, terms: readTerms(tools.normalize(text), tools.cut) }))
-  const units = read.map(({ text, terms }) => ({
+  const read = questionsOf(article).map((text) => {
+    const normalized = tools.normalize(text)
+    return { text, normalized, terms: readTerms(normalized, tools.cut) }
+  })
+  const units = read.map(({ text, normalized, terms }) => ({
     text,
+    // Most texts are in normal form already; one string is kept then.
+    normalized: normalized === text ? text : normalized,
     terms: shelf.numbers(terms),
-    exact: bare(tools.normalize(text)),
+    exact: bare(normalized),
     sample: null,
   }))
   return {
@@ -42,7 +47,7 @@ export function shelve(article: Article, shelf: Shelf, tools: TextTools): Indexe
 }
 
 export const sampleOf = (unit: Unit, tools: TextTools): Sample => {
-  unit.sample ??= readSample(tools.normalize(unit.text), unit.terms, tools.cut)
+  unit.sample ??= readSample(unit.normalized, unit.exact, unit.terms, tools.cut)
   return unit.sample
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Article } from '#knowledge/contract.ts'
+import { bare } from '#knowledge/search/bare.ts'
 import { readSample, type Sample } from '#knowledge/search/compare.ts'
 import { differences, weightOf } from '#knowledge/search/differences.ts'
 import { fitDifferences } from '#knowledge/search/fit-differences.ts'
@@ -11,7 +12,7 @@ import { buildSearchIndex } from '#knowledge/search-index.ts'
 
 const none = { ids: new Int32Array(), kinds: new Uint8Array() }
 const read = (text: string): Sample =>
-  readSample(text, none, (part) => part.match(/退货|付款|掏钱|申请|怎么|\p{L}/gu) ?? [])
+  readSample(text, bare(text), none, (part) => part.match(/退货|付款|掏钱|申请|怎么|\p{L}/gu) ?? [])
 
 test('what only sounds alike is no difference, what means something else is', () => {
   assert.deepEqual(differences(read('怎么退货'), read('怎么退活')), [])

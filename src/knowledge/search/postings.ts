@@ -3,11 +3,12 @@ export type Postings = {
   add(term: number, value: number): void
   /** Takes out the entry whose upper bits are `document`. */
   remove(term: number, document: number): void
+  /** Empties a list. */
+  clear(term: number): void
   /** Where the list of a term lies in `block()`. */
   start(term: number): number
   count(term: number): number
   block(): Int32Array
-  bytes(): number
 }
 
 /** The lower bits of an entry hold how strongly the term stands in the document, 0…255. */
@@ -64,10 +65,13 @@ export function openPostings(): Postings {
       block[at] = block[last]!
       if (--counts[term]! === 0) free[rooms[term]!]!.push(from)
     },
+    clear(term) {
+      if (counts[term]! > 0) free[rooms[term]!]!.push(starts[term]!)
+      counts[term] = 0
+    },
     start: (term) => starts[term]!,
     count: (term) => (term < counts.length ? counts[term]! : 0),
     block: () => block,
-    bytes: () => block.byteLength + starts.byteLength * 2 + rooms.byteLength,
   }
 }
 

@@ -4,9 +4,6 @@ import { KIND_WEIGHT, type Terms } from '#knowledge/search/read-terms.ts'
 /** The terms of one text as numbers of the shelf's dictionary, with their kinds. */
 export type TermList = { ids: Int32Array; kinds: Uint8Array }
 
-/** A document's terms with how strongly each stands in it, 0…255. */
-export type Content = { ids: Int32Array; strengths: Uint8Array }
-
 /** A query made ready: weight of its terms by number, 0 for all others, until the next one is asked. */
 export type Asked = {
   ids: Int32Array
@@ -18,6 +15,9 @@ export type Asked = {
   total: number
   length: number
 }
+
+/** The strongest a term can stand in a document. */
+const STRENGTH = (1 << STRENGTH_BITS) - 1
 
 /** Looking at so many entries of lists is enough: rare terms come first, and what follows tells documents apart no more. */
 const ENTRIES = 20_000
@@ -37,10 +37,8 @@ export type Shelf = {
   coverageOf(asked: Asked, strengths: Map<string, number>): number
   rarity(id: number): number
   weight(id: number, kind: number): number
-  /** Weight of a term if the query last asked holds it, else 0. */
+  /** Place of a term in the query last asked, counted from 1; 0 when that does not hold it. */
   asks(id: number): number
-  terms(): number
-  bytes(): number
 }
 
 /**
@@ -52,14 +50,15 @@ export function openShelf(): Shelf {
   const postings = openPostings()
   const documents = openDocuments(dictionary, postings)
   const rarityOf = openRarity(postings, documents.living)
-  let marks = new Float64Array(1024)
+  // Two bytes a term stay in the processor's cache, where the weights themselves would not.
+  let marks = new Uint16Array(1024)
   let marked: Int32Array = new Int32Array()
 
   const ask = (terms: Terms): Asked => {
     for (const id of marked) if (id >= 0) marks[id] = 0
-    if (marks.length < dictionary.size) marks = new Float64Array(dictionary.size * 2)
+    if (marks.length < dictionary.size) marks = new Uint16Array(dictionary.size * 2)
     const asked = readAsked(terms, dictionary, rarityOf)
-    for (const [i, id] of asked.ids.entries()) if (id >= 0) marks[id] = asked.weight[i]!
+    for (let i = 0; i < asked.ids.length; i++) if (asked.ids[i]! >= 0) marks[asked.ids[i]!] = i + 1
     marked = asked.ids
     return asked
   }
@@ -69,22 +68,28 @@ export function openShelf(): Shelf {
     remove: documents.remove,
     ask,
     shortlist: openShortlist(postings, documents.places),
-    coverage({ total }, place) {
-      const { ids, strengths } = documents.content(place)
+    coverage({ weight, total }, place) {
+      const { block, start, count } = documents.contents
+      const entries = block()
+      const end = start(place) + count(place)
       let sum = 0
-      for (let k = 0; k < ids.length; k++) sum += (marks[ids[k]!] ?? 0) * strengths[k]!
-      return sum / 255 / (total || 1)
+      for (let k = start(place); k < end; k++) {
+        const at = marks[entries[k]! >> STRENGTH_BITS] ?? 0
+        if (at > 0) sum += weight[at - 1]! * (entries[k]! & STRENGTH)
+      }
+      return sum / STRENGTH / (total || 1)
     },
-    coverageOf({ total }, strengths) {
+    coverageOf({ weight, total }, strengths) {
       let sum = 0
-      for (const [term, strength] of strengths) sum += (marks[dictionary.get(term) ?? -1] ?? 0) * strength
+      for (const [term, strength] of strengths) {
+        const at = marks[dictionary.get(term) ?? -1] ?? 0
+        if (at > 0) sum += weight[at - 1]! * strength
+      }
       return sum / (total || 1)
     },
     rarity: rarityOf,
     weight: (id, kind) => rarityOf(id) * KIND_WEIGHT[kind]!,
     asks: (id) => (id < marks.length ? marks[id]! : 0),
-    terms: () => dictionary.size,
-    bytes: () => postings.bytes(),
   }
 }
 
@@ -111,33 +116,31 @@ function numbersOf(terms: Terms, dictionary: Dictionary): TermList {
 }
 
 function openDocuments(dictionary: Dictionary, postings: Postings) {
-  const contents: (Content | undefined)[] = []
+  /** The other way round: for each document its terms and how strongly each stands in it. */
+  const contents = openPostings()
   const vacant: number[] = []
-  let living = 0
+  let places = 0
   return {
     add(strengths: Map<string, number>): number {
-      const place = vacant.pop() ?? contents.length
-      const content = { ids: new Int32Array(strengths.size), strengths: new Uint8Array(strengths.size) }
-      let i = 0
-      for (const [term, strength] of strengths) {
+      const place = vacant.pop() ?? places++
+      for (const [term, share] of strengths) {
         const id = numberOf(term, dictionary)
-        content.ids[i] = id
-        content.strengths[i++] = Math.round(strength * 255)
-        postings.add(id, (place << STRENGTH_BITS) | Math.round(strength * 255))
+        const strength = Math.round(share * STRENGTH)
+        contents.add(place, (id << STRENGTH_BITS) | strength)
+        postings.add(id, (place << STRENGTH_BITS) | strength)
       }
-      contents[place] = content
-      living++
       return place
     },
     remove(place: number): void {
-      for (const id of contents[place]!.ids) postings.remove(id, place)
-      contents[place] = undefined
+      const from = contents.start(place)
+      const end = from + contents.count(place)
+      for (let k = from; k < end; k++) postings.remove(contents.block()[k]! >> STRENGTH_BITS, place)
+      contents.clear(place)
       vacant.push(place)
-      living--
     },
-    content: (place: number): Content => contents[place]!,
-    places: () => contents.length,
-    living: () => living,
+    contents,
+    places: () => places,
+    living: () => places - vacant.length,
   }
 }
 
@@ -177,28 +180,29 @@ function readAsked(terms: Terms, dictionary: Dictionary, rarityOf: (id: number) 
 
 function openShortlist(postings: Postings, places: () => number): Shelf['shortlist'] {
   let sums = new Float32Array(1024)
+  const touched = new Int32Array(ENTRIES)
   return (asked, most) => {
     if (sums.length < places()) sums = new Float32Array(places() * 2)
     const order = Array.from(asked.ids.keys()).filter((i) => asked.ids[i]! >= 0)
     order.sort((a, b) => asked.rarity[b]! - asked.rarity[a]! || asked.weight[b]! - asked.weight[a]!)
-    const touched: number[] = []
     const block = postings.block()
     let left = ENTRIES
+    let reached = 0
     for (const i of order) {
       const id = asked.ids[i]!
       const from = postings.start(id)
       const count = postings.count(id)
       if (count > left) break
       left -= count
-      const weight = asked.weight[i]! / 255
+      const weight = asked.weight[i]! / STRENGTH
       for (let k = from; k < from + count; k++) {
         const place = block[k]! >> STRENGTH_BITS
-        if (sums[place] === 0) touched.push(place)
-        sums[place]! += weight * (block[k]! & 255)
+        if (sums[place] === 0) touched[reached++] = place
+        sums[place]! += weight * (block[k]! & STRENGTH)
       }
     }
-    const best = highest(touched, sums, most)
-    for (const place of touched) sums[place] = 0
+    const best = highest(touched.subarray(0, reached), sums, most)
+    for (let k = 0; k < reached; k++) sums[touched[k]!] = 0
     return best
   }
 }
@@ -212,20 +216,26 @@ const emptyAsked = (size: number): Asked => ({
   length: 0,
 })
 
-/** The `most` places with the highest sums, in no order. */
-function highest(places: number[], sums: Float32Array, most: number): number[] {
-  const best = places.slice(0, most)
-  let weakest = lowest(best, sums)
+/** The `most` places with the highest sums, in no order: a heap whose top is the weakest of them. */
+function highest(places: Int32Array, sums: Float32Array, most: number): number[] {
+  const best = Array.from(places.subarray(0, most))
+  for (let at = (best.length >> 1) - 1; at >= 0; at--) sink(best, at, sums)
   for (let i = most; i < places.length; i++) {
-    if (sums[places[i]!]! <= sums[best[weakest]!]!) continue
-    best[weakest] = places[i]!
-    weakest = lowest(best, sums)
+    if (sums[places[i]!]! <= sums[best[0]!]!) continue
+    best[0] = places[i]!
+    sink(best, 0, sums)
   }
   return best
 }
 
-function lowest(places: number[], sums: Float32Array): number {
-  let at = 0
-  for (let i = 1; i < places.length; i++) if (sums[places[i]!]! < sums[places[at]!]!) at = i
-  return at
+function sink(heap: number[], from: number, sums: Float32Array): void {
+  const place = heap[from]!
+  let at = from
+  for (let below = 2 * at + 1; below < heap.length; below = 2 * at + 1) {
+    if (below + 1 < heap.length && sums[heap[below + 1]!]! < sums[heap[below]!]!) below++
+    if (sums[heap[below]!]! >= sums[place]!) break
+    heap[at] = heap[below]!
+    at = below
+  }
+  heap[at] = place
 }

@@ -157,6 +157,33 @@ test('the next wording of a published article is written while the present one a
   assert.equal((await ask('qiu', 'GET', `/api/articles/${id}/draft`)).code, 'not_found')
 })
 
+test('an article that is withdrawn goes on with its next wording, and what is edited then is what gets published', async () => {
+  const { id } = await done('qiu', 'POST', '/api/articles', input('雨伞能借吗'))
+  await done('qiu', 'POST', `/api/articles/${id}/publish`)
+  await done('lina', 'PUT', `/api/articles/${id}/draft`, { ...input('雨伞可以借三天吗'), version: 0 })
+  await done('lina', 'POST', `/api/articles/${id}/request-review`, {})
+  const { id: departmentId } = await newDepartment(true, ['qiu', 'lina'])
+  await done('admin', 'POST', '/api/knowledge/bulk', { ids: [id], what: 'move', category: 'moved', departmentId })
+  const withdrawn = await done('qiu', 'POST', `/api/articles/${id}/unpublish`)
+  assert.deepEqual(
+    [withdrawn.status, withdrawn.title, withdrawn.editedBy, withdrawn.draft, withdrawn.review],
+    ['draft', '雨伞可以借三天吗', 'user:lina', null, null],
+  )
+  assert.deepEqual([withdrawn.category, withdrawn.departmentId], ['moved', departmentId])
+  const edited = await done('qiu', 'PUT', `/api/articles/${id}`, {
+    ...input('雨伞可以借一周吗', { category: 'moved', departmentId }),
+    version: withdrawn.version,
+  })
+  assert.equal(edited.title, '雨伞可以借一周吗')
+  assert.equal((await done('qiu', 'POST', `/api/articles/${id}/publish`)).title, '雨伞可以借一周吗')
+  await done('qiu', 'PUT', `/api/articles/${id}/draft`, { ...input('雨伞不借'), version: 0 })
+  await done('qiu', 'POST', `/api/articles/${id}/archive`)
+  const back = await done('qiu', 'POST', `/api/articles/${id}/versions/1/restore`, {})
+  assert.deepEqual([back.title, back.draft], ['雨伞能借吗', null])
+  await done('qiu', 'POST', `/api/articles/${id}/publish`)
+  assert.equal(answers('雨伞能借吗'), '雨伞能借吗')
+})
+
 test('every save is a version; two are compared by line and word; an old one comes back as the newest', async () => {
   const first = await done(
     'qiu',

@@ -77,10 +77,9 @@ function HasNext({ article, actions }: Props) {
   const nameOf = useActorName()
   const { draft } = article
   if (!draft) return null
-  const live = article.status === 'published'
   return (
     <Notice
-      title={t(live ? 'notice.next' : 'notice.nextKept')}
+      title={t('notice.next')}
       acts={
         <>
           <Link to={`/knowledge/${encodeURIComponent(article.id)}/versions`}>{t('notice.compare')}</Link>

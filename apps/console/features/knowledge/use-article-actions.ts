@@ -27,8 +27,8 @@ export function useArticleActions(stored: ManagedArticle | null, edited: Article
     onSuccess: (article, { what }) => {
       begin({ article, next: null })
       const back = what === 'publish' ? 'unpublish' : what === 'unpublish' ? 'publish' : null
-      // Taking back a next wording that went live would take back the article: versions are the way there.
-      const undo = back && !(what === 'publish' && stored?.status === 'published')
+      // With a next wording, the step back would not lead to what was live: versions are the way there.
+      const undo = back && !(stored?.status === 'published' && (what === 'publish' || stored.draft))
       done(t(`did.${what}`), undo ? () => step.mutate({ id: article.id, what: back }) : undefined)
     },
     onError: (error) => {
