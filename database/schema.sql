@@ -1,5 +1,42 @@
 -- What the migrations add up to. Regenerate with: npm run schema
 
+table alert_channels (
+  id text not null,
+  kind text not null,
+  name text not null,
+  sealed text not null,
+  hint text not null,
+  language text not null default 'zh'::text,
+  severities jsonb not null,
+  quiet jsonb,
+  enabled boolean not null default true,
+  sent jsonb not null default '[]'::jsonb,
+  paused_until timestamp with time zone,
+  busy_until timestamp with time zone,
+  last_sent_at timestamp with time zone,
+  last_error text,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint alert_channels_kind_check CHECK ((kind = ANY (ARRAY['dingtalk'::text, 'feishu'::text, 'wecom'::text, 'email'::text]))),
+  constraint alert_channels_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint alert_channels_pkey PRIMARY KEY (id)
+)
+
+table alert_outbox (
+  id bigint not null generated identity,
+  channel_id text not null,
+  alert_id text not null,
+  what text not null,
+  status text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  constraint alert_outbox_channel_id_alert_id_what_key UNIQUE (channel_id, alert_id, what),
+  constraint alert_outbox_channel_id_fkey FOREIGN KEY (channel_id) REFERENCES alert_channels(id) ON DELETE CASCADE,
+  constraint alert_outbox_pkey PRIMARY KEY (id),
+  constraint alert_outbox_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+)
+
 table answer_choices (
   conversation_id text not null,
   seq integer not null,
@@ -270,6 +307,32 @@ table embeddings (
   vector bytea not null,
   used_at timestamp with time zone not null default now(),
   constraint embeddings_pkey PRIMARY KEY (key)
+)
+
+table emotion_alerts (
+  id text not null,
+  conversation_id text not null,
+  customer_id text,
+  status text not null,
+  severity text not null,
+  warning jsonb not null,
+  emotion jsonb not null,
+  raised_at timestamp with time zone not null default now(),
+  raised_seq integer,
+  due_at timestamp with time zone,
+  escalations integer not null default 0,
+  acknowledged_by text,
+  claimed_by text,
+  claimed_at timestamp with time zone,
+  snoozed_by text,
+  closed_at timestamp with time zone,
+  closed_by text,
+  close_reason text,
+  version integer not null default 1,
+  constraint emotion_alerts_close_reason_check CHECK ((close_reason = ANY (ARRAY['handled'::text, 'false-alarm'::text, 'calmed'::text, 'ended'::text]))),
+  constraint emotion_alerts_pkey PRIMARY KEY (id),
+  constraint emotion_alerts_severity_check CHECK ((severity = ANY (ARRAY['warning'::text, 'critical'::text]))),
+  constraint emotion_alerts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'claimed'::text, 'snoozed'::text, 'closed'::text])))
 )
 
 table emotion_signals (
@@ -719,6 +782,10 @@ table users (
   constraint users_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'supervisor'::text, 'agent'::text, 'operator'::text])))
 )
 
+CREATE UNIQUE INDEX alert_channels_pkey ON public.alert_channels USING btree (id)
+CREATE UNIQUE INDEX alert_outbox_channel_id_alert_id_what_key ON public.alert_outbox USING btree (channel_id, alert_id, what)
+CREATE UNIQUE INDEX alert_outbox_pkey ON public.alert_outbox USING btree (id)
+CREATE INDEX alert_outbox_waiting ON public.alert_outbox USING btree (channel_id, next_at) WHERE (status = 'waiting'::text)
 CREATE INDEX answer_choices_by_time ON public.answer_choices USING btree (at DESC)
 CREATE UNIQUE INDEX answer_choices_pkey ON public.answer_choices USING btree (conversation_id, seq)
 CREATE UNIQUE INDEX api_keys_pkey ON public.api_keys USING btree (id)
@@ -760,6 +827,10 @@ CREATE UNIQUE INDEX departments_name_key ON public.departments USING btree (name
 CREATE UNIQUE INDEX departments_pkey ON public.departments USING btree (id)
 CREATE INDEX embeddings_by_use ON public.embeddings USING btree (used_at)
 CREATE UNIQUE INDEX embeddings_pkey ON public.embeddings USING btree (key)
+CREATE INDEX emotion_alerts_by_time ON public.emotion_alerts USING btree (raised_at DESC, id DESC)
+CREATE INDEX emotion_alerts_due ON public.emotion_alerts USING btree (due_at) WHERE (due_at IS NOT NULL)
+CREATE UNIQUE INDEX emotion_alerts_one_open ON public.emotion_alerts USING btree (conversation_id) WHERE (status <> 'closed'::text)
+CREATE UNIQUE INDEX emotion_alerts_pkey ON public.emotion_alerts USING btree (id)
 CREATE INDEX emotion_signals_by_time ON public.emotion_signals USING btree (conversation_id, at DESC, key DESC)
 CREATE UNIQUE INDEX emotion_signals_pkey ON public.emotion_signals USING btree (conversation_id, key)
 CREATE INDEX emotion_states_heated ON public.emotion_states USING btree (score DESC) WHERE (level <> 'none'::text)

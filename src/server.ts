@@ -63,7 +63,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const history = openHistory(core, mind)
   const knowledge = await openKnowledge(core, mind, business.perform)
   const emotion = await openEmotion(core, mind)
-  const routes = routeTable(core, mind, business, reception, history, knowledge)
+  const routes = routeTable(core, mind, business, reception, history, knowledge, emotion)
   let stopping = false
   const app = buildServer({
     routes,
@@ -87,6 +87,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   if (core.database.kind === 'pglite') await core.conversations.releaseLeases()
   await reception.recover()
   const periodic = startPeriodic(core, mind, reception, history, knowledge, idempotency, sockets)
+  emotion.start(periodic)
 
   return {
     url: core.address.url,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Message } from '#conversations/contract.ts'
+import { endAlertOf, raiseAlerts } from '#emotion/alerts/raise.ts'
 import { type EmotionState, signalInput } from '#emotion/contract.ts'
 import { HURTING } from '#emotion/fold.ts'
 import { followFeelings } from '#emotion/follow.ts'
@@ -20,7 +21,8 @@ let nodes: Follower[]
 
 before(async () => {
   database = await openTestDatabase()
-  const node = () => followFeelings({ database, log: openLog('fatal'), understand, onMoved: async () => undefined })
+  const node = () =>
+    followFeelings({ database, log: openLog('fatal'), understand, onMoved: raiseAlerts, onClosed: endAlertOf })
   nodes = [await node(), await node()]
 })
 after(async () => {

@@ -14,10 +14,12 @@ export type FollowFeelingsDeps = {
   understand: Understand
   /** Hears of every state that moved, in the transaction that stores it. */
   onMoved: (tx: Tx, moved: Moved[]) => Promise<void>
+  /** Hears of every conversation that ended. */
+  onClosed: (tx: Tx, conversationId: string) => Promise<void>
 }
 
 /** Reads how customers feel from what they write, as it happens; after a restart it goes on where it stopped. */
-export function followFeelings({ database, log, understand, onMoved }: FollowFeelingsDeps) {
+export function followFeelings({ database, log, understand, onMoved, onClosed }: FollowFeelingsDeps) {
   return followLedger({
     database,
     log,
@@ -25,6 +27,9 @@ export function followFeelings({ database, log, understand, onMoved }: FollowFee
     handle: async (events) => {
       const observations = events.flatMap((event) => observationOf(event, understand) ?? [])
       if (observations.length) await observe(database, observations, Date.now(), onMoved)
+      const closed = events.filter((event) => event.kind === 'conversation.changed' && event.payload.what === 'closed')
+      for (const { conversationId } of closed)
+        if (conversationId) await database.transaction((tx) => onClosed(tx, conversationId))
     },
   })
 }

@@ -60,6 +60,10 @@ export const environment = {
     .describe('base address of an OpenAI-compatible embedding model, e.g. `https://host/v1`; empty means none'),
   YINGHE_EMBEDDING_KEY: z.string().default('').describe('key of the embedding model'),
   YINGHE_EMBEDDING_MODEL: z.string().default('').describe('name of the embedding model; empty means none'),
+  YINGHE_ALERT_ORIGINS: z
+    .string()
+    .default('')
+    .describe('further origins group robots may live at, separated by commas, e.g. of a gateway; empty means none'),
   RATE_LIMITS: onOff('on').describe('limit requests per address and per sender; off only for load tests'),
 } as const
 

@@ -94,6 +94,13 @@ export const ERRORS = {
     'This import cannot do that now. Reload to see where it stands.',
   ],
   import_unreadable: [422, '无法读取该文件：{detail}', 'This file could not be read: {detail}'],
+  alert_over: [409, '这条预警已经结束。请刷新后查看。', 'This alert is over. Reload to see how it ended.'],
+  alert_claimed: [409, '这条预警已由{who}认领。', '{who} has already claimed this alert.'],
+  robot_address: [
+    422,
+    '这不是该平台群机器人的地址。请粘贴形如 {origin} 的完整地址。',
+    'This is not the address of such a group robot. Paste the whole address; it looks like {origin}',
+  ],
   address_refused: [
     422,
     '该网址不能导入：{detail}。请使用公网上的 http 或 https 地址。',

@@ -3,6 +3,7 @@ import { conversationEvents } from '#conversations/contract.ts'
 import { customerEvents } from '#customers/contract.ts'
 import { deskEvents } from '#desk/contract.ts'
 import { routingEvents } from '#desk/routing/contract.ts'
+import { alertEvents } from '#emotion/alerts/contract.ts'
 import { emotionEvents } from '#emotion/contract.ts'
 import { llmEvents } from '#engines/llm/contract.ts'
 import { conflictEvents } from '#knowledge/conflicts/contract.ts'
@@ -33,6 +34,7 @@ export const EVENTS: EventDefinitions = {
   ...deskEvents,
   ...emotionEvents,
   ...routingEvents,
+  ...alertEvents,
   ...teamEvents,
   ...llmEvents,
   ...modelEvents,

@@ -1,9 +1,76 @@
+import { mayRead } from '#conversations/access.ts'
+import { alertRoutes } from '#emotion/alerts/alert-routes.ts'
+import { runAlertClock } from '#emotion/alerts/clock.ts'
+import { endAlertOf, raiseAlerts } from '#emotion/alerts/raise.ts'
+import { forgetNews } from '#emotion/channels/channel-queries.ts'
+import { channelRoutes } from '#emotion/channels/channel-routes.ts'
+import { deliverNews } from '#emotion/channels/deliver.ts'
+import { openSeal } from '#emotion/channels/seal.ts'
 import { followFeelings } from '#emotion/follow.ts'
+import { emotionRoutes } from '#emotion/routes.ts'
+import type { Periodic } from '#platform/periodic.ts'
 import type { Core } from './open-core.ts'
 import type { Mind } from './open-mind.ts'
 
-/** How customers feel, read from what they write as it happens. */
-export async function openEmotion({ database, log }: Core, mind: Mind) {
-  const reader = await followFeelings({ database, log, understand: mind.understand, onMoved: async () => undefined })
-  return { stop: reader.stop }
+const DAY = 24 * 60 * 60_000
+
+/** How customers feel, read from what they write as it happens; alerts about it, and how they leave the house. */
+export async function openEmotion(core: Core, mind: Mind) {
+  const { database, conversations, log, tail } = core
+  const origins = core.config.YINGHE_ALERT_ORIGINS.split(',').filter(Boolean)
+  const out = {
+    database,
+    log,
+    seal: openSeal(core.secrets.session),
+    origins,
+    publicUrl: () => core.address.url,
+    now: () => new Date(),
+  }
+  const sending = openSending(() => deliverNews(out))
+  tail.onEvents((events) => {
+    if (events.some(({ kind }) => kind.startsWith('alert.'))) sending.wake()
+  })
+  const reader = await followFeelings({
+    database,
+    log,
+    understand: mind.understand,
+    onMoved: raiseAlerts,
+    onClosed: endAlertOf,
+  })
+  return {
+    routes: [
+      ...emotionRoutes({ database, mayRead: (actor, id) => mayRead(conversations, actor, id) }),
+      ...alertRoutes({ database }),
+      ...channelRoutes(out),
+    ],
+    start(periodic: Periodic) {
+      periodic.every('escalate alerts', 2000, () => runAlertClock(database))
+      periodic.every('send alerts', 5000, () => sending.wake())
+      periodic.every('forget sent alerts', DAY / 24, () => forgetNews(database.db, new Date(Date.now() - 30 * DAY)))
+    },
+    async stop() {
+      await reader.stop()
+      await sending.settled()
+    },
+  }
+}
+export type Emotion = Awaited<ReturnType<typeof openEmotion>>
+
+/** One delivery at a time; what comes meanwhile makes it look once more. */
+function openSending(deliver: () => Promise<unknown>) {
+  let running: Promise<unknown> | null = null
+  let again = false
+  const wake = (): Promise<unknown> => {
+    again = true
+    running ??= (async () => {
+      while (again) {
+        again = false
+        await deliver()
+      }
+    })().finally(() => {
+      running = null
+    })
+    return running
+  }
+  return { wake: () => wake(), settled: async () => void (await running) }
 }

@@ -3,7 +3,6 @@ import { businessRoutes } from '#business/routes.ts'
 import { channelRoutes } from '#channels/routes.ts'
 import { webRoutes } from '#channels/web/routes.ts'
 import { sendTyping } from '#channels/web/send.ts'
-import { mayRead } from '#conversations/access.ts'
 import { conversationCommands } from '#conversations/commands.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
 import { customerRoutes } from '#customers/routes.ts'
@@ -11,7 +10,6 @@ import { presenceOf } from '#desk/presence.ts'
 import { deskRoutes } from '#desk/routes.ts'
 import { dialogueRoutes } from '#dialogue/routes.ts'
 import { initialState } from '#dialogue/state.ts'
-import { emotionRoutes } from '#emotion/routes.ts'
 import { llmRoutes } from '#engines/llm/routes.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import { governanceRoutes } from '#governance/routes.ts'
@@ -37,6 +35,7 @@ import { modelRoutes } from '#understanding/models/routes.ts'
 import { understandingRoutes } from '#understanding/routes.ts'
 import type { Business } from './open-business.ts'
 import type { Core } from './open-core.ts'
+import type { Emotion } from './open-emotion.ts'
 import type { History } from './open-history.ts'
 import type { KnowledgeDesk } from './open-knowledge.ts'
 import type { Mind } from './open-mind.ts'
@@ -51,6 +50,7 @@ export function routeTable(
   reception: Reception,
   history: History,
   knowledge: KnowledgeDesk,
+  emotion: Emotion,
 ): Route[] {
   const { database, conversations, files, callers, tokens } = core
   const web = {
@@ -76,7 +76,7 @@ export function routeTable(
     ...webRoutes(web),
     ...conversationRoutes({ database, conversations, files }),
     ...deskRoutes({ database, conversations, freshDialogue: initialState }),
-    ...emotionRoutes({ database, mayRead: (actor, id) => mayRead(conversations, actor, id) }),
+    ...emotion.routes,
     ...teamRoutes({ database, audit: recordAudit, presenceOf, cookie: SESSION_COOKIE }),
     ...customerRoutes({ database, timelineKinds: TIMELINE }),
     ...businessRoutes({

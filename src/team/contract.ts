@@ -35,6 +35,8 @@ export const permission = z.enum([
   'cases.label',
   'routing.manage',
   'wall.read',
+  'alerts.act',
+  'strategy.manage',
 ])
 export type Permission = z.infer<typeof permission>
 
@@ -67,6 +69,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'cases.label',
     'routing.manage',
     'wall.read',
+    'alerts.act',
+    'strategy.manage',
   ],
   agent: AGENT,
   operator: [
@@ -82,6 +86,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'models.manage',
     'cases.label',
     'routing.manage',
+    'strategy.manage',
   ],
 }
 

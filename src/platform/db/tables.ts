@@ -8,6 +8,34 @@ type BigInteger = ColumnType<number, number, number>
 type TransactionId = ColumnType<string, string, string>
 
 export type Tables = {
+  alert_channels: {
+    id: string
+    kind: string
+    name: string
+    sealed: string
+    hint: string
+    language: Generated<string>
+    severities: Json
+    quiet: Json | null
+    enabled: Generated<boolean>
+    sent: Generated<Json>
+    paused_until: Time | null
+    busy_until: Time | null
+    last_sent_at: Time | null
+    last_error: string | null
+    created_by: string
+    created_at: Generated<Time>
+  }
+  alert_outbox: {
+    id: Generated<BigInteger>
+    channel_id: string
+    alert_id: string
+    what: string
+    status: Generated<string>
+    attempts: Generated<number>
+    next_at: Generated<Time>
+    created_at: Generated<Time>
+  }
   answer_choices: {
     conversation_id: string
     seq: number
@@ -212,6 +240,27 @@ export type Tables = {
     key: string
     vector: Uint8Array
     used_at: Generated<Time>
+  }
+  emotion_alerts: {
+    id: string
+    conversation_id: string
+    customer_id: string | null
+    status: string
+    severity: string
+    warning: Json
+    emotion: Json
+    raised_at: Generated<Time>
+    raised_seq: number | null
+    due_at: Time | null
+    escalations: Generated<number>
+    acknowledged_by: string | null
+    claimed_by: string | null
+    claimed_at: Time | null
+    snoozed_by: string | null
+    closed_at: Time | null
+    closed_by: string | null
+    close_reason: string | null
+    version: Generated<number>
   }
   emotion_signals: {
     conversation_id: string

@@ -8,6 +8,8 @@ const group = {
   'conversations.reply': 'conversations',
   'conversations.assign': 'conversations',
   'conversations.read-all': 'conversations',
+  'alerts.act': 'conversations',
+  'strategy.manage': 'conversations',
   'customers.read': 'customers',
   'customers.write': 'customers',
   'business.read': 'business',
