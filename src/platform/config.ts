@@ -54,6 +54,12 @@ export const environment = {
     .max(1_000_000_000)
     .default(1_000_000)
     .describe('tokens a day the model may cost; after that everything goes on without it'),
+  YINGHE_EMBEDDING_DIR: z
+    .string()
+    .default('')
+    .describe(
+      'folder of an embedding model that runs here (`model.onnx` with its WordPiece tokenizer); it goes before an address',
+    ),
   YINGHE_EMBEDDING_URL: z
     .union([z.literal(''), z.url({ protocol: /^https?$/ })])
     .default('')

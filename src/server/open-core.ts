@@ -3,7 +3,10 @@ import { openWebTokens } from '#channels/web/token.ts'
 import { openConversations } from '#conversations/change.ts'
 import { openReadMarks } from '#conversations/read-marks.ts'
 import { openCallers } from '#customers/callers.ts'
+import type { VectorSource } from '#engines/embedding/contract.ts'
+import { openOnnx } from '#engines/embedding/onnx/open-onnx.ts'
 import { openEmbedding } from '#engines/embedding/open-embedding.ts'
+import { fromEndpoint } from '#engines/embedding/openai-embeddings.ts'
 import { openPacks } from '#packs/open-packs.ts'
 import type { Config } from '#platform/config.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -44,15 +47,7 @@ export async function openCore(config: Config, log: Log) {
   const metrics = openMetrics()
   metrics.gauge('yinghe_sockets', 'Connected browsers', hub.size)
   const llm = await openLanguageModel(config, { database, tail, metrics, log })
-  const embedding = openEmbedding({
-    database,
-    log,
-    endpoint: {
-      url: config.YINGHE_EMBEDDING_URL,
-      key: config.YINGHE_EMBEDDING_KEY,
-      model: config.YINGHE_EMBEDDING_MODEL,
-    },
-  })
+  const embedding = openEmbedding({ database, log, source: await vectorSource(config, log) })
   return {
     config,
     log,
@@ -73,5 +68,22 @@ export async function openCore(config: Config, log: Log) {
     conversations: openConversations(database),
     readMarks: openReadMarks(database, log),
     callers: openCallers(database),
+  }
+}
+
+/** A folder that cannot be used is told and left alone: search goes on by words. */
+async function vectorSource(config: Config, log: Log): Promise<VectorSource | null> {
+  if (!config.YINGHE_EMBEDDING_DIR) {
+    return fromEndpoint({
+      url: config.YINGHE_EMBEDDING_URL,
+      key: config.YINGHE_EMBEDDING_KEY,
+      model: config.YINGHE_EMBEDDING_MODEL,
+    })
+  }
+  try {
+    return await openOnnx(config.YINGHE_EMBEDDING_DIR)
+  } catch (error) {
+    log.error({ why: String(error) }, 'YINGHE_EMBEDDING_DIR holds no usable model; search goes on by words')
+    return null
   }
 }

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Embedding, Vector } from '#engines/embedding/contract.ts'
-import { type EmbeddingEndpoint, EmbeddingFault, fetchVectors } from '#engines/embedding/openai-embeddings.ts'
+import type { Embedding, Vector, VectorSource } from '#engines/embedding/contract.ts'
+import { EmbeddingFault } from '#engines/embedding/embedding-fault.ts'
 import { purgeVectors, readVectors, writeVectors } from '#engines/embedding/queries.ts'
 import { openPause, type Pause } from '#engines/llm/pause.ts'
 import { contentHash } from '#platform/content-hash.ts'
 import type { Database } from '#platform/db/open.ts'
 import type { Log } from '#platform/log.ts'
 
-/** Endpoints take at least so many texts at once, and texts of this length. */
+/** Every source takes at least so many texts at once, and texts of this length. */
 const BATCH = 64
 const LONGEST = 2000
 const BATCH_LIMIT_MS = 30_000
@@ -17,35 +17,34 @@ const BACK_OFF_MS = 250
 const REMEMBERED = 500
 const UNUSED_MS = 30 * 24 * 3600_000
 
-export type EmbeddingDeps = { database: Database; log: Log; endpoint: EmbeddingEndpoint; pause?: Pause }
+export type EmbeddingDeps = { database: Database; log: Log; source: VectorSource | null; pause?: Pause }
 
-/** The optional embedding model. Without an endpoint everything here answers null and costs nothing. */
-export function openEmbedding({ database, log, endpoint, pause = openPause() }: EmbeddingDeps): Embedding {
-  const configured = endpoint.url !== '' && endpoint.model !== ''
+/** The optional embedding model. Without a source everything here answers null and costs nothing. */
+export function openEmbedding({ database, log, source, pause = openPause() }: EmbeddingDeps): Embedding {
   const recent = new Map<string, Vector>()
-  const keyOf = (text: string) => contentHash([endpoint.model, text])
+  const keyOf = (text: string) => contentHash([source?.model, text])
   const failed = (error: unknown) => {
     if (!(error instanceof EmbeddingFault)) throw error
     log.warn({ why: error.message }, 'the embedding model gave no vectors; search goes on by words')
     return null
   }
   return {
-    model: configured ? endpoint.model : '',
-    ready: () => configured && pause.open(),
+    model: source?.model ?? '',
+    ready: () => source !== null && pause.open(),
     async now(text, limitMs) {
       const asked = text.trim().slice(0, LONGEST)
       const key = keyOf(asked)
       const known = recent.get(key)
-      if (known || !configured || !asked) return known ?? null
+      if (known || !source || !asked) return known ?? null
       const signal = AbortSignal.timeout(limitMs)
-      const [vector] = (await ask(endpoint, [asked], pause, signal, 1).catch(failed)) ?? []
+      const [vector] = (await ask(source, [asked], pause, signal, 1).catch(failed)) ?? []
       if (!vector) return null
       recent.set(key, vector)
       if (recent.size > REMEMBERED) recent.delete(recent.keys().next().value!)
       return vector
     },
     async all(texts) {
-      if (!configured) return null
+      if (!source) return null
       const asked = texts.map((text) => text.trim().slice(0, LONGEST) || '-')
       const keys = asked.map(keyOf)
       const held = await readVectors(database.db, [...new Set(keys)])
@@ -53,7 +52,7 @@ export function openEmbedding({ database, log, endpoint, pause = openPause() }: 
       for (let from = 0; from < missing.length; from += BATCH) {
         const batch = missing.slice(from, from + BATCH)
         const signal = AbortSignal.timeout(BATCH_LIMIT_MS)
-        const vectors = await ask(endpoint, batch, pause, signal, ATTEMPTS).catch(failed)
+        const vectors = await ask(source, batch, pause, signal, ATTEMPTS).catch(failed)
         if (!vectors) return null
         const fresh = new Map(batch.map((text, i) => [keyOf(text), vectors[i]!]))
         for (const [key, vector] of fresh) held.set(key, vector)
@@ -66,7 +65,7 @@ export function openEmbedding({ database, log, endpoint, pause = openPause() }: 
 }
 
 async function ask(
-  endpoint: EmbeddingEndpoint,
+  source: VectorSource,
   texts: string[],
   pause: Pause,
   signal: AbortSignal,
@@ -75,7 +74,7 @@ async function ask(
   for (let tried = 1; ; tried++) {
     if (!pause.admit()) throw new EmbeddingFault('it rests after failures', false)
     try {
-      const vectors = await fetchVectors(endpoint, texts, signal)
+      const vectors = await source.vectors(texts, signal)
       pause.succeed()
       return vectors
     } catch (error) {

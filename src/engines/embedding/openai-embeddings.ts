@@ -1,16 +1,7 @@
 import { z } from 'zod'
-import type { Vector } from '#engines/embedding/contract.ts'
-
-/** `mayRetry`: the same request may work a moment later. `retryAfterMs`: the endpoint asked for so much time. */
-export class EmbeddingFault extends Error {
-  readonly mayRetry: boolean
-  readonly retryAfterMs: number | null
-  constructor(message: string, mayRetry: boolean, retryAfterMs: number | null = null) {
-    super(message)
-    this.mayRetry = mayRetry
-    this.retryAfterMs = retryAfterMs
-  }
-}
+import type { Vector, VectorSource } from '#engines/embedding/contract.ts'
+import { EmbeddingFault } from '#engines/embedding/embedding-fault.ts'
+import { ofLengthOne } from '#engines/embedding/length-one.ts'
 
 export type EmbeddingEndpoint = { url: string; key: string; model: string }
 
@@ -22,8 +13,14 @@ const answered = z.object({
   data: z.array(z.object({ index: z.number().int(), embedding: z.array(z.number()).min(1).max(MOST_NUMBERS) })),
 })
 
+/** An OpenAI-compatible endpoint; null when none is named. */
+export const fromEndpoint = (endpoint: EmbeddingEndpoint): VectorSource | null =>
+  endpoint.url && endpoint.model
+    ? { model: endpoint.model, vectors: (texts, signal) => fetchVectors(endpoint, texts, signal) }
+    : null
+
 /** One request to `POST /embeddings`; vectors in the order of the texts. Throws EmbeddingFault, whatever goes wrong. */
-export async function fetchVectors(
+async function fetchVectors(
   { url, key, model }: EmbeddingEndpoint,
   texts: string[],
   signal: AbortSignal,
@@ -70,11 +67,6 @@ function vectorsIn(body: unknown, count: number): Vector[] {
   if (size === 0 || vectors.some((vector) => vector.length !== size))
     throw new EmbeddingFault('vectors are missing or of different sizes', false)
   return vectors
-}
-
-function ofLengthOne(numbers: number[]): Vector {
-  const length = Math.hypot(...numbers) || 1
-  return Float32Array.from(numbers, (one) => one / length)
 }
 
 /** Seconds or a date, as HTTP has it. */

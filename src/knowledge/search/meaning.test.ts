@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, test } from 'node:test'
 import type { Embedding } from '#engines/embedding/contract.ts'
 import { openEmbedding } from '#engines/embedding/open-embedding.ts'
+import { fromEndpoint } from '#engines/embedding/openai-embeddings.ts'
 import { createArticle, publishArticle } from '#knowledge/articles.ts'
 import { ANSWER_THRESHOLD, articleInput } from '#knowledge/contract.ts'
 import type { TextTools } from '#knowledge/features.ts'
@@ -62,7 +63,8 @@ beforeEach(async () => {
   twin.always = null
   twin.batches = []
   tail = await openTail(database, log)
-  embedding = openEmbedding({ database, log, endpoint: { url: twin.url, key: EMBEDDING_KEY, model: EMBEDDING_MODEL } })
+  const source = fromEndpoint({ url: twin.url, key: EMBEDDING_KEY, model: EMBEDDING_MODEL })
+  embedding = openEmbedding({ database, log, source })
   knowledge = await openSearch({ database, tail, tools, meaning: { embedding, log } })
   await knowledge.described()
 })
@@ -121,7 +123,7 @@ test('a new article is found by meaning once it is described, an archived one no
 })
 
 test('without a model nothing is prepared and nothing is sent', async () => {
-  const none = openEmbedding({ database, log, endpoint: { url: '', key: '', model: '' } })
+  const none = openEmbedding({ database, log, source: null })
   const plain = await openSearch({ database, tail, tools, meaning: { embedding: none, log } })
   assert.equal(plain.prepare, null)
   assert.equal(plain.search('运费谁出', { language: 'zh' })[0]?.title, '运费怎么算')
