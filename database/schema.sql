@@ -702,6 +702,34 @@ table terms (
   constraint terms_pkey PRIMARY KEY (id)
 )
 
+table ticket_approvals (
+  ticket_id text not null,
+  step integer not null,
+  name text not null,
+  name_en text not null,
+  role text not null,
+  status text not null default 'waiting'::text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  comment text not null default ''::text,
+  constraint ticket_approvals_pkey PRIMARY KEY (ticket_id, step),
+  constraint ticket_approvals_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'approved'::text, 'rejected'::text]))),
+  constraint ticket_approvals_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+)
+
+table ticket_links (
+  from_id text not null,
+  to_id text not null,
+  kind text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint ticket_links_check CHECK ((from_id <> to_id)),
+  constraint ticket_links_from_id_fkey FOREIGN KEY (from_id) REFERENCES tickets(id) ON DELETE CASCADE,
+  constraint ticket_links_kind_check CHECK ((kind = ANY (ARRAY['related'::text, 'parent'::text]))),
+  constraint ticket_links_pkey PRIMARY KEY (from_id, to_id),
+  constraint ticket_links_to_id_fkey FOREIGN KEY (to_id) REFERENCES tickets(id) ON DELETE CASCADE
+)
+
 table ticket_notes (
   id text not null,
   ticket_id text not null,
@@ -712,6 +740,51 @@ table ticket_notes (
   at timestamp with time zone not null default now(),
   constraint ticket_notes_pkey PRIMARY KEY (id),
   constraint ticket_notes_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+)
+
+table ticket_rule_runs (
+  rule_id text not null,
+  fact text not null,
+  ticket_id text,
+  conversation_id text,
+  outcome jsonb not null default '[]'::jsonb,
+  at timestamp with time zone not null default now(),
+  constraint ticket_rule_runs_pkey PRIMARY KEY (rule_id, fact),
+  constraint ticket_rule_runs_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES ticket_rules(id) ON DELETE CASCADE
+)
+
+table ticket_rules (
+  id text not null,
+  name text not null,
+  name_en text not null default ''::text,
+  on_event text not null,
+  conditions jsonb not null default '[]'::jsonb,
+  actions jsonb not null,
+  active boolean not null default true,
+  position integer not null default 100,
+  version integer not null default 1,
+  updated_by text not null default 'system'::text,
+  updated_at timestamp with time zone not null default now(),
+  constraint ticket_rules_pkey PRIMARY KEY (id)
+)
+
+table ticket_types (
+  id text not null,
+  name text not null,
+  name_en text not null,
+  fields jsonb not null default '[]'::jsonb,
+  templates jsonb not null default '[]'::jsonb,
+  approval jsonb not null default '[]'::jsonb,
+  priority text not null default 'normal'::text,
+  skill text,
+  targets jsonb,
+  around_the_clock boolean not null default false,
+  position integer not null default 100,
+  active boolean not null default true,
+  updated_by text not null default 'system'::text,
+  updated_at timestamp with time zone not null default now(),
+  constraint ticket_types_pkey PRIMARY KEY (id),
+  constraint ticket_types_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])))
 )
 
 table tickets (
@@ -732,13 +805,27 @@ table tickets (
   updated_at timestamp with time zone not null default now(),
   due_at timestamp with time zone,
   resolved_at timestamp with time zone,
+  skill text,
+  first_response_due_at timestamp with time zone,
+  first_response_warn_at timestamp with time zone,
+  first_responded_at timestamp with time zone,
+  first_response_sla text not null default 'running'::text,
+  warn_at timestamp with time zone,
+  resolution_sla text not null default 'running'::text,
+  paused_at timestamp with time zone,
+  paused_minutes integer not null default 0,
+  merged_into text,
   constraint tickets_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id),
   constraint tickets_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
   constraint tickets_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint tickets_first_response_sla_check CHECK ((first_response_sla = ANY (ARRAY['running'::text, 'warned'::text, 'breached'::text]))),
+  constraint tickets_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES tickets(id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
-  constraint tickets_status_check CHECK ((status = ANY (ARRAY['open'::text, 'pending'::text, 'resolved'::text, 'closed'::text])))
+  constraint tickets_resolution_sla_check CHECK ((resolution_sla = ANY (ARRAY['running'::text, 'warned'::text, 'breached'::text]))),
+  constraint tickets_status_check CHECK ((status = ANY (ARRAY['open'::text, 'pending'::text, 'resolved'::text, 'closed'::text]))),
+  constraint tickets_type_known FOREIGN KEY (type) REFERENCES ticket_types(id)
 )
 
 table training_runs (
@@ -884,11 +971,21 @@ CREATE UNIQUE INDEX sign_in_attempts_pkey ON public.sign_in_attempts USING btree
 CREATE UNIQUE INDEX sign_in_links_pkey ON public.sign_in_links USING btree (token_hash)
 CREATE INDEX terms_by_pack ON public.terms USING btree (pack_id, "position")
 CREATE UNIQUE INDEX terms_pkey ON public.terms USING btree (id)
+CREATE UNIQUE INDEX ticket_approvals_pkey ON public.ticket_approvals USING btree (ticket_id, step)
+CREATE INDEX ticket_links_back ON public.ticket_links USING btree (to_id)
+CREATE UNIQUE INDEX ticket_links_pkey ON public.ticket_links USING btree (from_id, to_id)
 CREATE INDEX ticket_notes_by_ticket ON public.ticket_notes USING btree (ticket_id, at)
 CREATE UNIQUE INDEX ticket_notes_pkey ON public.ticket_notes USING btree (id)
+CREATE INDEX ticket_rule_runs_by_time ON public.ticket_rule_runs USING btree (rule_id, at DESC)
+CREATE UNIQUE INDEX ticket_rule_runs_pkey ON public.ticket_rule_runs USING btree (rule_id, fact)
+CREATE UNIQUE INDEX ticket_rules_pkey ON public.ticket_rules USING btree (id)
+CREATE UNIQUE INDEX ticket_types_pkey ON public.ticket_types USING btree (id)
+CREATE INDEX tickets_by_assignee ON public.tickets USING btree (assignee_id, status)
 CREATE INDEX tickets_by_conversation ON public.tickets USING btree (conversation_id)
 CREATE INDEX tickets_by_customer ON public.tickets USING btree (customer_id, created_at DESC)
+CREATE INDEX tickets_by_due ON public.tickets USING btree (due_at) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
 CREATE INDEX tickets_by_status ON public.tickets USING btree (status, priority, created_at DESC)
+CREATE INDEX tickets_merged ON public.tickets USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 CREATE UNIQUE INDEX tickets_number_key ON public.tickets USING btree (number)
 CREATE UNIQUE INDEX tickets_pkey ON public.tickets USING btree (id)
 CREATE INDEX training_runs_by_start ON public.training_runs USING btree (started_at DESC, id DESC)

@@ -18,6 +18,7 @@ import { openReception, type Reception } from '#reception/receive.ts'
 import { toCaller } from '#reception/world.ts'
 import { administratorExists, administratorLink } from '#team/administrator.ts'
 import { type Authenticate, openAuthenticator } from '#team/authenticate.ts'
+import { runRules } from '#tickets/rules/run-rules.ts'
 import { openComposing } from './server/open-answers.ts'
 import { openBusiness, runCalls, startShop } from './server/open-business.ts'
 import { type Core, openCore } from './server/open-core.ts'
@@ -86,6 +87,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   await business.services.startFor(mind.packs())
   if (core.database.kind === 'pglite') await core.conversations.releaseLeases()
   await reception.recover()
+  const rules = await runRules(core)
   const periodic = startPeriodic(core, mind, reception, history, knowledge, idempotency, sockets)
   emotion.start(periodic)
 
@@ -99,6 +101,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       stopping = true
       sockets.closeAll()
       await periodic.stop()
+      await rules.stop()
       await mind.models.stop()
       await mind.knowledge.stop()
       await mind.learning.stop()

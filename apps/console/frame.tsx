@@ -7,6 +7,7 @@ import { Loading } from './components/loading.tsx'
 import { PageBoundary } from './components/page-boundary.tsx'
 import { useAlerts } from './features/desk/use-alerts.ts'
 import { allows, type Feature } from './features/registry.tsx'
+import { useTicketNotices } from './features/tickets/use-notices.tsx'
 import styles from './frame.module.css'
 import MissingPage from './missing-page.tsx'
 import { Navigation } from './navigation.tsx'
@@ -28,6 +29,7 @@ export function Frame() {
 function Layout() {
   useConsoleCommands()
   useAlerts()
+  useTicketNotices()
   return (
     <div className={styles.frame}>
       <Navigation />

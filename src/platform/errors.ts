@@ -37,6 +37,11 @@ export const ERRORS = {
   already_exists: [409, '已存在相同的{what}。请换一个。', 'This {what} already exists. Choose another.'],
   already_taken: [409, '这个会话已由{who}接待。', '{who} has already taken this conversation.'],
   conversation_closed: [409, '这个会话已经结束。请开始新的会话。', 'This conversation has ended. Start a new one.'],
+  approval_missing: [
+    409,
+    '这张工单还有审批没有通过，暂时不能解决。请先完成审批。',
+    'Not everybody who has to agree to this ticket has done so. Finish the approval before you resolve it.',
+  ],
   not_assigned: [409, '请先接入这个会话，再进行操作。', 'Accept this conversation before you do that.'],
   idempotency_mismatch: [
     422,

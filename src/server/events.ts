@@ -17,6 +17,8 @@ import { packEvents } from '#packs/contract.ts'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
 import { teamEvents } from '#team/contract.ts'
 import { ticketEvents } from '#tickets/contract.ts'
+import { ruleEvents } from '#tickets/rules/contract.ts'
+import { ticketTypeEvents } from '#tickets/types/contract.ts'
 import { modelEvents } from '#understanding/models/contract.ts'
 
 /** Every fact of the ledger, by kind; each is declared by its owner. */
@@ -31,6 +33,8 @@ export const EVENTS: EventDefinitions = {
   ...graphEvents,
   ...gapEvents,
   ...ticketEvents,
+  ...ticketTypeEvents,
+  ...ruleEvents,
   ...deskEvents,
   ...emotionEvents,
   ...routingEvents,

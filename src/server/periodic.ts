@@ -6,6 +6,8 @@ import type { Sockets } from '#platform/realtime/sockets.ts'
 import { closeIdle } from '#reception/close-idle.ts'
 import type { Reception } from '#reception/receive.ts'
 import { purgeSignIns } from '#team/purge.ts'
+import { assignTickets } from '#tickets/assign.ts'
+import { watchClocks } from '#tickets/sla/watch-clocks.ts'
 import { trainWeekly } from '#understanding/models/weekly.ts'
 import type { Core } from './open-core.ts'
 import type { History } from './open-history.ts'
@@ -30,6 +32,8 @@ export function startPeriodic(
   periodic.every('note who is connected', 20_000, () => heartbeat(database.db, sockets.users()))
   periodic.every('requeue chats of lost agents', 10_000, () => requeueOfLostAgents({ database, conversations }))
   periodic.every('close idle chats', 10 * MINUTE, () => closeIdle(conversations))
+  periodic.every('tickets near or past their time', 5_000, () => watchClocks(database))
+  periodic.every('give out tickets', 10_000, () => assignTickets(database))
   periodic.every('imports of lost nodes', MINUTE, history.imports.recover)
   knowledge.start(periodic)
   periodic.every('weekly training', MINUTE, () => trainWeekly(database, mind.models))

@@ -2,18 +2,23 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
+import { requireApproved } from '#tickets/approve.ts'
 import type { Ticket, TicketPatch, TicketStatus } from '#tickets/contract.ts'
-import { dueAt, requireAssignee } from '#tickets/open.ts'
-import { findTicket, type TicketColumns, updateTicket } from '#tickets/queries.ts'
+import { requireAssignee, requireType } from '#tickets/open.ts'
+import { findTicket, pausedMinutesOf, type TicketColumns, updateTicket } from '#tickets/queries.ts'
+import { momentsOf, pausedFor, type Timing, timingOf } from '#tickets/sla/clocks.ts'
+import { readTicketSettings } from '#tickets/types/settings.ts'
+import { findType } from '#tickets/types/type-queries.ts'
 
 /**
  * Changes a ticket and writes `ticket.changed`. Throws not_found, `conflict` when somebody changed it since `version`,
- * bad_request for an assignee who cannot be given work. A patch that changes nothing does nothing.
+ * bad_request for an unknown type or an assignee who cannot be given work, approval_missing when it may not be solved
+ * yet. A patch that changes nothing does nothing.
  */
 export async function changeTicket(
   tx: Tx,
   id: string,
-  patch: TicketPatch,
+  patch: TicketPatch & { mergedInto?: string | null },
   actor: string,
   now = new Date(),
 ): Promise<Ticket> {
@@ -24,14 +29,18 @@ export async function changeTicket(
   const changes = differences(before, wanted)
   if (!Object.keys(changes).length) return before
   await requireAssignee(tx, changes.assigneeId)
-  if (!(await updateTicket(tx, id, version, { ...changes, ...consequences(before, changes, now) }, now))) {
-    throw new AppError('conflict')
-  }
+  if (changes.type) await requireType(tx, changes.type)
+  if (changes.status === 'resolved') await requireApproved(tx, id)
+  const columns = { ...changes, ...(await consequences(tx, before, changes, now)) }
+  if (!(await updateTicket(tx, id, version, columns, now))) throw new AppError('conflict')
   const ticket = await findTicket(tx, id)
   if (!ticket) throw new AppError('internal')
   const { conversationId, customerId } = ticket
   const what = Object.keys(changes)
-  await appendEvents(tx, [{ kind: 'ticket.changed', conversationId, customerId, actor, payload: { ticket, what } }])
+  const old = Object.fromEntries(what.map((name) => [name, before[name as keyof Ticket]]))
+  await appendEvents(tx, [
+    { kind: 'ticket.changed', conversationId, customerId, actor, payload: { ticket, what, before: old } },
+  ])
   return ticket
 }
 
@@ -42,11 +51,35 @@ function differences(before: Ticket, wanted: Omit<TicketPatch, 'version'>): Tick
   return Object.fromEntries(changed)
 }
 
-/** The clock runs from opening, whatever the priority becomes; it stops when the ticket is solved, and goes on when not. */
-function consequences(before: Ticket, changes: TicketColumns, now: Date): Pick<TicketColumns, 'dueAt' | 'resolvedAt'> {
-  const due = changes.priority && dueAt(new Date(before.createdAt), changes.priority)
+/**
+ * The clocks run from opening, whatever type and priority become; they stand still while somebody else is waited for,
+ * end when the ticket is solved, and go on when it was not.
+ */
+async function consequences(tx: Tx, before: Ticket, changes: TicketColumns, now: Date): Promise<TicketColumns> {
+  const columns: TicketColumns = {}
   const resolution = changes.status && resolvedAt(before, changes.status, now)
-  return { ...(due && { dueAt: due }), ...(resolution !== undefined && { resolvedAt: resolution }) }
+  if (resolution !== undefined) columns.resolvedAt = resolution
+  if (resolution && !before.firstRespondedAt) columns.firstRespondedAt = resolution
+  const pauses = changes.status === 'pending'
+  const goesOn = before.pausedAt !== null && changes.status !== undefined && !pauses
+  if (pauses) columns.pausedAt = now
+  if (!goesOn && !changes.priority && !changes.type) return columns
+  const timing = await timingFor(tx, changes.type ?? before.type)
+  let paused = await pausedMinutesOf(tx, before.id)
+  if (goesOn) {
+    paused += pausedFor(new Date(before.pausedAt as string), now, timing)
+    columns.pausedAt = null
+    columns.pausedMinutes = paused
+  }
+  const moments = momentsOf(new Date(before.createdAt), changes.priority ?? before.priority, paused, timing)
+  // A clock that was late and is not any more may warn again.
+  if (moments.dueAt === null || moments.dueAt > now) columns.resolutionSla = 'running'
+  return { ...columns, ...moments }
+}
+
+async function timingFor(tx: Tx, typeId: string): Promise<Timing> {
+  const type = await findType(tx, typeId)
+  return timingOf(type ?? { targets: null, aroundTheClock: false }, await readTicketSettings(tx))
 }
 
 const isDone = (status: TicketStatus) => status === 'resolved' || status === 'closed'

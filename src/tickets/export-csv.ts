@@ -1,17 +1,11 @@
 import type { Locale } from '#platform/errors.ts'
 import type { Ticket } from '#tickets/contract.ts'
+import type { TicketTypeView } from '#tickets/types/contract.ts'
 
-type Column = { zh: string; en: string; of: (ticket: Ticket, locale: Locale) => string }
+type Reader = { locale: Locale; types: Map<string, TicketTypeView> }
+type Column = { zh: string; en: string; of: (ticket: Ticket, reader: Reader) => string }
 
 const TERMS: Record<string, { zh: string; en: string }> = {
-  refund: { zh: '退款退换', en: 'refund' },
-  logistics: { zh: '物流', en: 'logistics' },
-  quality: { zh: '质量', en: 'quality' },
-  complaint: { zh: '投诉', en: 'complaint' },
-  repair: { zh: '维修', en: 'repair' },
-  invoice: { zh: '发票', en: 'invoice' },
-  account: { zh: '账号', en: 'account' },
-  other: { zh: '其他', en: 'other' },
   low: { zh: '低', en: 'low' },
   normal: { zh: '普通', en: 'normal' },
   high: { zh: '高', en: 'high' },
@@ -26,19 +20,43 @@ const term = (value: string, locale: Locale) => TERMS[value]?.[locale] ?? value
 /** Wall clock in China, in the form that spreadsheets read as a date. */
 const clock = (at: string | null) => (at ? new Date(at).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }) : '')
 
-const COLUMNS: Column[] = [
-  { zh: '编号', en: 'Number', of: (one) => String(one.number) },
-  { zh: '类型', en: 'Type', of: (one, locale) => term(one.type, locale) },
-  { zh: '标题', en: 'Title', of: (one) => one.title },
-  { zh: '描述', en: 'Description', of: (one) => one.description },
-  { zh: '优先级', en: 'Priority', of: (one, locale) => term(one.priority, locale) },
-  { zh: '状态', en: 'Status', of: (one, locale) => term(one.status, locale) },
-  { zh: '客户', en: 'Customer', of: (one) => one.customerName },
-  { zh: '负责人', en: 'Assignee', of: (one) => one.assigneeName ?? '' },
-  { zh: '创建时间', en: 'Opened', of: (one) => clock(one.createdAt) },
-  { zh: '截止时间', en: 'Due', of: (one) => clock(one.dueAt) },
-  { zh: '解决时间', en: 'Resolved', of: (one) => clock(one.resolvedAt) },
-  {
+export const EXPORT_COLUMNS = [
+  'number',
+  'type',
+  'title',
+  'description',
+  'priority',
+  'status',
+  'customer',
+  'assignee',
+  'skill',
+  'created',
+  'firstResponse',
+  'due',
+  'resolved',
+  'fields',
+] as const
+export type ExportColumn = (typeof EXPORT_COLUMNS)[number]
+
+const COLUMNS: Record<ExportColumn, Column> = {
+  number: { zh: '编号', en: 'Number', of: (one) => String(one.number) },
+  type: {
+    zh: '类型',
+    en: 'Type',
+    of: (one, { locale, types }) => types.get(one.type)?.[locale === 'zh' ? 'name' : 'nameEn'] ?? one.type,
+  },
+  title: { zh: '标题', en: 'Title', of: (one) => one.title },
+  description: { zh: '描述', en: 'Description', of: (one) => one.description },
+  priority: { zh: '优先级', en: 'Priority', of: (one, { locale }) => term(one.priority, locale) },
+  status: { zh: '状态', en: 'Status', of: (one, { locale }) => term(one.status, locale) },
+  customer: { zh: '客户', en: 'Customer', of: (one) => one.customerName },
+  assignee: { zh: '负责人', en: 'Assignee', of: (one) => one.assigneeName ?? '' },
+  skill: { zh: '技能', en: 'Skill', of: (one) => one.skill ?? '' },
+  created: { zh: '创建时间', en: 'Opened', of: (one) => clock(one.createdAt) },
+  firstResponse: { zh: '首次响应', en: 'First response', of: (one) => clock(one.firstRespondedAt) },
+  due: { zh: '截止时间', en: 'Due', of: (one) => clock(one.dueAt) },
+  resolved: { zh: '解决时间', en: 'Resolved', of: (one) => clock(one.resolvedAt) },
+  fields: {
     zh: '字段',
     en: 'Fields',
     of: (one) =>
@@ -46,13 +64,20 @@ const COLUMNS: Column[] = [
         .map(([name, value]) => `${name}: ${value}`)
         .join('\n'),
   },
-]
+}
 
 /** CSV (RFC 4180) in UTF-8 with a byte order mark, so that Excel reads Chinese; times are those of China. */
-export async function* exportCsv(pages: AsyncIterable<Ticket[]>, locale: Locale): AsyncGenerator<string> {
-  yield `\uFEFF${line(COLUMNS.map((column) => column[locale]))}`
+export async function* exportCsv(
+  pages: AsyncIterable<Ticket[]>,
+  locale: Locale,
+  types: readonly TicketTypeView[],
+  chosen: readonly ExportColumn[] = EXPORT_COLUMNS,
+): AsyncGenerator<string> {
+  const columns = chosen.map((name) => COLUMNS[name])
+  const reader = { locale, types: new Map(types.map((type) => [type.id, type])) }
+  yield `\uFEFF${line(columns.map((column) => column[locale]))}`
   for await (const page of pages) {
-    yield page.map((ticket) => line(COLUMNS.map((column) => column.of(ticket, locale)))).join('')
+    yield page.map((ticket) => line(columns.map((column) => column.of(ticket, reader)))).join('')
   }
 }
 

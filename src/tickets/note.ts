@@ -3,7 +3,7 @@ import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 import type { NoteInput, TicketNote } from '#tickets/contract.ts'
-import { findTicket, insertNote } from '#tickets/queries.ts'
+import { findTicket, insertNote, markFirstResponse } from '#tickets/queries.ts'
 
 /** Adds a note, for the team or for the customer too, and writes `ticket.noted`. Throws not_found. */
 export async function noteTicket(
@@ -24,6 +24,8 @@ export async function noteTicket(
     at: new Date().toISOString(),
   }
   await insertNote(tx, note)
+  // What the customer can read is an answer to him.
+  if (input.customerVisible) await markFirstResponse(tx, [ticketId], new Date(note.at))
   const { conversationId, customerId, number } = ticket
   await appendEvents(tx, [
     { kind: 'ticket.noted', conversationId, customerId, actor: author.id, payload: { ticketId, number, note } },

@@ -1,6 +1,8 @@
 import type { Database } from '#platform/db/open.ts'
-import { type Ticket, type TicketPriority, type TicketType, ticketPriority, ticketType } from '#tickets/contract.ts'
+import type { Ticket } from '#tickets/contract.ts'
 import { openTicket } from '#tickets/open.ts'
+import { OTHER, type TicketPriority, type TicketType, ticketPriority } from '#tickets/types/contract.ts'
+import { listTypes } from '#tickets/types/type-queries.ts'
 
 /** What a flow asks for; it comes from data, so nothing in it is taken for granted. */
 type TicketWish = {
@@ -22,13 +24,16 @@ export type WishedFor = {
 /** Opens the ticket a conversation asked for. What does not fit is cut or put under `other`: nothing a customer asked is lost. */
 export async function openFromConversation(database: Database, asked: WishedFor): Promise<Ticket> {
   const { customerId, conversationId, wish } = asked
-  const type = typeOf(String(wish.type ?? ''))
+  const types = (await listTypes(database.db)).filter(({ active }) => active)
+  const id = typeOf(String(wish.type ?? ''), new Set(types.map((type) => type.id)))
+  const type = types.find((one) => one.id === id)
   const input = {
-    type,
-    title: clip(wish.title, 200) || TITLES[type],
+    type: id,
+    // For a wish without a title; the team works in both languages.
+    title: clip(wish.title, 200) || `${type?.name ?? ''} ${type?.nameEn ?? ''}`.trim() || id,
     description: clip(wish.description, 5000),
     fields: fieldsOf(wish.fields),
-    priority: priorityOf(type, ticketPriority.safeParse(wish.priority).data ?? 'normal'),
+    priority: priorityOf(id, ticketPriority.safeParse(wish.priority).data ?? type?.priority ?? 'normal'),
     customerId,
     conversationId,
     assigneeId: null,
@@ -37,7 +42,7 @@ export async function openFromConversation(database: Database, asked: WishedFor)
   return database.transaction((tx) => openTicket(tx, input, 'bot', { onceKey }))
 }
 
-/** Kinds of flows and what they are called here. */
+/** Kinds of flows and the type of ticket they mean. */
 const TYPES: [RegExp, TicketType][] = [
   [/refund|return|exchange|cancel/, 'refund'],
   [/logistic|deliver|address|shipping/, 'logistics'],
@@ -48,21 +53,10 @@ const TYPES: [RegExp, TicketType][] = [
   [/account|member|sign/, 'account'],
 ]
 
-function typeOf(asked: string): TicketType {
-  const known = ticketType.safeParse(asked)
-  return known.data ?? TYPES.find(([pattern]) => pattern.test(asked))?.[1] ?? 'other'
-}
-
-/** For a wish without a title; the team works in both languages. */
-const TITLES: Record<TicketType, string> = {
-  refund: '退款与退换货 Returns and refunds',
-  logistics: '物流与收货 Delivery',
-  quality: '商品质量 Product quality',
-  complaint: '投诉 Complaint',
-  repair: '维修与保修 Repair and warranty',
-  invoice: '发票 Invoice',
-  account: '账号与会员 Account',
-  other: '其他问题 Other',
+function typeOf(asked: string, known: ReadonlySet<string>): TicketType {
+  if (known.has(asked)) return asked
+  const meant = TYPES.find(([pattern]) => pattern.test(asked))?.[1]
+  return meant && known.has(meant) ? meant : OTHER
 }
 
 /** A complaint never waits like an everyday question. */

@@ -3,7 +3,8 @@ import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
-import { HOURS_TO_SOLVE, type Ticket, type TicketInput, type TicketPriority } from '#tickets/contract.ts'
+import { insertApprovals } from '#tickets/approval-queries.ts'
+import type { Ticket, TicketInput } from '#tickets/contract.ts'
 import {
   activeUserExists,
   customerExists,
@@ -12,6 +13,10 @@ import {
   insertTicket,
   type NewTicket,
 } from '#tickets/queries.ts'
+import { momentsOf, timingOf } from '#tickets/sla/clocks.ts'
+import type { TicketTypeView } from '#tickets/types/contract.ts'
+import { readTicketSettings } from '#tickets/types/settings.ts'
+import { findType } from '#tickets/types/type-queries.ts'
 
 export type OpenOptions = {
   /** The same key opens one ticket, however often it is asked for; `null` opens a new one each time. */
@@ -20,8 +25,9 @@ export type OpenOptions = {
 }
 
 /**
- * Opens a ticket and writes `ticket.opened`. Throws not_found for a customer, or a conversation of his, that is not
- * there, bad_request for an assignee who cannot be given work.
+ * Opens a ticket with the clocks, skill and approval steps of its type, and writes `ticket.opened`. Throws not_found for
+ * a customer, or a conversation of his, that is not there, bad_request for an unknown type or an assignee who cannot be
+ * given work.
  */
 export async function openTicket(
   tx: Tx,
@@ -29,25 +35,33 @@ export async function openTicket(
   actor: string,
   options: OpenOptions = {},
 ): Promise<Ticket> {
+  const type = await requireType(tx, input.type)
   await requirePlaces(tx, input)
   const at = options.now ?? new Date()
-  const { type, title, description, fields, priority, customerId, conversationId, assigneeId } = input
+  const { title, description, fields, customerId, conversationId, assigneeId } = input
+  const priority = input.priority ?? type.priority
   const created: NewTicket = {
     id: options.onceKey ? idFromKey(`${customerId}\n${options.onceKey}`) : newId(at.getTime()),
-    ...{ type, title, description, fields, priority, customerId, conversationId, assigneeId },
+    ...{ type: type.id, title, description, fields, priority, customerId, conversationId, assigneeId },
+    skill: input.skill === undefined ? type.skill : input.skill,
     createdBy: actor,
     at,
-    dueAt: dueAt(at, priority),
+    ...momentsOf(at, priority, 0, timingOf(type, await readTicketSettings(tx))),
   }
   const isNew = await insertTicket(tx, created)
+  if (isNew) await insertApprovals(tx, created.id, type.approval)
   const ticket = await findTicket(tx, created.id)
   if (!ticket) throw new AppError('internal')
   if (isNew) await appendEvents(tx, [{ kind: 'ticket.opened', conversationId, customerId, actor, payload: { ticket } }])
   return ticket
 }
 
-export const dueAt = (openedAt: Date, priority: TicketPriority): Date =>
-  new Date(openedAt.getTime() + HOURS_TO_SOLVE[priority] * 3_600_000)
+/** A type that may be used for new tickets. */
+export async function requireType(tx: Tx, id: string): Promise<TicketTypeView> {
+  const type = await findType(tx, id)
+  if (!type?.active) throw new AppError('bad_request', { detail: 'type' })
+  return type
+}
 
 async function requirePlaces(tx: Tx, { customerId, conversationId, assigneeId }: TicketInput): Promise<void> {
   if (!(await customerExists(tx, customerId))) throw new AppError('not_found')

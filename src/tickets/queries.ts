@@ -1,7 +1,14 @@
 import { type Selectable, sql } from 'kysely'
 import type { Queryable, Tx } from '#platform/db/open.ts'
 import type { Tables } from '#platform/db/tables.ts'
-import type { Ticket, TicketNote, TicketPriority, TicketStatus, TicketType } from '#tickets/contract.ts'
+import type { SlaState, Ticket, TicketNote, TicketStatus } from '#tickets/contract.ts'
+import type { Moments } from '#tickets/sla/clocks.ts'
+import type { TicketPriority, TicketType } from '#tickets/types/contract.ts'
+
+/** Newest first; least time left first; most urgent first and of those least time left. */
+export type TicketSort = 'newest' | 'due' | 'urgent'
+/** The last row of the page before. */
+export type TicketCursor = Pick<Ticket, 'number' | 'priority' | 'dueAt'>
 
 export type TicketFilter = {
   status?: TicketStatus[]
@@ -15,14 +22,35 @@ export type TicketFilter = {
   q?: string
   /** Past its time and not solved. */
   overdueAt?: Date
-  beforeNumber?: number
+  skill?: string
+  sort?: TicketSort
+  after?: TicketCursor
   limit: number
 }
 
 /** Columns a change sets. */
 export type TicketColumns = Partial<
-  Pick<Ticket, 'type' | 'title' | 'description' | 'fields' | 'priority' | 'status' | 'assigneeId'>
-> & { dueAt?: Date; resolvedAt?: Date | null }
+  Pick<
+    Ticket,
+    | 'type'
+    | 'title'
+    | 'description'
+    | 'fields'
+    | 'priority'
+    | 'status'
+    | 'assigneeId'
+    | 'skill'
+    | 'mergedInto'
+    | 'firstResponseSla'
+    | 'resolutionSla'
+  >
+> &
+  Partial<Moments> & {
+    resolvedAt?: Date | null
+    firstRespondedAt?: Date
+    pausedAt?: Date | null
+    pausedMinutes?: number
+  }
 
 type TicketRow = Selectable<Tables['tickets']> & { display_name: string; assignee_name: string | null }
 
@@ -47,7 +75,14 @@ function toTicket(row: TicketRow): Ticket {
     createdBy: row.created_by,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
+    skill: row.skill,
+    firstResponseDueAt: iso(row.first_response_due_at),
+    firstRespondedAt: iso(row.first_responded_at),
+    firstResponseSla: row.first_response_sla as SlaState,
     dueAt: iso(row.due_at),
+    resolutionSla: row.resolution_sla as SlaState,
+    pausedAt: iso(row.paused_at),
+    mergedInto: row.merged_into,
     resolvedAt: iso(row.resolved_at),
   }
 }
@@ -65,9 +100,8 @@ export async function findTicket(db: Queryable, id: string): Promise<Ticket | nu
   return row ? toTicket(row as TicketRow) : null
 }
 
-/** Latest first. */
 export async function listTickets(db: Queryable, filter: TicketFilter): Promise<Ticket[]> {
-  let query = selectTickets(db).orderBy('tickets.number', 'desc').limit(filter.limit)
+  let query = inOrder(selectTickets(db), filter).limit(filter.limit)
   if (filter.status) query = query.where('tickets.status', 'in', filter.status)
   if (filter.type) query = query.where('tickets.type', 'in', filter.type)
   if (filter.priority) query = query.where('tickets.priority', 'in', filter.priority)
@@ -75,7 +109,7 @@ export async function listTickets(db: Queryable, filter: TicketFilter): Promise<
   else if (filter.assigneeId) query = query.where('tickets.assignee_id', '=', filter.assigneeId)
   if (filter.customerId) query = query.where('tickets.customer_id', '=', filter.customerId)
   if (filter.conversationId) query = query.where('tickets.conversation_id', '=', filter.conversationId)
-  if (filter.beforeNumber) query = query.where('tickets.number', '<', filter.beforeNumber)
+  if (filter.skill) query = query.where('tickets.skill', '=', filter.skill)
   if (filter.overdueAt) {
     query = query.where('tickets.due_at', '<', filter.overdueAt).where('tickets.status', 'in', ['open', 'pending'])
   }
@@ -95,10 +129,44 @@ export async function listTickets(db: Queryable, filter: TicketFilter): Promise<
   return ((await query.execute()) as TicketRow[]).map(toTicket)
 }
 
-export type NewTicket = Omit<
+const RANK = sql<number>`array_position(array['urgent', 'high', 'normal', 'low'], tickets.priority)`
+const DUE = sql<Date>`coalesce(tickets.due_at, 'infinity')`
+const RANKS: Record<TicketPriority, number> = { urgent: 1, high: 2, normal: 3, low: 4 }
+
+type Selected = ReturnType<typeof selectTickets>
+
+function inOrder(query: Selected, { sort = 'newest', after }: TicketFilter): Selected {
+  const due = after?.dueAt ? sql<Date>`${new Date(after.dueAt)}::timestamptz` : sql<Date>`'infinity'::timestamptz`
+  if (sort === 'newest') {
+    const ordered = query.orderBy('tickets.number', 'desc')
+    return after ? ordered.where('tickets.number', '<', after.number) : ordered
+  }
+  if (sort === 'due') {
+    const ordered = query.orderBy(DUE).orderBy('tickets.number')
+    return after ? ordered.where(sql<boolean>`(${DUE}, tickets.number) > (${due}, ${after.number})`) : ordered
+  }
+  const ordered = query.orderBy(RANK).orderBy(DUE).orderBy('tickets.number')
+  if (!after) return ordered
+  return ordered.where(
+    sql<boolean>`(${RANK}, ${DUE}, tickets.number) > (${RANKS[after.priority]}, ${due}, ${after.number})`,
+  )
+}
+
+export type NewTicket = Pick<
   Ticket,
-  'number' | 'customerName' | 'assigneeName' | 'version' | 'createdAt' | 'updatedAt' | 'dueAt' | 'resolvedAt' | 'status'
-> & { at: Date; dueAt: Date }
+  | 'id'
+  | 'type'
+  | 'title'
+  | 'description'
+  | 'fields'
+  | 'priority'
+  | 'customerId'
+  | 'conversationId'
+  | 'assigneeId'
+  | 'skill'
+  | 'createdBy'
+> &
+  Moments & { at: Date }
 
 /** False when a ticket of this id is there already. */
 export async function insertTicket(tx: Tx, one: NewTicket): Promise<boolean> {
@@ -118,7 +186,8 @@ export async function insertTicket(tx: Tx, one: NewTicket): Promise<boolean> {
       created_by: one.createdBy,
       created_at: one.at,
       updated_at: one.at,
-      due_at: one.dueAt,
+      skill: one.skill,
+      ...momentColumns(one),
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
@@ -128,15 +197,21 @@ export async function insertTicket(tx: Tx, one: NewTicket): Promise<boolean> {
 
 /** False when the ticket has moved on from `version`. */
 export async function updateTicket(tx: Tx, id: string, version: number, to: TicketColumns, at: Date): Promise<boolean> {
-  const { fields, assigneeId, dueAt, resolvedAt, ...plain } = to
+  const { type, title, description, priority, status, skill, fields } = to
   const updated = await tx
     .updateTable('tickets')
     .set({
-      ...plain,
+      ...{ type, title, description, priority, status, skill },
       ...(fields && { fields: JSON.stringify(fields) }),
-      ...(assigneeId !== undefined && { assignee_id: assigneeId }),
-      ...(dueAt && { due_at: dueAt }),
-      ...(resolvedAt !== undefined && { resolved_at: resolvedAt }),
+      assignee_id: to.assigneeId,
+      merged_into: to.mergedInto,
+      resolved_at: to.resolvedAt,
+      first_responded_at: to.firstRespondedAt,
+      first_response_sla: to.firstResponseSla,
+      resolution_sla: to.resolutionSla,
+      paused_at: to.pausedAt,
+      paused_minutes: to.pausedMinutes,
+      ...momentColumns(to),
       version: sql<number>`version + 1`,
       updated_at: at,
     })
@@ -145,6 +220,55 @@ export async function updateTicket(tx: Tx, id: string, version: number, to: Tick
     .returning('id')
     .executeTakeFirst()
   return updated !== undefined
+}
+
+/** What is left undefined is left as it is. */
+const momentColumns = (moments: Partial<Moments>) => ({
+  first_response_warn_at: moments.firstResponseWarnAt,
+  first_response_due_at: moments.firstResponseDueAt,
+  warn_at: moments.warnAt,
+  due_at: moments.dueAt,
+})
+
+/** How long its clocks stood still before now; kept apart because nobody but they needs it. */
+export async function pausedMinutesOf(tx: Tx, id: string): Promise<number> {
+  const row = await tx.selectFrom('tickets').select('paused_minutes').where('id', '=', id).executeTakeFirst()
+  return row?.paused_minutes ?? 0
+}
+
+/** The first answer counts; later ones change nothing. */
+export async function markFirstResponse(tx: Tx, ids: string[], at: Date): Promise<void> {
+  await tx
+    .updateTable('tickets')
+    .set({ first_responded_at: at })
+    .where('id', 'in', ids)
+    .where('first_responded_at', 'is', null)
+    .execute()
+}
+
+/** Open tickets of a conversation that nobody has answered yet. */
+export async function listUnanswered(db: Queryable, conversationId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('first_responded_at', 'is', null)
+    .where('status', 'in', ['open', 'pending'])
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** A ticket by its id, or by the number people say. */
+export async function findByName(db: Queryable, name: string): Promise<Ticket | null> {
+  const number = /^#?(\d{1,15})$/.exec(name)?.[1]
+  if (!number) return findTicket(db, name)
+  const row = await selectTickets(db).where('tickets.number', '=', Number(number)).executeTakeFirst()
+  return row ? toTicket(row as TicketRow) : null
+}
+
+export async function listMerged(db: Queryable, into: string): Promise<Ticket[]> {
+  const rows = await selectTickets(db).where('tickets.merged_into', '=', into).orderBy('tickets.number').execute()
+  return (rows as TicketRow[]).map(toTicket)
 }
 
 type NoteRow = Selectable<Tables['ticket_notes']>

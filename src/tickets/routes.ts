@@ -12,17 +12,22 @@ import {
   noteInput,
   type Ticket,
   ticket,
+  ticketDetails,
   ticketInput,
   ticketNote,
   ticketPatch,
-  ticketPriority,
   ticketStatus,
-  ticketType,
 } from '#tickets/contract.ts'
-import { exportCsv } from '#tickets/export-csv.ts'
+import { EXPORT_COLUMNS, exportCsv } from '#tickets/export-csv.ts'
+import { manageRoutes } from '#tickets/manage-routes.ts'
 import { noteTicket } from '#tickets/note.ts'
-import { openTicket } from '#tickets/open.ts'
-import { findTicket, listNotes, listTickets, type TicketFilter } from '#tickets/queries.ts'
+import { openTicket, requireType } from '#tickets/open.ts'
+import { listNotes, listTickets, type TicketCursor, type TicketFilter } from '#tickets/queries.ts'
+import { readDetails } from '#tickets/read-details.ts'
+import { relationRoutes } from '#tickets/relation-routes.ts'
+import { checkFields } from '#tickets/types/check-fields.ts'
+import { ticketPriority, ticketType } from '#tickets/types/contract.ts'
+import { listTypes } from '#tickets/types/type-queries.ts'
 
 const byId = z.object({ id: z.string().min(1).max(64) })
 /** A comma-separated list of known words. */
@@ -45,16 +50,24 @@ const filters = z.object({
   customer: z.string().min(1).max(64).optional(),
   conversation: z.string().min(1).max(64).optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  skill: z.string().min(1).max(40).optional(),
   q: z.string().max(100).optional().describe('ticket number, or words of title, description or customer name'),
 })
+const sort = z.enum(['newest', 'due', 'urgent']).default('newest')
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(100).optional(),
+  cursor: z.string().max(200).optional(),
 })
 
 /** Tickets as the team works on them, and as their customers follow them. */
 export function ticketRoutes(deps: { database: Database }): Route[] {
-  return [...listRoutes(deps.database), ...workRoutes(deps.database), customerRoute(deps.database)]
+  return [
+    ...listRoutes(deps.database),
+    ...workRoutes(deps.database),
+    ...relationRoutes(deps),
+    ...manageRoutes(deps),
+    customerRoute(deps.database),
+  ]
 }
 
 function listRoutes(database: Database): Route[] {
@@ -64,8 +77,8 @@ function listRoutes(database: Database): Route[] {
       path: '/api/tickets',
       access: 'tickets.read',
       tag: 'tickets',
-      summary: 'Lists tickets, latest first.',
-      query: filters.extend(page.shape),
+      summary: 'Lists tickets: newest first, least time left first, or most urgent first.',
+      query: filters.extend({ ...page.shape, sort }),
       response: z.object({ items: z.array(ticket), nextCursor: z.string().nullable() }),
       handle: async ({ query, actor }) => listPage(database, toFilter(query, actor), query),
     }),
@@ -75,9 +88,11 @@ function listRoutes(database: Database): Route[] {
       access: 'tickets.read',
       tag: 'tickets',
       summary: 'The same tickets as a CSV file, all pages, headed in the language of the request.',
-      query: filters,
-      handle: async ({ query, actor, locale }) => ({
-        download: Readable.from(exportCsv(allPages(database, toFilter(query, actor)), locale)),
+      query: filters.extend({ columns: oneOf(z.enum(EXPORT_COLUMNS)).describe('comma-separated; all when left out') }),
+      handle: async ({ query: { columns, ...asked }, actor, locale }) => ({
+        download: Readable.from(
+          exportCsv(allPages(database, toFilter(asked, actor)), locale, await listTypes(database.db), columns),
+        ),
         mime: 'text/csv; charset=utf-8',
         name: `tickets-${new Date().toISOString().slice(0, 10)}.csv`,
       }),
@@ -95,8 +110,11 @@ function workRoutes(database: Database): Route[] {
       summary: 'Opens a ticket for a customer.',
       body: ticketInput,
       response: z.object({ ticket }),
-      handle: async ({ body, actor }) => ({
-        ticket: await database.transaction((tx) => openTicket(tx, body, sender(actor).id)),
+      handle: async ({ body, actor, locale }) => ({
+        ticket: await database.transaction(async (tx) => {
+          checkFields((await requireType(tx, body.type)).fields, body.fields, locale)
+          return openTicket(tx, body, sender(actor).id)
+        }),
       }),
     }),
     route({
@@ -104,14 +122,10 @@ function workRoutes(database: Database): Route[] {
       path: '/api/tickets/:id',
       access: 'tickets.read',
       tag: 'tickets',
-      summary: 'One ticket with its notes, oldest first.',
+      summary: 'One ticket with its notes, oldest first, and all that hangs on it.',
       params: byId,
-      response: z.object({ ticket, notes: z.array(ticketNote) }),
-      handle: async ({ params }) => {
-        const found = await findTicket(database.db, params.id)
-        if (!found) throw new AppError('not_found')
-        return { ticket: found, notes: await listNotes(database.db, [found.id]) }
-      },
+      response: ticketDetails,
+      handle: async ({ params }) => readDetails(database.db, params.id),
     }),
     route({
       method: 'PATCH',
@@ -182,30 +196,38 @@ function toFilter(query: z.output<typeof filters>, actor: Actor): Filter {
 }
 
 async function listPage(database: Database, filter: Filter, asked: z.output<typeof page>) {
-  const beforeNumber = asked.cursor === undefined ? undefined : readCursor(asked.cursor)
-  const found = await listTickets(database.db, { ...filter, beforeNumber, limit: asked.limit + 1 })
+  const after = asked.cursor === undefined ? undefined : readCursor(asked.cursor)
+  const found = await listTickets(database.db, { ...filter, after, limit: asked.limit + 1 })
   const items = found.slice(0, asked.limit)
   const last = items.at(-1)
-  return { items, nextCursor: last && found.length > asked.limit ? writeCursor(last.number) : null }
+  return { items, nextCursor: last && found.length > asked.limit ? writeCursor(last) : null }
 }
 
 /** Page by page, so that an export of any size needs little memory. */
 async function* allPages(database: Database, filter: Filter): AsyncGenerator<Ticket[]> {
   const limit = 500
-  for (let beforeNumber: number | undefined; ; ) {
-    const items = await listTickets(database.db, { ...filter, beforeNumber, limit })
+  for (let after: TicketCursor | undefined; ; ) {
+    const items: Ticket[] = await listTickets(database.db, { ...filter, after, limit })
     if (items.length) yield items
     if (items.length < limit) return
-    beforeNumber = items.at(-1)?.number
+    after = items.at(-1)
   }
 }
 
-const writeCursor = (number: number) => Buffer.from(`n${number}`).toString('base64url')
+const cursorShape = z.object({
+  number: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  priority: ticketPriority,
+  dueAt: z.iso.datetime().nullable(),
+})
+const writeCursor = ({ number, priority, dueAt }: TicketCursor) =>
+  Buffer.from(JSON.stringify({ number, priority, dueAt })).toString('base64url')
 
-function readCursor(cursor: string): number {
-  const [, digits] = /^n(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (!digits) throw new AppError('bad_request', { detail: 'cursor' })
-  return Number(digits)
+function readCursor(cursor: string): TicketCursor {
+  try {
+    return cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
+  } catch {
+    throw new AppError('bad_request', { detail: 'cursor' })
+  }
 }
 
 function sender(actor: Actor): { id: string; name: string } {

@@ -117,7 +117,7 @@ describe('a person takes over', () => {
     const title = await subject.inputValue()
     assert.ok(title.length > 2, 'the title is empty')
     assert.match(await dialog.getByLabel(desk.ticket.description).inputValue(), /HM10001001/)
-    await dialog.getByText(desk.ticketType.refund, { exact: true }).waitFor()
+    await dialog.getByText('退款退换', { exact: true }).waitFor()
     await shoot(na.page, 'desk-ticket')
     await dialog.getByRole('button', { name: desk.ticket.submit }).click()
     await na.page.getByText(pattern(desk.ticket.done)).waitFor()

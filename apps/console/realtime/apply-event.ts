@@ -18,6 +18,9 @@ import {
 /** Facts of these folders make whole lists stale; the lists that are on screen are fetched again. */
 const STALE: Record<string, readonly string[][]> = {
   ticket: [['tickets'], ['customer-tickets']],
+  'ticket-type': [['ticket-types']],
+  'ticket-settings': [['ticket-settings']],
+  rule: [['ticket-rules']],
   article: [['articles'], ['article'], ['article-pairs']],
   department: [['departments']],
   graph: [['knowledge-graph']],

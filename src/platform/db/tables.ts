@@ -541,6 +541,24 @@ export type Tables = {
     updated_by: string
     updated_at: Generated<Time>
   }
+  ticket_approvals: {
+    ticket_id: string
+    step: number
+    name: string
+    name_en: string
+    role: string
+    status: Generated<string>
+    decided_by: string | null
+    decided_at: Time | null
+    comment: Generated<string>
+  }
+  ticket_links: {
+    from_id: string
+    to_id: string
+    kind: string
+    created_by: string
+    created_at: Generated<Time>
+  }
   ticket_notes: {
     id: string
     ticket_id: string
@@ -549,6 +567,43 @@ export type Tables = {
     body: string
     customer_visible: Generated<boolean>
     at: Generated<Time>
+  }
+  ticket_rule_runs: {
+    rule_id: string
+    fact: string
+    ticket_id: string | null
+    conversation_id: string | null
+    outcome: Generated<Json>
+    at: Generated<Time>
+  }
+  ticket_rules: {
+    id: string
+    name: string
+    name_en: Generated<string>
+    on_event: string
+    conditions: Generated<Json>
+    actions: Json
+    active: Generated<boolean>
+    position: Generated<number>
+    version: Generated<number>
+    updated_by: Generated<string>
+    updated_at: Generated<Time>
+  }
+  ticket_types: {
+    id: string
+    name: string
+    name_en: string
+    fields: Generated<Json>
+    templates: Generated<Json>
+    approval: Generated<Json>
+    priority: Generated<string>
+    skill: string | null
+    targets: Json | null
+    around_the_clock: Generated<boolean>
+    position: Generated<number>
+    active: Generated<boolean>
+    updated_by: Generated<string>
+    updated_at: Generated<Time>
   }
   tickets: {
     id: string
@@ -568,6 +623,16 @@ export type Tables = {
     updated_at: Generated<Time>
     due_at: Time | null
     resolved_at: Time | null
+    skill: string | null
+    first_response_due_at: Time | null
+    first_response_warn_at: Time | null
+    first_responded_at: Time | null
+    first_response_sla: Generated<string>
+    warn_at: Time | null
+    resolution_sla: Generated<string>
+    paused_at: Time | null
+    paused_minutes: Generated<number>
+    merged_into: string | null
   }
   training_runs: {
     id: string

@@ -16,6 +16,7 @@ const group = {
   'business.act': 'business',
   'tickets.read': 'tickets',
   'tickets.write': 'tickets',
+  'tickets.manage': 'tickets',
   'knowledge.read': 'knowledge',
   'knowledge.write': 'knowledge',
   'knowledge.publish': 'knowledge',

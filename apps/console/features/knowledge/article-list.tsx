@@ -9,6 +9,7 @@ import { Empty } from '../../components/empty.tsx'
 import { Kbd } from '../../components/kbd.tsx'
 import { ListBody } from '../../components/list/list-body.tsx'
 import { RecordTable } from '../../components/list/record-table.tsx'
+import { useChosen } from '../../components/list/use-chosen.tsx'
 import { useFilters } from '../../components/list/use-filters.ts'
 import { usePages } from '../../components/list/use-pages.ts'
 import { useRenewal } from '../../components/list/use-renewal.ts'
@@ -22,7 +23,6 @@ import styles from './knowledge.module.css'
 import { KnowledgeHead } from './knowledge-head.tsx'
 import { TryIt } from './try-it.tsx'
 import { useArticleColumns } from './use-article-columns.tsx'
-import { useChosen } from './use-chosen.tsx'
 
 export function ArticleList() {
   const { t } = useTranslation('knowledge')

@@ -2,10 +2,10 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ManagedArticle } from '../../../../src/knowledge/contract.ts'
+import type { Chosen } from '../../components/list/use-chosen.tsx'
 import styles from './knowledge.module.css'
 import { MoveDialog } from './move-dialog.tsx'
 import { useBulk } from './use-bulk.ts'
-import type { Chosen } from './use-chosen.tsx'
 
 /** What can be done with all ticked articles at once, and which of them refused and why. */
 export function BulkBar({ chosen, articles }: { chosen: Chosen; articles: ManagedArticle[] }) {

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BulkInput } from '../../../../src/knowledge/workflow/contract.ts'
 import { post } from '../../api.ts'
+import type { Chosen } from '../../components/list/use-chosen.tsx'
 import { useConfirm } from '../../components/list/use-confirm.tsx'
 import { useTold } from '../../components/list/use-told.tsx'
-import type { Chosen } from './use-chosen.tsx'
 
 type Answer = { done: number; results: { id: string; ok: boolean; error: { code: string; message: string } | null }[] }
 /** As many as the server takes at once. */

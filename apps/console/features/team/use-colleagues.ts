@@ -27,7 +27,8 @@ export function useColleagues() {
     },
     [people, locale],
   )
-  return { options, name }
+  const skills = useMemo(() => [...new Set((people ?? []).flatMap((one) => one.skills))].sort(), [people])
+  return { options, name, skills }
 }
 
 export const nameOf = (one: Pick<TeamMember, 'name' | 'nameEn'>, locale: 'zh' | 'en'): string =>

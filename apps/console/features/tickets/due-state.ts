@@ -1,13 +1,11 @@
 import type { Ticket } from '../../../../src/tickets/contract.ts'
 
-/** `late`: past its time; `soon`: in the last quarter of it; `none`: no longer counts. */
-export function dueState(
-  ticket: Pick<Ticket, 'dueAt' | 'status' | 'createdAt'>,
-  now: number,
-): 'late' | 'soon' | 'calm' | 'none' {
+type Timed = Pick<Ticket, 'dueAt' | 'status' | 'pausedAt' | 'resolutionSla'>
+
+/** `paused`: waits for somebody else; `late`: past its time; `soon`: it was warned of; `none`: no longer counts. */
+export function dueState(ticket: Timed, now: number): 'paused' | 'late' | 'soon' | 'calm' | 'none' {
   if (!ticket.dueAt || ticket.status === 'resolved' || ticket.status === 'closed') return 'none'
-  const due = new Date(ticket.dueAt).getTime()
-  if (due <= now) return 'late'
-  const whole = due - new Date(ticket.createdAt).getTime()
-  return due - now < whole / 4 ? 'soon' : 'calm'
+  if (ticket.pausedAt) return 'paused'
+  if (new Date(ticket.dueAt).getTime() <= now) return 'late'
+  return ticket.resolutionSla === 'warned' ? 'soon' : 'calm'
 }

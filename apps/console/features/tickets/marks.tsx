@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { Ticket, TicketPriority, TicketStatus } from '../../../../src/tickets/contract.ts'
+import type { Ticket, TicketStatus } from '../../../../src/tickets/contract.ts'
+import type { TicketPriority } from '../../../../src/tickets/types/contract.ts'
 import { formatDateTime, formatWait } from '../../../kit/format.ts'
 import { StatusMark } from '../../components/list/status-mark.tsx'
 import { useNow } from '../../components/use-now.ts'
@@ -45,20 +46,39 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 /** How long is left, or how long it is late; the exact moment on hover. */
-export function DueMark({ ticket }: { ticket: Pick<Ticket, 'dueAt' | 'status' | 'createdAt'> }) {
+export function DueMark({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation('tickets')
-  const { locale } = usePreferences()
   const now = useNow(30)
   const state = dueState(ticket, now)
   if (!ticket.dueAt || state === 'none') return <span className={styles.faint}>—</span>
-  const ms = Math.abs(new Date(ticket.dueAt).getTime() - now)
+  if (state === 'paused') return <span className={styles.faint}>{t('sla.paused')}</span>
+  return <Countdown at={ticket.dueAt} look={state} />
+}
+
+/** Whether the first answer came in time, or how long is left for it. */
+export function FirstResponseMark({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation('tickets')
+  const { firstRespondedAt, firstResponseDueAt, firstResponseSla, status } = ticket
+  const now = useNow(30)
+  if (firstRespondedAt && firstResponseDueAt)
+    return <span className={styles.faint}>{t(firstRespondedAt > firstResponseDueAt ? 'sla.missed' : 'sla.met')}</span>
+  if (!firstResponseDueAt || status !== 'open') return <span className={styles.faint}>—</span>
+  const late = new Date(firstResponseDueAt).getTime() <= now
+  return <Countdown at={firstResponseDueAt} look={late ? 'late' : firstResponseSla === 'warned' ? 'soon' : 'calm'} />
+}
+
+function Countdown({ at, look }: { at: string; look: 'late' | 'soon' | 'calm' }) {
+  const { t } = useTranslation('tickets')
+  const { locale } = usePreferences()
+  const now = useNow(30)
+  const ms = Math.abs(new Date(at).getTime() - now)
   const span =
     ms >= 2 * DAY
       ? t('due.days', { count: Math.round(ms / DAY) })
       : formatWait(ms > DAY / 2 ? ms - (ms % HOUR) : ms, locale)
   return (
-    <time dateTime={ticket.dueAt} title={formatDateTime(ticket.dueAt, locale)} className={styles[state]}>
-      {t(state === 'late' ? 'due.late' : 'due.left', { span })}
+    <time dateTime={at} title={formatDateTime(at, locale)} className={styles[look]}>
+      {t(look === 'late' ? 'due.late' : 'due.left', { span })}
     </time>
   )
 }

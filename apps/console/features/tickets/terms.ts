@@ -1,4 +1,5 @@
-import type { TicketPriority, TicketStatus, TicketType } from '../../../../src/tickets/contract.ts'
+import type { TicketStatus } from '../../../../src/tickets/contract.ts'
+import type { TicketPriority } from '../../../../src/tickets/types/contract.ts'
 import type { Tone } from '../../components/list/status-mark.tsx'
 
 /** Every known word once, with how it looks; the compiler holds the lists complete. */
@@ -7,20 +8,9 @@ const statuses = { open: 'action', pending: 'person', resolved: 'good', closed: 
   Tone
 >
 const priorities = { urgent: 4, high: 3, normal: 2, low: 1 } as const satisfies Record<TicketPriority, number>
-const types = {
-  refund: 1,
-  logistics: 1,
-  quality: 1,
-  complaint: 1,
-  repair: 1,
-  invoice: 1,
-  account: 1,
-  other: 1,
-} as const satisfies Record<TicketType, 1>
 
 export const STATUS_TONES: Record<TicketStatus, Tone> = statuses
 /** How many of four bars are filled. */
 export const PRIORITY_BARS: Record<TicketPriority, number> = priorities
 export const STATUSES = Object.keys(statuses) as TicketStatus[]
 export const PRIORITIES = Object.keys(priorities) as TicketPriority[]
-export const TYPES = Object.keys(types) as TicketType[]

@@ -5,15 +5,17 @@ import { FilterBar } from '../../components/list/filter-bar.tsx'
 import { SearchField } from '../../components/list/search-field.tsx'
 import type { Filters } from '../../components/list/use-filters.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
-import { PRIORITIES, STATUSES, TYPES } from './terms.ts'
+import { PRIORITIES, STATUSES } from './terms.ts'
+import { useTicketTypes } from './use-ticket-types.ts'
 
-type Names = 'q' | 'status' | 'type' | 'priority' | 'assignee' | 'overdue' | 'customer'
+type Names = 'q' | 'status' | 'type' | 'priority' | 'assignee' | 'overdue' | 'customer' | 'skill'
 type View = 'all' | 'active' | 'mine' | 'none' | 'late' | 'other'
 const ACTIVE = 'open,pending'
 
 export function TicketFilters({ filters }: { filters: Filters<Names> }) {
   const { t } = useTranslation('tickets')
   const colleagues = useColleagues()
+  const types = useTicketTypes()
   const { values, set } = filters
   const people = [{ value: 'me', label: t('mine') }, { value: 'none', label: t('nobody') }, ...colleagues.options]
   return (
@@ -39,7 +41,7 @@ export function TicketFilters({ filters }: { filters: Filters<Names> }) {
         value={values.type}
         onChange={(type) => set({ type })}
         width={96}
-        options={TYPES.map((value) => ({ value, label: t(`type.${value}`) }))}
+        options={types.options}
       />
       <ChoiceFilter
         name={t('field.priority')}

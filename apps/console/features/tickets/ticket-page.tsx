@@ -8,7 +8,11 @@ import { Problem } from '../../components/problem.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { useSession } from '../../session.tsx'
 import { DueMark, PriorityMark, TicketStatusMark } from './marks.tsx'
+import { MergedNotice } from './merged-notice.tsx'
+import { TicketApproval } from './ticket-approval.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
+import { TicketHistory } from './ticket-history.tsx'
+import { TicketLinks } from './ticket-links.tsx'
 import { TicketNotes } from './ticket-notes.tsx'
 import { TicketSide } from './ticket-side.tsx'
 import styles from './tickets.module.css'
@@ -34,6 +38,8 @@ export function TicketPage() {
     )
   }
   const { ticket, notes } = data
+  const readOnly = !may('tickets.write')
+  const ended = readOnly || ticket.status === 'closed'
   return (
     <Page>
       {back}
@@ -52,10 +58,14 @@ export function TicketPage() {
       </header>
       <div className={styles.columns}>
         <div className={styles.main}>
-          <TicketFacts ticket={ticket} />
-          <TicketNotes notes={notes} work={work} readOnly={!may('tickets.write') || ticket.status === 'closed'} />
+          {ticket.mergedInto && <MergedNotice ticket={ticket} readOnly={readOnly} />}
+          <TicketFacts key={ticket.type} ticket={ticket} work={work} readOnly={ended} />
+          <TicketApproval details={data} readOnly={ended} />
+          <TicketNotes notes={notes} work={work} readOnly={ended} />
+          <TicketLinks details={data} readOnly={ended} />
+          <TicketHistory ticket={ticket} />
         </div>
-        <TicketSide ticket={ticket} work={work} readOnly={!may('tickets.write')} />
+        <TicketSide ticket={ticket} work={work} readOnly={readOnly} />
       </div>
     </Page>
   )

@@ -10,10 +10,11 @@ import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
 import { useActorName } from '../team/use-actor-name.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
-import { PriorityMark, TicketStatusMark } from './marks.tsx'
-import { PRIORITIES, STATUSES, TYPES } from './terms.ts'
+import { FirstResponseMark, PriorityMark, TicketStatusMark } from './marks.tsx'
+import { PRIORITIES, STATUSES } from './terms.ts'
 import styles from './tickets.module.css'
 import type { TicketWork } from './use-ticket.ts'
+import { useTicketTypes } from './use-ticket-types.ts'
 
 /** Where it stands and who has it; each choice takes effect at once and can be undone. */
 export function TicketSide({ ticket, work, readOnly }: { ticket: Ticket; work: TicketWork; readOnly: boolean }) {
@@ -22,6 +23,7 @@ export function TicketSide({ ticket, work, readOnly }: { ticket: Ticket; work: T
   const { locale } = usePreferences()
   const colleagues = useColleagues()
   const actorName = useActorName()
+  const types = useTicketTypes()
   const exact = (at: string) => formatDateTime(at, locale)
   return (
     <aside className={styles.side}>
@@ -73,7 +75,7 @@ export function TicketSide({ ticket, work, readOnly }: { ticket: Ticket; work: T
             disabled={readOnly}
             value={ticket.type}
             onChange={(type) => work.change({ type })}
-            options={TYPES.map((value) => ({ value, label: t(`type.${value}`) }))}
+            options={types.options}
           />
         </Field>
       </div>
@@ -94,6 +96,9 @@ export function TicketSide({ ticket, work, readOnly }: { ticket: Ticket; work: T
         )}
         <Row name={t('field.createdBy')}>{actorName(ticket.createdBy)}</Row>
         <Row name={t('field.created')}>{exact(ticket.createdAt)}</Row>
+        <Row name={t('sla.firstResponse')}>
+          <FirstResponseMark ticket={ticket} />
+        </Row>
         {ticket.dueAt && <Row name={t('field.due')}>{exact(ticket.dueAt)}</Row>}
         {ticket.resolvedAt && <Row name={t('field.resolved')}>{exact(ticket.resolvedAt)}</Row>}
       </dl>

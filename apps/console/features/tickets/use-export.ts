@@ -4,14 +4,16 @@ import { useTold } from '../../components/list/use-told.tsx'
 import { readPreferences } from '../../preferences.ts'
 
 /** Saves the filtered tickets as a CSV file in the reader's language. */
-export function useExport(filters: Query) {
+export function useExport(filters: Query, columns: readonly string[]) {
   const [busy, setBusy] = useState(false)
   const { failed } = useTold()
   const save = async () => {
     setBusy(true)
     try {
       const search = new URLSearchParams(
-        Object.entries(filters).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
+        Object.entries({ ...filters, columns: exported(columns) }).flatMap(([name, value]) =>
+          value ? [[name, String(value)]] : [],
+        ),
       )
       const answer = await fetch(`/api/tickets.csv?${search}`, {
         headers: { 'accept-language': readPreferences().locale },
@@ -31,3 +33,20 @@ export function useExport(filters: Query) {
   }
   return { busy, save: () => void save() }
 }
+
+/** Columns of the list that are columns of the file; number and text of a ticket always come along. */
+const exported = (columns: readonly string[]): string =>
+  ['number', 'title', ...columns.filter((key) => IN_FILE.has(key)), 'description', 'fields'].join(',')
+
+const IN_FILE = new Set([
+  'type',
+  'priority',
+  'status',
+  'customer',
+  'assignee',
+  'skill',
+  'created',
+  'firstResponse',
+  'due',
+  'resolved',
+])

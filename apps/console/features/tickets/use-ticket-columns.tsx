@@ -3,13 +3,18 @@ import type { Ticket } from '../../../../src/tickets/contract.ts'
 import type { Column } from '../../components/list/record-table.tsx'
 import { Word } from '../../components/list/status-mark.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
+import { useSkillName } from '../desk/use-skill-name.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
-import { DueMark, PriorityMark, TicketStatusMark } from './marks.tsx'
+import { DueMark, FirstResponseMark, PriorityMark, TicketStatusMark } from './marks.tsx'
 import styles from './tickets.module.css'
+import { useTicketTypes } from './use-ticket-types.ts'
 
 export function useTicketColumns(): Column<Ticket>[] {
   const { t } = useTranslation('tickets')
   const colleagues = useColleagues()
+  const types = useTicketTypes()
+  const skillName = useSkillName()
+  const times = useTimeColumns()
   return [
     {
       key: 'title',
@@ -38,7 +43,7 @@ export function useTicketColumns(): Column<Ticket>[] {
       title: t('field.type'),
       width: 96,
       wideOnly: true,
-      cell: (ticket) => <Word>{t(`type.${ticket.type}`)}</Word>,
+      cell: (ticket) => <Word>{types.name(ticket.type)}</Word>,
     },
     { key: 'customer', title: t('field.customer'), width: 110, cell: (ticket) => ticket.customerName },
     {
@@ -52,17 +57,47 @@ export function useTicketColumns(): Column<Ticket>[] {
           <span className={styles.faint}>{t('nobody')}</span>
         ),
     },
+    {
+      key: 'skill',
+      title: t('field.skill'),
+      width: 96,
+      cell: (ticket) => (ticket.skill ? <Word>{skillName(ticket.skill)}</Word> : null),
+    },
+    ...times,
+  ]
+}
+
+/** How its clocks stand, and when it was touched. */
+function useTimeColumns(): Column<Ticket>[] {
+  const { t } = useTranslation('tickets')
+  return [
+    {
+      key: 'firstResponse',
+      title: t('field.firstResponse'),
+      width: 130,
+      cell: (ticket) => <FirstResponseMark ticket={ticket} />,
+    },
     { key: 'due', title: t('field.due'), width: 140, cell: (ticket) => <DueMark ticket={ticket} /> },
     {
       key: 'updated',
       title: t('field.updated'),
       width: 112,
       wideOnly: true,
-      cell: (ticket) => (
-        <span className={styles.soft}>
-          <RelativeTime at={ticket.updatedAt} />
-        </span>
-      ),
+      cell: ({ updatedAt }) => <Moment at={updatedAt} />,
+    },
+    {
+      key: 'created',
+      title: t('field.created'),
+      width: 112,
+      cell: ({ createdAt }) => <Moment at={createdAt} />,
+    },
+    {
+      key: 'resolved',
+      title: t('field.resolved'),
+      width: 112,
+      cell: ({ resolvedAt }) => <Moment at={resolvedAt} />,
     },
   ]
 }
+
+const Moment = ({ at }: { at: string | null }) => <span className={styles.soft}>{at && <RelativeTime at={at} />}</span>

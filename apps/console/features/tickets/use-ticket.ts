@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { Ticket, TicketNote, TicketPatch } from '../../../../src/tickets/contract.ts'
+import type { Ticket, TicketDetails, TicketNote, TicketPatch } from '../../../../src/tickets/contract.ts'
 import { ApiError, get, patch, post } from '../../api.ts'
 import { useRenewal } from '../../components/list/use-renewal.ts'
 import { useTold } from '../../components/list/use-told.tsx'
 
-type Answer = { ticket: Ticket; notes: TicketNote[] }
+type Answer = TicketDetails
 export type TicketChange = Omit<TicketPatch, 'version'>
 
 /** One ticket: shown at once as changed, put back when the server refuses, with a way to undo. */

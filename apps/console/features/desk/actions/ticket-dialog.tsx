@@ -2,10 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, App, Form, Input, Modal, Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
-import { TICKET_PRIORITIES, TICKET_TYPES, type Ticket, type TicketInput } from '../../../../../src/tickets/contract.ts'
+import type { Ticket, TicketInput } from '../../../../../src/tickets/contract.ts'
+import { TICKET_PRIORITIES } from '../../../../../src/tickets/types/contract.ts'
 import { post } from '../../../api.ts'
 import { useErrorText } from '../../../components/use-error-text.ts'
 import { usePreferences } from '../../../preferences.ts'
+import { useTicketTypes } from '../../tickets/use-ticket-types.ts'
 import { prefillTicket } from './prefill-ticket.ts'
 
 type Props = { open: boolean; conversation: Conversation; onDone: () => void }
@@ -19,6 +21,7 @@ export function TicketDialog({ open, conversation, onDone }: Props) {
   const errorText = useErrorText()
   const client = useQueryClient()
   const [form] = Form.useForm<Values>()
+  const types = useTicketTypes()
   const prefilled = prefillTicket(conversation, locale)
   const create = useMutation({
     mutationFn: (values: Values) =>
@@ -64,7 +67,7 @@ export function TicketDialog({ open, conversation, onDone }: Props) {
           <Input maxLength={200} />
         </Form.Item>
         <Form.Item name="type" label={t('ticket.type')}>
-          <Select options={TICKET_TYPES.map((value) => ({ value, label: t(`ticketType.${value}`) }))} />
+          <Select options={types.options} />
         </Form.Item>
         <Form.Item name="priority" label={t('ticket.priority')}>
           <Segmented

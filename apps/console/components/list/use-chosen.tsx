@@ -1,11 +1,11 @@
 import { Checkbox } from 'antd'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Column } from '../../components/list/record-table.tsx'
+import type { Column } from './record-table.tsx'
 
 /** Lines of a list that are ticked, with the column that ticks them. Lines that left the list do not count. */
 export function useChosen<T extends { id: string }>(rows: T[], nameOf: (row: T) => string) {
-  const { t } = useTranslation('knowledge')
+  const { t } = useTranslation('lists')
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
   const ids = rows.map(({ id }) => id).filter((id) => kept.has(id))
   const clear = useCallback(() => setKept(new Set()), [])
@@ -23,14 +23,14 @@ export function useChosen<T extends { id: string }>(rows: T[], nameOf: (row: T) 
         checked={all}
         indeterminate={ids.length > 0 && !all}
         onChange={() => setKept(new Set(all ? [] : rows.map(({ id }) => id)))}
-        aria-label={t('bulk.all')}
+        aria-label={t('chooseAll')}
       />
     ),
     cell: (row) => (
       <Checkbox
         checked={kept.has(row.id)}
         onChange={() => toggle(row.id)}
-        aria-label={t('bulk.choose', { title: nameOf(row) })}
+        aria-label={t('choose', { title: nameOf(row) })}
       />
     ),
   }

@@ -1,0 +1,97 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { AutoComplete, Button, Form, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import {
+  FIELD_VALUES,
+  FIELDS_OF,
+  RULE_OPS,
+  type RuleEvent,
+  type RuleField,
+} from '../../../../../src/tickets/rules/contract.ts'
+import { TICKET_PRIORITIES } from '../../../../../src/tickets/types/contract.ts'
+import { useColleagues } from '../../team/use-colleagues.ts'
+import { STATUSES } from '../terms.ts'
+import { useTicketTypes } from '../use-ticket-types.ts'
+import styles from './manage.module.css'
+import { useRuleWords } from './use-rule-words.ts'
+
+/** What must hold of the fact, a line each. Stands in the form of the rule. */
+export function ConditionRows({ on }: { on: RuleEvent }) {
+  const { t } = useTranslation('tickets')
+  const words = useRuleWords()
+  return (
+    <Form.List name="conditions">
+      {(rows, { add, remove }) => (
+        <div className={styles.rows}>
+          {rows.length === 0 && <span className={styles.soft}>{t('rules.always')}</span>}
+          {rows.map((row) => (
+            <div key={row.key} className={styles.line}>
+              <Form.Item
+                name={[row.name, 'field']}
+                rules={[
+                  {
+                    validator: (_, field: RuleField) =>
+                      FIELDS_OF[on].includes(field)
+                        ? Promise.resolve()
+                        : Promise.reject(new Error(t('rules.problem.conditions'))),
+                  },
+                ]}
+              >
+                <Select options={FIELDS_OF[on].map((value) => ({ value, label: words.field(value) }))} />
+              </Form.Item>
+              <Form.Item name={[row.name, 'op']}>
+                <Select options={RULE_OPS.map((value) => ({ value, label: t(`rules.op.${value}`) }))} />
+              </Form.Item>
+              <Form.Item
+                name={[row.name, 'value']}
+                rules={[{ required: true, whitespace: true, message: t('types.needed') }]}
+              >
+                <ConditionValue row={row.name} />
+              </Form.Item>
+              <Button
+                type="text"
+                size="small"
+                icon={<DeleteOutlined aria-hidden />}
+                aria-label={t('types.remove')}
+                onClick={() => remove(row.name)}
+              />
+            </div>
+          ))}
+          <Button
+            size="small"
+            icon={<PlusOutlined aria-hidden />}
+            onClick={() => add({ field: FIELDS_OF[on][0], op: 'is', value: '' })}
+          >
+            {t('rules.addCondition')}
+          </Button>
+        </div>
+      )}
+    </Form.List>
+  )
+}
+
+/** Known values are offered by name; anything may be typed where they are not few. */
+function ConditionValue({ row, ...form }: { row: number; value?: string; onChange?: (value: string) => void }) {
+  const { t } = useTranslation('tickets')
+  const words = useRuleWords()
+  const types = useTicketTypes()
+  const colleagues = useColleagues()
+  const field: RuleField = Form.useWatch(['conditions', row, 'field']) ?? 'type'
+  const known: readonly string[] =
+    FIELD_VALUES[field] ??
+    {
+      type: types.all.map(({ id }) => id),
+      priority: TICKET_PRIORITIES,
+      status: STATUSES,
+      'changed-to': STATUSES,
+      skill: colleagues.skills,
+      tier: ['vip', 'gold', 'silver', 'regular', 'standard'],
+      reason: ['requested', 'circuit-breaker', 'sensitive', 'low-confidence', 'flow', 'business-down', 'complaint'],
+    }[field as string] ??
+    []
+  const options = known.map((value) => ({ value, label: words.value(field, value) }))
+  if (field === 'title' || known.length === 0) return <AutoComplete {...form} placeholder={t('rules.value')} />
+  return (
+    <Select {...form} showSearch={{ optionFilterProp: 'label' }} options={options} placeholder={t('rules.value')} />
+  )
+}

@@ -1,0 +1,52 @@
+import type { Message } from '#conversations/contract.ts'
+import type { Database } from '#platform/db/open.ts'
+import type { LedgerEvent } from '#platform/ledger/contract.ts'
+import { type Follower, followLedger } from '#platform/ledger/follow.ts'
+import type { Log } from '#platform/log.ts'
+import { listUnanswered, markFirstResponse } from '#tickets/queries.ts'
+import { act } from '#tickets/rules/act.ts'
+import { fits } from '#tickets/rules/fits.ts'
+import { readFact } from '#tickets/rules/read-fact.ts'
+import { listRules } from '#tickets/rules/rule-queries.ts'
+
+const LOOK_MS = 1000
+/** What is older when it is read is history: nobody wants a follow-up on last year's rating. */
+const DAY = 24 * 3_600_000
+
+/** A durable reader of the ledger that lets the rules act, and stops clocks of tickets that an agent answered in the chat. */
+export function runRules({ database, log }: { database: Database; log: Log }): Promise<Follower> {
+  return followLedger({
+    database,
+    log,
+    name: 'ticket-rules',
+    patient: true,
+    everyMs: LOOK_MS,
+    handle: (events) => handleFacts(database, log, events),
+  })
+}
+
+export async function handleFacts(database: Database, log: Log, events: LedgerEvent[]): Promise<void> {
+  const since = Date.now() - DAY
+  const facts = events.flatMap((event) => (Date.parse(event.at) < since ? [] : (readFact(event) ?? [])))
+  const rules = facts.length ? (await listRules(database.db)).filter(({ active }) => active) : []
+  for (const fact of facts)
+    for (const rule of rules)
+      if (fits(rule, fact)) {
+        try {
+          await act(database, rule, fact)
+        } catch (error) {
+          // One rule that cannot act must not hold up the ledger for all others.
+          log.error({ err: error, rule: rule.id }, 'a ticket rule failed')
+        }
+      }
+  for (const event of events) await noteAnswer(database, event)
+}
+
+/** What an agent says in the conversation a ticket came from is an answer to it. */
+async function noteAnswer(database: Database, { kind, conversationId, payload }: LedgerEvent): Promise<void> {
+  if (kind !== 'message.added' || !conversationId) return
+  const { message } = payload as { message: Message }
+  if (message.author.kind !== 'agent' || message.internal) return
+  const unanswered = await listUnanswered(database.db, conversationId)
+  if (unanswered.length) await database.transaction((tx) => markFirstResponse(tx, unanswered, new Date(message.at)))
+}
