@@ -1,4 +1,5 @@
 import type { Conversation, Message, Part } from '../../../src/conversations/contract.ts'
+import type { CustomerTicket } from '../../../src/tickets/contract.ts'
 import type { Locale } from '../bridge.ts'
 
 type Bilingual = { zh: string; en: string }
@@ -18,6 +19,8 @@ export type SessionResult = {
   }
 }
 export type SendResult = { conversationId: string; seq: number; at: string; replies?: Message[] }
+/** A ticket of the customer's with the notes meant for him, oldest first. */
+export type TicketProgress = CustomerTicket & { notes: { id: string; authorName: string; body: string; at: string }[] }
 export type StoredFile = { fileId: string; name: string; mime: string; size: number }
 
 /** `code` is one of the server's catalogue, or `network` when no answer came. `retryAfter` in seconds. */
@@ -55,6 +58,11 @@ export function createApi(context: Context) {
       json<{ items: Message[]; hasMore: boolean }>(
         'GET',
         `/api/widget/conversations/${id(conversationId)}/messages?limit=50${before ? `&before=${before}` : ''}`,
+      ),
+    tickets: (cursor?: string) =>
+      json<{ items: TicketProgress[]; nextCursor: string | null }>(
+        'GET',
+        `/api/widget/tickets?limit=20${cursor ? `&cursor=${id(cursor)}` : ''}`,
       ),
     rate: (conversationId: string, score: number, comment: string) =>
       json<{ rating: number }>('POST', `/api/widget/conversations/${id(conversationId)}/rating`, { score, comment }),

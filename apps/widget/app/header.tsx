@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks'
-import { Close, Mark, Sliders } from './icons.tsx'
+import { Clipboard, Close, Mark, Sliders } from './icons.tsx'
 import type { ChatState } from './model.ts'
 import { SettingsMenu } from './settings-menu.tsx'
+import { Tickets } from './tickets.tsx'
 import { useChat, useWords } from './use-chat.ts'
 import { personServing } from './who.ts'
 
@@ -10,6 +11,7 @@ export function Header({ state }: { state: ChatState }) {
   const chat = useChat()
   const { t, locale } = useWords()
   const [menu, setMenu] = useState(false)
+  const [tickets, setTickets] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   const person = personServing(state, locale)
   const status = state.current?.conversation.status ?? 'bot'
@@ -31,6 +33,17 @@ export function Header({ state }: { state: ChatState }) {
           {line}
         </p>
       </div>
+      {state.session && (
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t('tickets')}
+          title={t('tickets')}
+          onClick={() => setTickets(true)}
+        >
+          <Clipboard />
+        </button>
+      )}
       <button
         type="button"
         class="icon-button"
@@ -47,6 +60,7 @@ export function Header({ state }: { state: ChatState }) {
           <Close />
         </button>
       )}
+      {tickets && <Tickets onClose={() => setTickets(false)} />}
       {menu && <SettingsMenu state={state} onClose={closeMenu} />}
     </header>
   )

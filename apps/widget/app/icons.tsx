@@ -24,6 +24,11 @@ export const Sliders = () => (
     <circle cx="8" cy="16" r="2.6" />
   </Icon>
 )
+export const Clipboard = () => (
+  <Icon>
+    <path d="M8 5H6v15h12V5h-2M9 3.500h6v3H9zM9 11h6M9 15h4" />
+  </Icon>
+)
 export const Person = () => (
   <Icon size={18}>
     <circle cx="12" cy="8" r="3.8" />

@@ -7,6 +7,7 @@ import './styles/list.css'
 import './styles/parts.css'
 import './styles/files-and-rating.css'
 import './styles/composer.css'
+import './styles/tickets.css'
 import { App } from './app.tsx'
 import { openChat } from './chat.ts'
 

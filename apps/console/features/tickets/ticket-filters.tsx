@@ -1,4 +1,4 @@
-import { Segmented } from 'antd'
+import { Segmented, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ChoiceFilter } from '../../components/list/choice-filter.tsx'
 import { FilterBar } from '../../components/list/filter-bar.tsx'
@@ -12,14 +12,29 @@ type Names = 'q' | 'status' | 'type' | 'priority' | 'assignee' | 'overdue' | 'cu
 type View = 'all' | 'active' | 'mine' | 'none' | 'late' | 'other'
 const ACTIVE = 'open,pending'
 
-export function TicketFilters({ filters }: { filters: Filters<Names> }) {
+type Props = { filters: Filters<Names>; sort: string; onSort: (sort: string) => void }
+
+export function TicketFilters({ filters, sort, onSort }: Props) {
   const { t } = useTranslation('tickets')
   const colleagues = useColleagues()
   const types = useTicketTypes()
   const { values, set } = filters
   const people = [{ value: 'me', label: t('mine') }, { value: 'none', label: t('nobody') }, ...colleagues.options]
   return (
-    <FilterBar active={filters.active} onClear={filters.clear}>
+    <FilterBar
+      active={filters.active}
+      onClear={filters.clear}
+      end={
+        <Select
+          variant="borderless"
+          aria-label={t('sort.label')}
+          value={sort}
+          onChange={onSort}
+          popupMatchSelectWidth={false}
+          options={(['newest', 'due', 'urgent'] as const).map((value) => ({ value, label: t(`sort.${value}`) }))}
+        />
+      }
+    >
       <Segmented<View>
         value={viewOf(values)}
         onChange={(view) => set(view === 'other' ? {} : { ...EMPTY, ...VIEWS[view] })}

@@ -1,5 +1,5 @@
 import { DownloadOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Select } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { useCommands } from '../../commands/registry.ts'
@@ -38,25 +38,14 @@ export function TicketList() {
   )
   return (
     <Page>
-      <TicketsHead
-        end={
-          <Select
-            variant="borderless"
-            aria-label={t('sort.label')}
-            value={sort}
-            onChange={setSort}
-            popupMatchSelectWidth={false}
-            options={(['newest', 'due', 'urgent'] as const).map((value) => ({ value, label: t(`sort.${value}`) }))}
-          />
-        }
-      >
+      <TicketsHead>
         <ColumnChooser all={all} chosen={columns.chosen} onChoose={columns.choose} onReset={columns.reset} />
         <Button icon={<DownloadOutlined aria-hidden />} loading={csv.busy} onClick={csv.save}>
           {t('export')}
         </Button>
         {button}
       </TicketsHead>
-      <TicketFilters filters={filters} />
+      <TicketFilters filters={filters} sort={sort} onSort={setSort} />
       {chosen.ids.length > 0 && <BulkBar chosen={chosen} tickets={pages.items} />}
       <ListBody
         pages={pages}

@@ -5,27 +5,21 @@ import { PageTabs } from '../../components/page-tabs.tsx'
 import { useSession } from '../../session.tsx'
 
 /** Top of the list and of what makes tickets what they are; agents see the list alone. */
-export function TicketsHead({ children, end }: { children?: ReactNode; end?: ReactNode }) {
+export function TicketsHead({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('tickets')
   const { may } = useSession()
   const tabs = [
     { to: '/tickets', name: t('tab.list'), end: true },
-    ...(may('tickets.manage')
-      ? [
-          { to: '/tickets/types', name: t('tab.types') },
-          { to: '/tickets/clocks', name: t('tab.clocks') },
-          { to: '/tickets/rules', name: t('tab.rules') },
-        ]
-      : []),
+    { to: '/tickets/types', name: t('tab.types') },
+    { to: '/tickets/clocks', name: t('tab.clocks') },
+    { to: '/tickets/rules', name: t('tab.rules') },
   ]
   return (
     <>
       <PageHeader title={t('title')} hint={t('hint')}>
         {children}
       </PageHeader>
-      <PageTabs label={t('title')} tabs={tabs}>
-        {end}
-      </PageTabs>
+      {may('tickets.manage') && <PageTabs label={t('title')} tabs={tabs} />}
     </>
   )
 }
