@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** Where rows come from. Without `test` the dev parts are used: their `train` rows teach, their `valid` rows judge. */
@@ -22,6 +22,27 @@ export function rowsOf<R = Row>(folder: string, name: string): R[] | null {
     .split('\n')
     .filter((line) => line.trim())
     .map((line) => JSON.parse(line) as R)
+}
+
+/**
+ * Every text of a language in the folder that teaches, without its label: what an operator has in his old conversations.
+ * Rows that judge are left out.
+ */
+export function unlabelled({ train }: Folders, language: 'zh' | 'en'): string[] {
+  const names = existsSync(train) ? readdirSync(train).filter((name) => name.endsWith(`_${language}.jsonl`)) : []
+  return names.sort().flatMap((name) =>
+    (rowsOf(train, name.slice(0, -'.jsonl'.length)) ?? [])
+      .filter((row) => row.split !== 'valid')
+      .flatMap(textsOf)
+      .filter((text) => typeof text === 'string'),
+  )
+}
+
+/** Sentences, questions with their paraphrases, turns of dialogues. */
+function textsOf({ text, std, sim, turns, user }: Row): unknown[] {
+  if (Array.isArray(turns)) return turns.map((turn: { t?: unknown }) => turn.t)
+  if (Array.isArray(user)) return user.map((turn: unknown[]) => turn[1])
+  return Array.isArray(sim) ? [std, ...sim] : [text]
 }
 
 /** The two parts of a set whose rows carry `split`; with a test folder everything of the train folder teaches. */

@@ -1,10 +1,11 @@
 import { OUT_OF_SCOPE } from '#understanding/classify.ts'
 import type { IntentExamples } from '#understanding/contract.ts'
 import { buildEntities } from '#understanding/entities.ts'
-import { openIntentModel, packModel, trainIntentModel } from '#understanding/intent-model.ts'
+import { learnWords, openIntentModel, packModel, trainIntentModel } from '#understanding/intent-model.ts'
 import { readText } from '#understanding/reading.ts'
+import type { WordVectors } from '#understanding/word-vectors.ts'
 import { type Labelled, trainBaseline } from './baseline/linear.ts'
-import { type Folders, partsOf, type Row } from './data.ts'
+import { type Folders, partsOf, type Row, unlabelled } from './data.ts'
 import { accuracyOf, auroc, calibrationError, micros } from './intent-scores.ts'
 import { withHomophones } from './noise.ts'
 import { PEER_MOST, trainPeer } from './peer-intents.ts'
@@ -31,13 +32,14 @@ export async function benchIntents(folders: Folders): Promise<Figures | null> {
     }
     const language = name.endsWith('_zh') ? 'zh' : 'en'
     const inside = { train: parts.train.filter(isInside), test: parts.test.filter(isInside) }
-    const ours = benchOurs(parts, language)
+    const words = wordsOf(folders, language, figures)
+    const ours = benchOurs(parts, language, words)
     const row = {
       rows: [parts.train.length, parts.test.length],
       ours,
       baseline: await bench(inside.test, () => trainBaseline(inside.train, language)),
       peer: await bench(inside.test.slice(0, ASKED), () => trainPeer(inside.train, language)),
-      tenExamples: benchFew(inside, language),
+      tenExamples: benchFew(inside, language, words),
     }
     process.stdout.write(`${name} (${parts.split}): ${JSON.stringify(row)}\n`)
     figures[name] = row
@@ -45,11 +47,27 @@ export async function benchIntents(folders: Folders): Promise<Figures | null> {
   return Object.keys(figures).length ? figures : null
 }
 
+const learnt = new Map<string, WordVectors | null>()
+
+/** What words mean, learnt once for all sets of a language. */
+function wordsOf(folders: Folders, language: Language, figures: Figures): WordVectors | null {
+  const key = `${folders.train} ${language}`
+  if (!learnt.has(key)) {
+    const texts = unlabelled(folders, language)
+    const started = performance.now()
+    learnt.set(key, learnWords(texts))
+    const row = { texts: texts.length, seconds: secondsSince(started) }
+    process.stdout.write(`words of ${language}, learnt from texts without labels: ${JSON.stringify(row)}\n`)
+    figures[`words_${language}`] = row
+  }
+  return learnt.get(key) ?? null
+}
+
 const isInside = ({ label }: Labelled) => label !== OUTSIDE
 
-function benchOurs(parts: { train: Labelled[]; test: Labelled[] }, language: Language) {
+function benchOurs(parts: { train: Labelled[]; test: Labelled[] }, language: Language, words: WordVectors | null) {
   const started = performance.now()
-  const { classify, size } = trainOurs(parts.train, language)
+  const { classify, size } = trainOurs(parts.train, language, words)
   const seconds = secondsSince(started)
   const inside = parts.test.filter(isInside)
   const labels = inside.map((row) => row.label)
@@ -85,8 +103,8 @@ function benchOurs(parts: { train: Labelled[]; test: Labelled[] }, language: Lan
 }
 
 /** Text to best intent; reading the text counts as part of the work. */
-function trainOurs(rows: Labelled[], language: Language) {
-  const model = trainIntentModel({ intents: intentsOf(rows, language), terms: [] })
+function trainOurs(rows: Labelled[], language: Language, words: WordVectors | null) {
+  const model = trainIntentModel({ intents: intentsOf(rows, language), terms: [], words })
   const classify = openIntentModel(model)
   const findEntities = buildEntities([])
   const now = new Date(0)
@@ -135,7 +153,11 @@ async function bench(test: Labelled[], train: () => Ask | Promise<Ask>) {
 }
 
 /** What a new user has: ten examples of each intent; mean accuracy over three picks. */
-function benchFew({ train, test }: { train: Labelled[]; test: Labelled[] }, language: Language) {
+function benchFew(
+  { train, test }: { train: Labelled[]; test: Labelled[] },
+  language: Language,
+  words: WordVectors | null,
+) {
   const labels = test.map((row) => row.label)
   const mean = (one: (rows: Labelled[]) => (text: string) => string) => {
     const found = [1, 2, 3].map((pick) => {
@@ -149,7 +171,7 @@ function benchFew({ train, test }: { train: Labelled[]; test: Labelled[] }, lang
   }
   return {
     ours: mean((rows) => {
-      const { classify } = trainOurs(rows, language)
+      const { classify } = trainOurs(rows, language, words)
       return (text) => classify(text).label
     }),
     baseline: mean((rows) => trainBaseline(rows, language)),

@@ -70,10 +70,16 @@ export function logits(stack: Stack, evidence: Evidence): Float64Array {
 }
 
 export function softmax(values: Float64Array): Float64Array {
-  const largest = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  const powers = values.map((value) => Math.exp(value - largest))
-  const total = powers.reduce((a, b) => a + b, 0)
-  return powers.map((power) => power / total)
+  let largest = Number.NEGATIVE_INFINITY
+  for (let c = 0; c < values.length; c++) largest = Math.max(largest, values[c]!)
+  const powers = new Float64Array(values.length)
+  let total = 0
+  for (let c = 0; c < values.length; c++) {
+    powers[c] = Math.exp(values[c]! - largest)
+    total += powers[c]!
+  }
+  for (let c = 0; c < values.length; c++) powers[c]! /= total
+  return powers
 }
 
 /** Logistic regression on a few features, rows weighted; the last weight is the bias. */

@@ -6,7 +6,8 @@ import type { Reading } from '#understanding/reading.ts'
 import { buildRules } from '#understanding/rules.ts'
 import { openScope } from '#understanding/scope.ts'
 import type { View } from '#understanding/views.ts'
-import { soften, weigh } from '#understanding/weigh.ts'
+import { knownAtAll, soften, weigh, withMeaning } from '#understanding/weigh.ts'
+import { openMeaning } from '#understanding/word-vectors.ts'
 
 export const OUT_OF_SCOPE = 'out_of_scope'
 
@@ -34,6 +35,7 @@ export function openClassifier(
     return { at: Int32Array.from(examples.at.subarray(from, to)), value }
   })
   const nearest = buildNearest(vectors, [...examples.labels], classes, weighing.idf.length)
+  const meaning = learnt.meaning && openMeaning(learnt.meaning)
   const rules = buildRules(intents, (text) => read(text).normalized)
   const judgeScope = openScope(learnt.scope)
   const outside = intents.findIndex((intent) => intent.id === OUT_OF_SCOPE)
@@ -41,9 +43,12 @@ export function openClassifier(
   const out = new Float32Array(classes)
 
   return (reading, expects = []) => {
-    const { vector, known } = weigh(weighing, view(reading.masked))
+    const seen = view(reading.masked)
+    const { vector, known } = weigh(weighing, seen)
+    const meant = meaning?.(seen.words) ?? null
+    const whole = withMeaning(vector, meant, weighing.idf.length)
     const found = rules(reading.normalized)
-    const margins = soften(compactMargins(linear, vector, out), known)
+    const margins = soften(compactMargins(linear, whole, out), knownAtAll(known, meant))
     const evidence = [margins, soften(nearest(vector), known), found.keyword, found.pattern, penalty]
     const scores = logits({ weights: learnt.stack }, evidence)
     const strange = scopeFeatures(scores, evidence, outside, known)
@@ -51,12 +56,27 @@ export function openClassifier(
     if (same !== undefined) scores[same]! += 3
     favourExpected(scores, intents, expects, reading.normalized)
     const p = softmax(scores)
-    const ranked = [...p.keys()].sort((a, b) => p[b]! - p[a]!).slice(0, 5)
     return {
-      intents: ranked.map((c) => ({ id: intents[c]!.id, confidence: round(p[c]!) })),
+      intents: largest(p, MOST).map((c) => ({ id: intents[c]!.id, confidence: round(p[c]!) })),
       outOfScope: round(judgeScope(vector, strange)),
     }
   }
+}
+
+/** How many intents are named. */
+const MOST = 5
+
+/** The places of the `most` largest, largest first; of equals the first. */
+function largest(values: Float64Array, most: number): number[] {
+  const places: number[] = []
+  for (let c = 0; c < values.length; c++) {
+    if (places.length === most && values[c]! <= values[places[most - 1]!]!) continue
+    let at = places.length
+    while (at > 0 && values[places[at - 1]!]! < values[c]!) at--
+    places.splice(at, 0, c)
+    if (places.length > most) places.pop()
+  }
+  return places
 }
 
 /** What tells a strange text: no intent fits, the out-of-scope examples fit, words never seen, nothing alike, no rule. */

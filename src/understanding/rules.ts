@@ -8,19 +8,33 @@ export type Rules = (normalized: string) => RuleHits
 const RULE_LIMIT = 300
 
 export function buildRules(intents: Omit<IntentExamples, 'examples'>[], normalize: (text: string) => string): Rules {
-  const keywords = intents.map((intent) => [...intent.keywords.zh, ...intent.keywords.en].map(normalize).map(asTest))
-  const patterns = intents.map((intent) => intent.patterns.map((source) => new RegExp(source, 'iu')))
+  const keywords = withTests(intents, ({ keywords: { zh, en } }) => [...zh, ...en].map(normalize).map(asTest))
+  const patterns = withTests(intents, (intent) =>
+    intent.patterns.map((source) => {
+      const pattern = new RegExp(source, 'iu')
+      return (text) => pattern.test(text)
+    }),
+  )
   return (normalized) => {
     const text = normalized.slice(0, RULE_LIMIT)
-    return {
-      keyword: Float32Array.from(keywords, (tests) => (tests.some((test) => test(text)) ? 1 : 0)),
-      pattern: Float32Array.from(patterns, (tests) => (tests.some((test) => test.test(text)) ? 1 : 0)),
-    }
+    return { keyword: hits(keywords, text, intents.length), pattern: hits(patterns, text, intents.length) }
   }
 }
 
+type Test = (text: string) => boolean
+type Tested = { intent: number; tests: Test[] }
+
+const withTests = <I>(intents: I[], testsOf: (intent: I) => Test[]): Tested[] =>
+  intents.map((intent, i) => ({ intent: i, tests: testsOf(intent) })).filter(({ tests }) => tests.length)
+
+function hits(list: Tested[], text: string, intents: number): Float32Array {
+  const found = new Float32Array(intents)
+  for (const { intent, tests } of list) if (tests.some((test) => test(text))) found[intent] = 1
+  return found
+}
+
 /** An English keyword counts as a whole word ("agent" is not in "reagent"), a Chinese one anywhere. */
-function asTest(keyword: string): (text: string) => boolean {
+function asTest(keyword: string): Test {
   if (!/^[a-z]/.test(keyword)) return (text) => text.includes(keyword)
   const edges = new RegExp(`(?<![a-z])${keyword.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![a-z])`)
   return (text) => text.includes(keyword) && edges.test(text)

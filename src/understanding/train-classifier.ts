@@ -10,7 +10,8 @@ import { buildRules } from '#understanding/rules.ts'
 import { trainScope } from '#understanding/scope.ts'
 import { trainLinear, type Vector } from '#understanding/train.ts'
 import type { View } from '#understanding/views.ts'
-import { buildWeighing, weigh } from '#understanding/weigh.ts'
+import { buildWeighing, weigh, withMeaning } from '#understanding/weigh.ts'
+import { openMeaning, prepareMeaning, type WordVectors } from '#understanding/word-vectors.ts'
 
 /** Sane weights before the data speaks: linear margin, nearest example, keyword, pattern, size of the class. */
 const PRIOR = [5, 1, 1.5, 1.5, 0]
@@ -22,7 +23,12 @@ const LARGE = 4000
  * An ensemble of a linear model, the nearest example and the written rules, weighed and calibrated by cross-validation;
  * null when there are fewer than two intents with examples.
  */
-export function trainClassifier(intents: IntentExamples[], view: View, read: (text: string) => Reading): Learnt | null {
+export function trainClassifier(
+  intents: IntentExamples[],
+  words: WordVectors | null,
+  view: View,
+  read: (text: string) => Reading,
+): Learnt | null {
   const { texts, labels } = readExamples(intents, read)
   const classes = intents.length
   if (new Set(labels).size < 2) return null
@@ -32,11 +38,21 @@ export function trainClassifier(intents: IntentExamples[], view: View, read: (te
   const size = weighing.idf.length
   const weighed = documents.map((document) => weigh(weighing, document))
   const vectors = weighed.map(({ vector }) => vector)
-  const model = trainLinear(vectors, labels, classes, size)
+  const meaning = words && prepareMeaning(words, documents, classes)
+  const meaningOf = meaning && openMeaning(meaning)
+  const meant = documents.map((document) => meaningOf?.(document.words) ?? null)
+  const whole = size + (words?.size ?? 0)
+  const model = trainLinear(
+    vectors.map((vector, i) => withMeaning(vector, meant[i]!, size)),
+    labels,
+    classes,
+    whole,
+    { tail: whole - size },
+  )
   const nearest = buildNearest(vectors, labels, classes, size)
   const hits = texts.map((text) => rules(text.normalized))
   const penalty = sizePenalty(labels, classes)
-  const judged = crossValidate({ weighed, labels, classes, size, nearest, hits, penalty })
+  const judged = crossValidate({ weighed, meant, labels, classes, size: whole, nearest, hits, penalty })
   const stack = fitStack(judged, PRIOR)
   const outside = intents.findIndex((intent) => intent.id === OUT_OF_SCOPE)
   const scope = trainScope(
@@ -49,6 +65,7 @@ export function trainClassifier(intents: IntentExamples[], view: View, read: (te
   )
   return {
     features: { hashes: Uint32Array.from(weighing.numbers.keys()), idf: weighing.idf, unseen: weighing.unseen },
+    meaning,
     linear: compact(model),
     examples: keep(
       texts.map((text) => text.normalized),

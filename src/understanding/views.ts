@@ -2,8 +2,8 @@ import { syllableOf } from '#understanding/pinyin.ts'
 import { stem } from '#understanding/stem.ts'
 import type { CutWords } from '#understanding/words.ts'
 
-/** Hashes of what a text contains, each once, and how much its kind counts. */
-export type Features = { hashes: number[]; weights: number[] }
+/** Hashes of what a text contains, each once, and how much its kind counts; `words` are its words in order. */
+export type Features = { hashes: number[]; weights: number[]; words: number[] }
 export type View = (normalized: string) => Features
 
 /**
@@ -14,18 +14,34 @@ export type View = (normalized: string) => Features
 export function buildViews(cut: CutWords): View {
   return (normalized) => {
     const seen = new Map<number, number>()
-    const written = (normalized.match(PIECE) ?? []).slice(0, PIECES)
-    const pieces = written.map((piece) => (isLatin(piece) ? stem(piece) : piece))
+    const written = writtenPieces(normalized)
+    const pieces = written.map(rootOf)
     grams(pieces, seen)
+    let own = pieces
     if (pieces.some(isHan)) {
       sounds(pieces, seen)
       skips(pieces, seen)
-      words(cut(normalized), seen)
+      own = cut(normalized).filter(isWord)
+      words(own, seen)
     }
     for (const piece of written) if (isLatin(piece)) insideOf(piece, seen)
-    return { hashes: [...seen.keys()], weights: [...seen.values()] }
+    return { hashes: [...seen.keys()], weights: [...seen.values()], words: own.map(wordHash) }
   }
 }
+
+/** The words of a text alone, as the view has them. */
+export function buildWordHashes(cut: CutWords): (normalized: string) => number[] {
+  return (normalized) => {
+    const words = /[\u3400-\u9fff]/.test(normalized)
+      ? cut(normalized).filter(isWord)
+      : writtenPieces(normalized).map(rootOf)
+    return words.map(wordHash)
+  }
+}
+
+const writtenPieces = (normalized: string) => (normalized.match(PIECE) ?? []).slice(0, PIECES)
+const rootOf = (piece: string) => (isLatin(piece) ? stem(piece) : piece)
+const isWord = (word: string) => word !== ' '
 
 /** Single characters, but Latin words, numbers and placeholders whole. */
 const PIECE = /\{[a-z_]+\}|[a-z][a-z']*|\d+|[^\s,.!?。，、！？~;:：；"']/gu
@@ -93,11 +109,13 @@ function skips(pieces: string[], seen: Map<number, number>): void {
   }
 }
 
+/** A word by itself, whatever the language of the text around it. */
+const wordHash = (word: string) => carry(START.word, word) >>> 0
+
 /** Words and pairs of neighbours. */
 function words(cut: string[], seen: Map<number, number>): void {
   let before = carry(START.word, '^')
   for (const word of cut) {
-    if (word === ' ') continue
     const own = carry(START.word, word)
     add(seen, own, WEIGHT.word)
     add(seen, carry(before, word), WEIGHT.word)

@@ -45,6 +45,24 @@ export function weigh({ numbers, idf, unseen }: Weighing, { hashes, weights }: F
   }
 }
 
+/** What a text contains and, behind it, what it means: the numbers of `meaning` come after the `size` features. */
+export function withMeaning({ at, value }: Vector, meaning: Float32Array | null, size: number): Vector {
+  if (!meaning) return { at, value }
+  const both = { at: new Int32Array(at.length + meaning.length), value: new Float32Array(at.length + meaning.length) }
+  both.at.set(at)
+  both.value.set(value)
+  for (let k = 0; k < meaning.length; k++) {
+    both.at[at.length + k] = size + k
+    both.value[at.length + k] = meaning[k]!
+  }
+  return both
+}
+
+/** A text whose words are known by their company is no riddle, even when no example has them. */
+export const knownAtAll = (known: number, meaning: Float32Array | null): number =>
+  meaning?.some((value) => value !== 0) ? Math.max(known, LEAST_KNOWN) : known
+const LEAST_KNOWN = 0.4
+
 /** What speaks for a class speaks the quieter the less of the text is known: of strange words nothing can be sure. */
 export function soften(values: Float32Array, known: number): Float32Array {
   const loud = Math.sqrt(known)

@@ -5,7 +5,10 @@ import { PINYIN_CITIES, REGION_NAMES, REGIONS, type Region } from '#understandin
 export type Address = { province?: string; city?: string; district?: string; detail?: string }
 
 /** Chinese and English addresses, as JSON of province, city, district and detail. A city alone counts only after 寄到/地址 …. */
-export const findAddresses: Find = (folded) => [...chinese(folded), ...english(folded)]
+export const findAddresses: Find = (folded) => [
+  ...(/[\u4e00-\u9fff]/.test(folded) ? chinese(folded) : []),
+  ...(/\d\s[A-Z]/.test(folded) ? english(folded) : []),
+]
 
 const REGION = new RegExp(REGION_NAMES.join('|'), 'y')
 const FIRST = new Set(REGION_NAMES.map((name) => name[0]!))

@@ -1,12 +1,13 @@
 import { NUMERAL, readNumber } from '#understanding/entities/chinese-number.ts'
-import { type Find, matches } from '#understanding/entities/found.ts'
+import { type Find, finder } from '#understanding/entities/found.ts'
 
 const number = `(?:\\d{1,4}(?:\\.\\d)?|[${NUMERAL}]{1,4})`
 
-/** Lengths of time as ISO 8601: 三天 → P3D, 两个半小时 → PT150M, 半年 → P6M, 45 minutes → PT45M. */
-export const findDurations: Find = (folded) => [
-  ...matches(
-    folded,
+const UNITS_ZH =
+  '工作日|个工作日|天|日(?!元)|周|星期|礼拜|月|年(?!级|货|[上下中初底前后]|\\d)|小时|钟头|分钟|刻钟|秒钟|秒'
+
+const findAny = finder([
+  [
     new RegExp(
       `(?<![\\d.第月])(?<n>${number})\\s?(?<more>个半|个多|个|多)?\\s?(?<unit>${UNITS_ZH})(?<half>半)?(?![前后内]?[一二三四五六日天]?号)`,
       'g',
@@ -20,9 +21,8 @@ export const findDurations: Find = (folded) => [
       if (unit === '月' && !more) return null
       return iso(whole + (more === '个半' || half ? 0.5 : 0), UNIT[unit!]!)
     },
-  ),
-  ...matches(
-    folded,
+  ],
+  [
     /(?<![A-Za-z\d.])(?<n>\d{1,4}(?:\.\d)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|half an?|a couple of|a few)[\s-](?<unit>(?:business |working )?(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?))(?![A-Za-z])/gi,
     'duration',
     (m) => {
@@ -31,11 +31,15 @@ export const findDurations: Find = (folded) => [
       const unit = m.groups!.unit!.toLowerCase().replace(/^(?:business|working) /, '')
       return iso(count, unit.startsWith('mi') ? 'minute' : UNIT[unit.slice(0, 2)]!)
     },
-  ),
-]
+  ],
+])
 
-const UNITS_ZH =
-  '工作日|个工作日|天|日(?!元)|周|星期|礼拜|月|年(?!级|货|[上下中初底前后]|\\d)|小时|钟头|分钟|刻钟|秒钟|秒'
+/** Lengths of time as ISO 8601: 三天 → P3D, 两个半小时 → PT150M, 半年 → P6M, 45 minutes → PT45M. */
+export const findDurations: Find = (folded, now) => (MAYBE.test(folded) ? findAny(folded, now) : [])
+
+/** What every length of time contains. */
+const MAYBE = /[天日周期拜月年时头分刻秒工]|day|week|month|year|hour|hr|min/i
+
 const UNIT: Record<string, string> = {
   工作日: 'day',
   个工作日: 'day',
@@ -92,12 +96,14 @@ function iso(count: number, unit: string): string | null {
 }
 
 /** Shares: 15%, 百分之十五, 15 percent. */
-export const findPercents: Find = (folded) => [
-  ...matches(folded, /(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|percent(?![A-Za-z])|个百分点)/gi, 'percent', (m) =>
-    String(Number(m[1])),
-  ),
-  ...matches(folded, new RegExp(`百分之(\\d{1,3}(?:\\.\\d{1,2})?|[${NUMERAL}]{1,5})`, 'g'), 'percent', (m) => {
-    const value = readNumber(m[1]!)
-    return value === null ? null : String(value)
-  }),
-]
+export const findPercents: Find = finder([
+  [/(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|percent(?![A-Za-z])|个百分点)/gi, 'percent', (m) => String(Number(m[1]))],
+  [
+    new RegExp(`百分之(\\d{1,3}(?:\\.\\d{1,2})?|[${NUMERAL}]{1,5})`, 'g'),
+    'percent',
+    (m) => {
+      const value = readNumber(m[1]!)
+      return value === null ? null : String(value)
+    },
+  ],
+])

@@ -1,5 +1,5 @@
 import { dayOf, isoOf, partsOf, today } from '#understanding/entities/calendar.ts'
-import { type Find, matches } from '#understanding/entities/found.ts'
+import { type Find, finder } from '#understanding/entities/found.ts'
 
 /** First and last day of the usual holiday; by the sun each year alike, by the moon from a table of New Year's days. */
 type Holiday = (year: number) => [first: number, last: number] | null
@@ -59,29 +59,27 @@ const HOLIDAYS: [pattern: string, holiday: Holiday][] = [
 const AROUND = 3
 
 /** Holidays as spans: 五一期间, 国庆前后, 春节前, during Christmas. The nearest one counts unless a year is named. */
-export const findHolidays: Find = (folded, now) => {
-  if (!MAYBE.test(folded)) return []
-  const day = today(now)
-  const { year } = partsOf(day)
-  return HOLIDAYS.flatMap(([pattern, holiday]) =>
-    matches(
-      folded,
-      new RegExp(
-        `(?<![A-Za-z\\d])(?<y>去年|今年|明年|last |this |next )?(?:的)?(?:${pattern})(?![A-Za-z\\d])(?<how>前后|左右|期间|前夕|之前|以前|前|之后|以后|后|假期|那几天|那天)?`,
-        'gi',
-      ),
-      'date_range',
-      (m) => {
-        const named = m.groups!.y?.trim().toLowerCase()
-        const spans = (named ? [year + YEARS[named]!] : [year - 1, year, year + 1])
-          .map(holiday)
-          .filter((span) => span !== null)
-        const span = spans.sort((a, b) => distance(a, day) - distance(b, day))[0]
-        return span ? around(span, m.groups!.how) : null
-      },
+export const findHolidays: Find = (folded, now) => (MAYBE.test(folded) ? findNamed(folded, now) : [])
+
+const findNamed = finder(
+  HOLIDAYS.map(([pattern, holiday]) => [
+    new RegExp(
+      `(?<![A-Za-z\\d])(?<y>去年|今年|明年|last |this |next )?(?:的)?(?:${pattern})(?![A-Za-z\\d])(?<how>前后|左右|期间|前夕|之前|以前|前|之后|以后|后|假期|那几天|那天)?`,
+      'gi',
     ),
-  )
-}
+    'date_range',
+    (m, now) => {
+      const day = today(now)
+      const { year } = partsOf(day)
+      const named = m.groups!.y?.trim().toLowerCase()
+      const spans = (named ? [year + YEARS[named]!] : [year - 1, year, year + 1])
+        .map(holiday)
+        .filter((span) => span !== null)
+      const span = spans.sort((a, b) => distance(a, day) - distance(b, day))[0]
+      return span ? around(span, m.groups!.how) : null
+    },
+  ]),
+)
 
 const MAYBE =
   /[节旦庆秋午明]|五一|过年|大年|新春|除夕|三十|六一|618|双|十一|圣诞|平安夜|跨年|year|day|festival|christmas|xmas|valentine|golden week|qingming/i

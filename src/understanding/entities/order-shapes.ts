@@ -1,4 +1,4 @@
-import { type Find, type Found, matches } from '#understanding/entities/found.ts'
+import { type Find, type Found, finder, type Pattern } from '#understanding/entities/found.ts'
 
 /** What numbers of a company look like, told by one of them: letters and their order stay, digits vary. */
 export type OrderShape = { kind: 'order' | 'refund'; like: string }
@@ -15,11 +15,11 @@ export const compact = (text: string): string => text.replace(/[\s-]/g, '').toUp
 /** Order and refund numbers, also in lower case, with spaces or dashes, or as bare digits after the word for them. */
 export function buildFindOrders(shapes: OrderShape[]): Find {
   const learnt = shapes.map(learn).filter((shape) => shape !== null)
-  return (folded) => [
-    ...learnt.flatMap(({ kind, pattern, lead }) => (lead ? matches(folded, pattern, kind, (m) => compact(m[0])) : [])),
-    ...learnt.flatMap((shape) => afterWord(folded, shape)),
-    ...bare(folded, learnt),
-  ]
+  const find = finder([
+    ...learnt.filter(({ lead }) => lead).map(({ kind, pattern }): Pattern => [pattern, kind, (m) => compact(m[0])]),
+    ...learnt.filter(({ digits }) => digits >= 5).map(afterWord),
+  ])
+  return (folded, now) => [...find(folded, now), ...bare(folded, learnt)]
 }
 
 /** `lead` is what stands before the last digits ("HM"), `digits` their number. */
@@ -47,18 +47,14 @@ export const WORDS: Record<OrderShape['kind'], string> = {
 }
 export const LINK = '\\s*(?:是|为|is)?\\s*:?\\s*#?\\s*'
 
-const afterWord = (folded: string, { kind, lead, digits }: Learnt): Found[] =>
-  digits < 5
-    ? []
-    : matches(
-        folded,
-        new RegExp(
-          `${kind === 'order' ? '(?<!退款|退货|售后)' : ''}(?:${WORDS[kind]})${LINK}(?<v>\\d{${digits}})(?!\\d)`,
-          'gi',
-        ),
-        kind,
-        (m) => lead + m.groups!.v,
-      )
+const afterWord = ({ kind, lead, digits }: Learnt): Pattern => [
+  new RegExp(
+    `${kind === 'order' ? '(?<!退款|退货|售后)' : ''}(?:${WORDS[kind]})${LINK}(?<v>\\d{${digits}})(?!\\d)`,
+    'gi',
+  ),
+  kind,
+  (m) => lead + m.groups!.v,
+]
 
 /** Nothing but the digits of an order number. */
 function bare(folded: string, shapes: Learnt[]): Found[] {
@@ -67,5 +63,6 @@ function bare(folded: string, shapes: Learnt[]): Found[] {
   // Eight digits that are a day of our time are more likely that day; eleven may be a mobile.
   if (!shape || /^20[2-3]\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(digits)) return []
   if (/^1[3-9]\d{9}$/.test(digits)) return []
-  return matches(folded, /(?<v>\d+)/g, 'order', (m) => shape.lead + m.groups!.v)
+  const start = folded.indexOf(digits)
+  return [{ kind: 'order', value: shape.lead + digits, start, end: start + digits.length }]
 }

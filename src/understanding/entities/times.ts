@@ -1,5 +1,5 @@
 import { NUMERAL, readNumber } from '#understanding/entities/chinese-number.ts'
-import { type Find, matches } from '#understanding/entities/found.ts'
+import { type Find, finder } from '#understanding/entities/found.ts'
 
 /** Parts of the day and the hour they stand for when no hour is given. */
 const PARTS: Record<string, number> = {
@@ -23,10 +23,8 @@ const number = `(?:\\d{1,2}|[${NUMERAL}]{1,3})`
 const clock = (hour: number, minute: number) =>
   hour < 24 && minute < 60 ? `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : null
 
-/** Times of day: 下午3点半, 15:30, 晚上八点一刻, 3pm, noon; a part of the day alone gives its hour (上午 → 09:00). */
-export const findTimes: Find = (folded) => [
-  ...matches(
-    folded,
+const findAny = finder([
+  [
     new RegExp(
       `(${part})?\\s?(${number})\\s?(?:点钟?|时(?!间|候))(?:(半)|([一三1-3])刻|(${number})分?)?(?!击|评|赞|心)`,
       'g',
@@ -37,24 +35,30 @@ export const findTimes: Find = (folded) => [
       const minute = m[3] ? 30 : m[4] ? (readNumber(m[4]) ?? 0) * 15 : m[5] ? (readNumber(m[5]) ?? 0) : 0
       return hour === null ? null : clock(inPart(hour, m[1]), minute)
     },
-  ),
-  ...matches(
-    folded,
+  ],
+  [
     new RegExp(`(${part})?\\s?(?<!\\d|\\d[:.])([01]?\\d|2[0-3]):([0-5]\\d)(?![\\d:])\\s?(am|pm)?`, 'gi'),
     'time',
     (m) => clock(m[4] ? inHalf(Number(m[2]), m[4]) : inPart(Number(m[2]), m[1]), Number(m[3])),
-  ),
-  ...matches(folded, /(?<![\d.:])(1[0-2]|0?[1-9])\s?(am|pm|a\.m\.|p\.m\.|o'clock)(?![A-Za-z])/gi, 'time', (m) =>
-    clock(/^o/i.test(m[2]!) ? Number(m[1]) : inHalf(Number(m[1]), m[2]!), 0),
-  ),
-  ...matches(folded, new RegExp(`(?:${part})(?!好|安)`, 'g'), 'time', (m) => clock(PARTS[m[0]]!, 0)),
-  ...matches(
-    folded,
+  ],
+  [
+    /(?<![\d.:])(1[0-2]|0?[1-9])\s?(am|pm|a\.m\.|p\.m\.|o'clock)(?![A-Za-z])/gi,
+    'time',
+    (m) => clock(/^o/i.test(m[2]!) ? Number(m[1]) : inHalf(Number(m[1]), m[2]!), 0),
+  ],
+  [new RegExp(`(?:${part})(?!好|安)`, 'g'), 'time', (m) => clock(PARTS[m[0]]!, 0)],
+  [
     /(?<![A-Za-z])(?<!good )(?:(?:in the |this |tomorrow |day )(?<v>morning|afternoon|evening)|(?<=day )(?<x>morning|afternoon|evening|night)|(?<w>noon|midnight|tonight|last night))(?![A-Za-z])/gi,
     'time',
     (m) => ENGLISH[(m.groups!.v ?? m.groups!.w ?? m.groups!.x)!.toLowerCase()] ?? null,
-  ),
-]
+  ],
+])
+
+/** Times of day: 下午3点半, 15:30, 晚上八点一刻, 3pm, noon; a part of the day alone gives its hour (上午 → 09:00). */
+export const findTimes: Find = (folded, now) => (MAYBE.test(folded) ? findAny(folded, now) : [])
+
+/** What every time of day contains. */
+const MAYBE = /[\d点时晨早上中下傍晚夜]|noon|night|morning|evening/i
 
 const ENGLISH: Record<string, string> = {
   morning: '09:00',

@@ -8,7 +8,7 @@ import { expandModel } from '#understanding/models/compress.ts'
 import type { Comparison, ModelVersion, TrainingRun } from '#understanding/models/contract.ts'
 import { allExamples } from '#understanding/models/example-queries.ts'
 import { followContent } from '#understanding/models/follow-content.ts'
-import { findRun, type Loaded, loadReleased } from '#understanding/models/queries.ts'
+import { findRun, historyTexts, type Loaded, loadReleased } from '#understanding/models/queries.ts'
 import { type Audit, type By, releaseVersion, rollBackVersion, SYSTEM } from '#understanding/models/release.ts'
 import { openThreads } from '#understanding/models/train-outside.ts'
 import {
@@ -57,7 +57,8 @@ export async function openUnderstanding({ database, tail, log, audit, trainingSe
   const deps = { database, log, threads, audit, engine: engineHash() }
   const inputs = async (): Promise<Inputs> => {
     const given = await trainingSet()
-    return { set: composeSet(given, await allExamples(database.db)), contentHash: hashOf(given) }
+    const set = composeSet(given, await allExamples(database.db))
+    return { set, contentHash: hashOf(given), texts: await historyTexts(database.db) }
   }
   let inUse = await loadOrTrain(deps, inputs)
   let stopped = false
@@ -150,7 +151,13 @@ async function loadOrTrain(deps: Parameters<typeof storeFirst>[0], inputs: () =>
   }
   const released = await usable()
   if (released) return open(released)
-  const trained = await threads.run({ kind: 'train', set: ready.set, evaluate: false, released: null })
+  const trained = await threads.run({
+    kind: 'train',
+    set: ready.set,
+    texts: ready.texts,
+    evaluate: false,
+    released: null,
+  })
   await storeFirst(deps, ready, trained, SYSTEM)
   return open((await loadReleased(database.db))!)
 }

@@ -65,6 +65,22 @@ export async function findStored(
   return { number: row.number, trainingSet: row.training_set, evaluator: row.engine === engine ? row.evaluator : null }
 }
 
+/** More say little more and take their time. */
+const MOST_DIALOGUES = 15_000
+
+/** What customers wrote in the newest imported conversations, without personal data: what words mean is learnt from it. */
+export async function historyTexts(db: Queryable): Promise<string[]> {
+  const rows = await db
+    .selectFrom('history_dialogues')
+    .select('turns')
+    .orderBy('id', 'desc')
+    .limit(MOST_DIALOGUES)
+    .execute()
+  return rows.flatMap(({ turns }) =>
+    (turns as { who: string; text: string }[]).filter(({ who }) => who === 'customer').map(({ text }) => text),
+  )
+}
+
 export async function listVersions(db: Db, page: { before?: number; limit: number }): Promise<ModelVersion[]> {
   let query = db.selectFrom('model_versions').select(HEAD)
   if (page.before) query = query.where('number', '<', page.before)

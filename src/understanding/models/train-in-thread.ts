@@ -1,6 +1,6 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import type { Understand } from '#understanding/contract.ts'
-import { trainIntentModel } from '#understanding/intent-model.ts'
+import { learnWords, trainIntentModel } from '#understanding/intent-model.ts'
 import { compressModel, expandModel } from '#understanding/models/compress.ts'
 import type { Comparison, Evaluation, TrainingRun } from '#understanding/models/contract.ts'
 import { compare, evaluate, predict } from '#understanding/models/evaluate.ts'
@@ -11,7 +11,13 @@ import { buildUnderstand } from '#understanding/understand.ts'
 /** A stored version as the thread gets it: its evaluator is trained when there is none yet. */
 export type Stored = { trainingSet: Uint8Array; evaluator: Uint8Array | null }
 export type Job =
-  | { kind: 'train'; set: TrainingSet; evaluate: boolean; released: (Stored & { number: number }) | null }
+  | {
+      kind: 'train'
+      set: TrainingSet
+      texts: string[]
+      evaluate: boolean
+      released: (Stored & { number: number }) | null
+    }
   | { kind: 'compare'; one: Stored; other: Stored }
 
 export type Trained = {
@@ -34,11 +40,13 @@ function train(job: Job & { kind: 'train' }, tell: (step: TrainingRun['step'], p
   const begun = performance.now()
   if (!job.evaluate) {
     tell('training', 10)
-    return { model: compressModel(trainIntentModel(job.set)), evaluator: null, report: null, releasedEvaluator: null }
+    const model = compressModel(trainIntentModel({ ...job.set, words: learnWords(job.texts, job.set.terms) }))
+    return { model, evaluator: null, report: null, releasedEvaluator: null }
   }
   tell('evaluating', 10)
+  const words = learnWords(job.texts, job.set.terms)
   const { train: kept, rows } = holdOut(job.set)
-  const evaluator = trainIntentModel(kept)
+  const evaluator = trainIntentModel({ ...kept, words })
   const said = predict(buildUnderstand({ ...kept, model: evaluator }), rows)
   tell('comparing', 45)
   const before = job.released && openEvaluator(job.released)
@@ -47,7 +55,7 @@ function train(job: Job & { kind: 'train' }, tell: (step: TrainingRun['step'], p
     against: job.released!.number,
   }
   tell('training', 60)
-  const model = compressModel(trainIntentModel(job.set))
+  const model = compressModel(trainIntentModel({ ...job.set, words }))
   const ms = Math.round(performance.now() - begun)
   return {
     model,

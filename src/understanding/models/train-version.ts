@@ -23,8 +23,8 @@ import type { Threads } from '#understanding/models/train-outside.ts'
 import { countExamples, hashOf, packSet, type TrainingSet } from '#understanding/models/training-set.ts'
 
 export type TrainDeps = { database: Database; log: Log; threads: Threads; audit: Audit; engine: string }
-/** The whole set, and the hash of what packs and articles alone give. */
-export type Inputs = { set: TrainingSet; contentHash: string }
+/** The whole set, the hash of what packs and articles alone give, and what customers wrote that nobody labelled. */
+export type Inputs = { set: TrainingSet; contentHash: string; texts: string[] }
 export type TrainOptions = {
   trigger: Trigger
   note: string
@@ -79,7 +79,7 @@ export async function finishTraining(
 
 async function trainAndStore(deps: TrainDeps, run: TrainingRun, options: TrainOptions, inputs: Inputs) {
   const { database, threads, engine } = deps
-  const inputsHash = hashOf(inputs.set)
+  const inputsHash = hashOf(inputs.set, inputs.texts)
   const same = await findByInputs(database.db, inputsHash, engine)
   if (same) return reuse(deps, run, options, same)
   const present = await loadReleased(database.db)
@@ -87,7 +87,7 @@ async function trainAndStore(deps: TrainDeps, run: TrainingRun, options: TrainOp
   const evaluate = options.release !== 'always'
   let told = Promise.resolve<unknown>(null)
   const trained = await threads.run(
-    { kind: 'train', set: inputs.set, evaluate, released: stored },
+    { kind: 'train', set: inputs.set, texts: inputs.texts, evaluate, released: stored },
     (step, progress) => {
       told = told.then(() => update(deps, run.id, { step, progress }))
     },
@@ -139,7 +139,7 @@ async function store(deps: TrainDeps, run: TrainingRun, options: TrainOptions, r
 export async function storeFirst(deps: TrainDeps, inputs: Inputs, trained: Trained, by: By): Promise<ModelVersion> {
   return deps.database.transaction(async (tx) => {
     const options: TrainOptions = { trigger: 'content', note: '', by, release: 'always' }
-    const inputsHash = hashOf(inputs.set)
+    const inputsHash = hashOf(inputs.set, inputs.texts)
     // A node that started at the same moment may have been faster.
     await lockReleases(tx)
     const same = await findByInputs(tx, inputsHash, deps.engine)

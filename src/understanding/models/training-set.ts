@@ -37,15 +37,15 @@ function thin(texts: string[]): string[] {
   return texts.filter((text) => Number.parseInt(sha256(text).slice(0, 8), 16) % share === 0)
 }
 
-/** The same for equal sets, whatever the order of their examples. */
-export function hashOf(set: TrainingSet): string {
+/** The same for equal sets, whatever the order of their examples; `texts` is what further was learnt from. */
+export function hashOf(set: TrainingSet, texts: string[] = []): string {
   const intents = set.intents
     .map((intent) => ({
       ...intent,
       examples: { zh: intent.examples.zh.toSorted(), en: intent.examples.en.toSorted() },
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-  return sha256(JSON.stringify([intents, set.terms]))
+  return sha256(JSON.stringify(texts.length ? [intents, set.terms, texts] : [intents, set.terms]))
 }
 
 export const countExamples = (set: TrainingSet): number =>
