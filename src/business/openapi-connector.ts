@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { type BuiltRequest, buildRequest, type RequestParts } from '#business/build-request.ts'
-import { type BreakerOptions, createBreaker } from '#business/circuit-breaker.ts'
 import type { Operation } from '#business/openapi-document.ts'
 import { openOperations } from '#business/operations-source.ts'
 import { type Attempt, type Fault, sendRequest } from '#business/send-request.ts'
 import type { ConnectorStatus } from '#business/status.ts'
+import { type BreakerOptions, createBreaker } from '#platform/circuit-breaker.ts'
 import type { Log } from '#platform/log.ts'
 
 export type ConnectorOptions = {

@@ -20,6 +20,8 @@ export type Turn = {
 /** Below this the intent was a guess. */
 const UNSURE = 0.45
 const LOW_RATING = 2
+/** Messages before the one that a suggestion was made for. */
+const LOOKED_BACK = 5
 const SMALL_TALK = new Set([
   'greeting',
   'thanks',
@@ -55,6 +57,7 @@ export async function findFailures(db: Db, event: LedgerEvent): Promise<Failure[
     if (what === 'rated' && (conversation.rating ?? 5) <= LOW_RATING)
       return worst(await turnsOf(db, conversationId, 50)).flatMap((turn) => found(turn, 'negative-rating'))
   }
+  if (event.kind === 'assist.rejected') return refused(db, event)
   if (event.kind === 'message.added') {
     const { message } = event.payload as { message: Message }
     if (!refusesAll(message)) return []
@@ -111,6 +114,17 @@ function worst(turns: Turn[]): Turn[] {
   const sure = (turn: Turn) => turn.intents[0]?.confidence ?? 0
   const rest = asked.filter((turn) => !failed.includes(turn)).toSorted((a, b) => sure(a) - sure(b))
   return [...failed, ...rest].slice(0, 5)
+}
+
+/** An agent put aside what was offered for a customer's message: that one, or where it was none the nearest before it. */
+async function refused(db: Db, { conversationId, payload }: LedgerEvent): Promise<Failure[]> {
+  const { seq } = payload
+  if (!conversationId || typeof seq !== 'number' || !Number.isInteger(seq)) return []
+  const turns = await turnsOf(db, conversationId, 200)
+  return Array.from({ length: Math.min(seq, LOOKED_BACK) }, (_, back) => ({
+    ...{ conversationId, seq: seq - back, reason: 'rejected-suggestion' as const },
+    turn: turns.find((turn) => turn.seq === seq - back) ?? null,
+  }))
 }
 
 const refusesAll = (message: Message): boolean =>

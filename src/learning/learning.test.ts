@@ -116,6 +116,33 @@ test('asked back twice, a refused suggestion, a breaker and a bad rating each le
   assert.ok((await casesOf(id)).some((one) => one.reasons.includes('negative-rating')))
 })
 
+test('what an agent puts aside of the suggestions is a case of the customer message it was made for', async () => {
+  const id = await talk(
+    { said: '滤芯怎么老是报警啊', turn: { outcome: 'handed-over' } },
+    { said: '你帮我看看呗', turn: {} },
+  )
+  await conversations.change(id, () => ({
+    actor: 'user:amy',
+    messages: [{ author: { kind: 'agent', id: 'amy', name: 'Amy' }, parts: [{ kind: 'text', text: '请稍等' }] }],
+  }))
+  const put = (kind: string, seq: unknown) =>
+    database.transaction((tx) =>
+      appendEvents(tx, [
+        ...[{ kind, conversationId: id, customerId: lin.id, actor: 'user:amy', payload: { conversationId: id, seq } }],
+      ]),
+    )
+  await put('assist.used', 1)
+  await put('assist.rejected', 'none')
+  assert.deepEqual(await casesOf(id), [])
+  await put('assist.rejected', 1)
+  await put('assist.rejected', 3)
+  const cases = await casesOf(id)
+  assert.deepEqual(cases.map(({ text, reasons }) => [text, ...reasons]).sort(), [
+    ['你帮我看看呗', 'rejected-suggestion'],
+    ['滤芯怎么老是报警啊', 'rejected-suggestion'],
+  ])
+})
+
 test('an article that did not help leads back to the question it answered', async () => {
   const id = await talk({ said: '保修期从哪天算', turn: { articleId: 'warranty' } })
   const payload = { articleId: 'warranty', version: 1, what: 'rated', helpful: false }

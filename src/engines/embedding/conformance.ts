@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Embedding } from '#engines/embedding/contract.ts'
+import type { Embedding, VectorSource } from '#engines/embedding/contract.ts'
+import { EmbeddingFault } from '#engines/embedding/embedding-fault.ts'
 
 export const product = (a: Float32Array, b: Float32Array): number => a.reduce((sum, one, i) => sum + one * b[i]!, 0)
 
 /** What every source of vectors keeps to. `asked` counts the texts that reached the model itself. */
-export function conforms(name: string, open: () => Embedding, asked: () => number): void {
+export function conforms(name: string, open: () => Embedding, source: () => VectorSource, asked: () => number): void {
   test(`${name}: many texts come back in order and of length one, and none goes to the model twice`, async () => {
     const texts = Array.from({ length: 150 }, (_, i) => `问题 ${i % 140}`)
     const before = asked()
@@ -27,7 +28,8 @@ export function conforms(name: string, open: () => Embedding, asked: () => numbe
     const alone = (await open().now('运费怎么算', 10_000))!
     assert.ok(product(among!, alone) > 0.9999)
   })
-  test(`${name}: no time is no vector, and nothing is thrown`, async () => {
-    assert.equal(await open().now('没有时间的问题', 0), null)
+  test(`${name}: what is given up ends with a fault that one goes on from`, async () => {
+    await assert.rejects(source().vectors(['没有时间的问题'], AbortSignal.abort()), EmbeddingFault)
+    assert.equal((await source().vectors(['有时间的问题'], AbortSignal.timeout(10_000))).length, 1)
   })
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Embedding, Vector, VectorSource } from '#engines/embedding/contract.ts'
 import { EmbeddingFault } from '#engines/embedding/embedding-fault.ts'
 import { purgeVectors, readVectors, writeVectors } from '#engines/embedding/queries.ts'
-import { openPause, type Pause } from '#engines/llm/pause.ts'
+import { type Breaker, createBreaker } from '#platform/circuit-breaker.ts'
 import { contentHash } from '#platform/content-hash.ts'
 import type { Database } from '#platform/db/open.ts'
 import type { Log } from '#platform/log.ts'
@@ -17,10 +17,15 @@ const BACK_OFF_MS = 250
 const REMEMBERED = 500
 const UNUSED_MS = 30 * 24 * 3600_000
 
-export type EmbeddingDeps = { database: Database; log: Log; source: VectorSource | null; pause?: Pause }
+export type EmbeddingDeps = { database: Database; log: Log; source: VectorSource | null; breaker?: Breaker }
 
 /** The optional embedding model. Without a source everything here answers null and costs nothing. */
-export function openEmbedding({ database, log, source, pause = openPause() }: EmbeddingDeps): Embedding {
+export function openEmbedding({
+  database,
+  log,
+  source,
+  breaker = createBreaker({ failures: 4, pauseMs: 15_000 }),
+}: EmbeddingDeps): Embedding {
   const recent = new Map<string, Vector>()
   const keyOf = (text: string) => contentHash([source?.model, text])
   const failed = (error: unknown) => {
@@ -30,14 +35,14 @@ export function openEmbedding({ database, log, source, pause = openPause() }: Em
   }
   return {
     model: source?.model ?? '',
-    ready: () => source !== null && pause.open(),
+    ready: () => source !== null && breaker.admits(),
     async now(text, limitMs) {
       const asked = text.trim().slice(0, LONGEST)
       const key = keyOf(asked)
       const known = recent.get(key)
       if (known || !source || !asked) return known ?? null
       const signal = AbortSignal.timeout(limitMs)
-      const [vector] = (await ask(source, [asked], pause, signal, 1).catch(failed)) ?? []
+      const [vector] = (await ask(source, [asked], breaker, signal, 1).catch(failed)) ?? []
       if (!vector) return null
       recent.set(key, vector)
       if (recent.size > REMEMBERED) recent.delete(recent.keys().next().value!)
@@ -52,7 +57,7 @@ export function openEmbedding({ database, log, source, pause = openPause() }: Em
       for (let from = 0; from < missing.length; from += BATCH) {
         const batch = missing.slice(from, from + BATCH)
         const signal = AbortSignal.timeout(BATCH_LIMIT_MS)
-        const vectors = await ask(source, batch, pause, signal, ATTEMPTS).catch(failed)
+        const vectors = await ask(source, batch, breaker, signal, ATTEMPTS).catch(failed)
         if (!vectors) return null
         const fresh = new Map(batch.map((text, i) => [keyOf(text), vectors[i]!]))
         for (const [key, vector] of fresh) held.set(key, vector)
@@ -67,19 +72,19 @@ export function openEmbedding({ database, log, source, pause = openPause() }: Em
 async function ask(
   source: VectorSource,
   texts: string[],
-  pause: Pause,
+  breaker: Breaker,
   signal: AbortSignal,
   attempts: number,
 ): Promise<Vector[]> {
   for (let tried = 1; ; tried++) {
-    if (!pause.admit()) throw new EmbeddingFault('it rests after failures', false)
+    if (!breaker.admit()) throw new EmbeddingFault('it rests after failures', false)
     try {
       const vectors = await source.vectors(texts, signal)
-      pause.succeed()
+      breaker.succeed()
       return vectors
     } catch (error) {
       if (!(error instanceof EmbeddingFault)) throw error
-      pause.fail(error.retryAfterMs)
+      breaker.fail(error.retryAfterMs)
       if (!error.mayRetry || tried >= attempts || signal.aborted) throw error
       const wait = error.retryAfterMs ?? BACK_OFF_MS * 2 ** (tried - 1) * (0.5 + Math.random())
       await delay(wait, undefined, { signal }).catch(() => {

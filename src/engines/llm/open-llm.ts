@@ -15,10 +15,10 @@ import type {
 } from '#engines/llm/contract.ts'
 import { dayOf, type Meter, openMeter } from '#engines/llm/meter.ts'
 import { type LlmClient, LlmFault, openClient } from '#engines/llm/openai-compatible.ts'
-import { openPause, type Pause } from '#engines/llm/pause.ts'
 import { probe } from '#engines/llm/probe.ts'
 import { purgeCached, usageSince } from '#engines/llm/queries.ts'
 import { type Audit, openSettings, type Starting } from '#engines/llm/stored-settings.ts'
+import { type Breaker, createBreaker } from '#platform/circuit-breaker.ts'
 import type { Database } from '#platform/db/open.ts'
 import type { Tail } from '#platform/ledger/tail.ts'
 import type { Log } from '#platform/log.ts'
@@ -56,7 +56,7 @@ export async function openLlm(deps: LlmDeps): Promise<OpenLlm> {
     model: () => settings.now().model || starting.model,
     meter: await openMeter(database, deps.registry),
     cache: openAnswerCache(database),
-    pause: openPause(),
+    breaker: createBreaker({ failures: 4, pauseMs: 15_000 }),
     lastFailure: null,
   }
   const { model } = parts
@@ -83,7 +83,7 @@ type Parts = {
   settings: Awaited<ReturnType<typeof openSettings>>
   meter: Meter
   cache: ReturnType<typeof openAnswerCache>
-  pause: Pause
+  breaker: Breaker
   client: LlmClient | null
   model: () => string
   log: Log
@@ -96,7 +96,7 @@ function refusalOf(parts: Parts, use: LlmUse): LlmFailure | null {
   const { on, dailyTokens } = parts.settings.now()
   if (!isConfigured(parts) || !on[use]) return 'off'
   if (parts.meter.spent() >= dailyTokens) return 'budget'
-  return parts.pause.open() ? null : 'down'
+  return parts.breaker.admits() ? null : 'down'
 }
 
 /** One request with cache, budget, time limit and retries. Never throws. */
@@ -106,7 +106,7 @@ async function run<T>(
   request: LlmRequest,
   attempt: (signal: AbortSignal) => Promise<{ value: T; usage: LlmUsage }>,
 ): Promise<LlmResult<T>> {
-  const { settings, meter, cache, pause, model, log } = parts
+  const { settings, meter, cache, breaker, model, log } = parts
   const { use } = request
   const started = performance.now()
   const { limits, dailyTokens } = settings.now()
@@ -128,13 +128,13 @@ async function run<T>(
   if (meter.spent() + size > dailyTokens) return { ok: false, why: 'budget' }
   const release = meter.reserve(size + request.maxTokens)
   try {
-    const { value, usage } = await within(signal, withRetries(attempt, signal, pause, started + limits[use]))
+    const { value, usage } = await within(signal, withRetries(attempt, signal, breaker, started + limits[use]))
     finish({ usage })
     void cache.write(key, use, value).catch((error: unknown) => log.warn({ err: error }, 'an answer was not kept'))
     return { ok: true, value }
   } catch (error) {
     const fault = error instanceof LlmFault ? error : new LlmFault(signal.aborted ? 'timeout' : 'down')
-    if (fault.why === 'timeout') pause.fail()
+    if (fault.why === 'timeout') breaker.fail()
     log.warn({ use, why: fault.why, ms: Math.round(performance.now() - started) }, 'the language model gave no answer')
     parts.lastFailure = { at: new Date().toISOString(), why: fault.why }
     finish({ failed: fault.why })
@@ -147,12 +147,12 @@ async function run<T>(
 const NO_USE = { calls: 0, cached: 0, failed: 0, inputTokens: 0, outputTokens: 0 }
 
 async function statusOf(parts: Parts, { database, endpoint }: LlmDeps): Promise<LlmStatus> {
-  const { settings, meter, pause, model, lastFailure } = parts
+  const { settings, meter, breaker, model, lastFailure } = parts
   const days = await usageSince(database.db, dayOf(Date.now() - 6 * 24 * 3600_000))
   const { day: _, ...today } = days.find(({ day }) => day === dayOf(Date.now())) ?? { day: '', ...NO_USE }
-  const again = pause.triesAgainAt()
   const spent = meter.spent() >= settings.now().dailyTokens
-  const working = again === null && pause.open() ? 'working' : 'paused'
+  const working = breaker.admits() ? 'working' : 'paused'
+  const again = working === 'paused' ? breaker.opensAgainAt() : null
   return {
     configured: isConfigured(parts),
     host: endpoint.url ? new URL(endpoint.url).host : '',
@@ -178,19 +178,19 @@ function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 async function withRetries<T>(
   attempt: (signal: AbortSignal) => Promise<T>,
   signal: AbortSignal,
-  pause: Pause,
+  breaker: Breaker,
   endsAt: number,
 ): Promise<T> {
   for (let tried = 1; ; tried++) {
-    if (!pause.admit()) throw new LlmFault('down')
+    if (!breaker.admit()) throw new LlmFault('down')
     try {
       const value = await attempt(signal)
-      pause.succeed()
+      breaker.succeed()
       return value
     } catch (error) {
       if (!(error instanceof LlmFault)) throw error
-      if (error.why === 'bad-answer' || error.why === 'refused') pause.succeed()
-      else if (error.why !== 'timeout') pause.fail(error.retryAfterMs)
+      if (error.why === 'bad-answer' || error.why === 'refused') breaker.succeed()
+      else if (error.why !== 'timeout') breaker.fail(error.retryAfterMs)
       const wait = error.retryAfterMs ?? BACK_OFF_MS * 2 ** (tried - 1) * (0.5 + Math.random())
       if (!error.mayRetry || tried >= ATTEMPTS || signal.aborted || performance.now() + wait > endsAt) throw error
       await delay(wait, undefined, { signal }).catch(() => {

@@ -40,6 +40,7 @@ conforms(
         },
       },
     }),
+  () => source,
   () => asked,
 )
 
