@@ -1,5 +1,17 @@
 -- What the migrations add up to. Regenerate with: npm run schema
 
+table agent_profiles (
+  user_id text not null,
+  levels jsonb not null default '{}'::jsonb,
+  teams jsonb not null default '[]'::jsonb,
+  channels jsonb not null default '{}'::jsonb,
+  serves boolean,
+  last_got_at timestamp with time zone,
+  updated_at timestamp with time zone not null default now(),
+  constraint agent_profiles_pkey PRIMARY KEY (user_id),
+  constraint agent_profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+)
+
 table alert_channels (
   id text not null,
   kind text not null,
@@ -280,6 +292,8 @@ table customers (
   attributes jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
   seen_at timestamp with time zone not null default now(),
+  dedicated_agent_id text,
+  constraint customers_dedicated_agent_id_fkey FOREIGN KEY (dedicated_agent_id) REFERENCES users(id) ON DELETE SET NULL,
   constraint customers_external_id_key UNIQUE (external_id),
   constraint customers_pkey PRIMARY KEY (id)
 )
@@ -644,12 +658,47 @@ table presence (
   constraint presence_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 )
 
+table queue_entries (
+  conversation_id text not null,
+  queued_at timestamp with time zone not null,
+  queue_id text not null,
+  assigned_to text,
+  assigned_at timestamp with time zone,
+  offer_until timestamp with time zone,
+  passed jsonb not null default '[]'::jsonb,
+  constraint queue_entries_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint queue_entries_pkey PRIMARY KEY (conversation_id)
+)
+
+table queues (
+  id text not null,
+  position integer not null,
+  settings jsonb not null,
+  version integer not null default 1,
+  updated_by text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint queues_pkey PRIMARY KEY (id)
+)
+
 table readers (
   name text not null,
   xid xid8 not null,
   id bigint not null,
   advanced_at timestamp with time zone not null default now(),
   constraint readers_pkey PRIMARY KEY (name)
+)
+
+table routing_policies (
+  version bigint not null generated identity,
+  status text not null default 'draft'::text,
+  rules jsonb not null,
+  note text not null default ''::text,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  released_by text,
+  released_at timestamp with time zone,
+  constraint routing_policies_pkey PRIMARY KEY (version),
+  constraint routing_policies_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'released'::text, 'retired'::text])))
 )
 
 table sessions (
@@ -869,6 +918,17 @@ table users (
   constraint users_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'supervisor'::text, 'agent'::text, 'operator'::text])))
 )
 
+table wait_alerts (
+  conversation_id text not null,
+  since timestamp with time zone not null,
+  what text not null,
+  at timestamp with time zone not null default now(),
+  constraint wait_alerts_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint wait_alerts_pkey PRIMARY KEY (conversation_id, since, what),
+  constraint wait_alerts_what_check CHECK ((what = ANY (ARRAY['unanswered'::text, 'overflow'::text])))
+)
+
+CREATE UNIQUE INDEX agent_profiles_pkey ON public.agent_profiles USING btree (user_id)
 CREATE UNIQUE INDEX alert_channels_pkey ON public.alert_channels USING btree (id)
 CREATE UNIQUE INDEX alert_outbox_channel_id_alert_id_what_key ON public.alert_outbox USING btree (channel_id, alert_id, what)
 CREATE UNIQUE INDEX alert_outbox_pkey ON public.alert_outbox USING btree (id)
@@ -963,7 +1023,12 @@ CREATE UNIQUE INDEX pack_items_pkey ON public.pack_items USING btree (kind, item
 CREATE UNIQUE INDEX packs_one_shown ON public.packs USING btree (shown) WHERE shown
 CREATE UNIQUE INDEX packs_pkey ON public.packs USING btree (id)
 CREATE UNIQUE INDEX presence_pkey ON public.presence USING btree (user_id)
+CREATE INDEX queue_entries_by_agent ON public.queue_entries USING btree (assigned_to) WHERE (assigned_to IS NOT NULL)
+CREATE UNIQUE INDEX queue_entries_pkey ON public.queue_entries USING btree (conversation_id)
+CREATE UNIQUE INDEX queues_pkey ON public.queues USING btree (id)
 CREATE UNIQUE INDEX readers_pkey ON public.readers USING btree (name)
+CREATE UNIQUE INDEX routing_policies_one_released ON public.routing_policies USING btree ((true)) WHERE (status = 'released'::text)
+CREATE UNIQUE INDEX routing_policies_pkey ON public.routing_policies USING btree (version)
 CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (token_hash)
 CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (key)
@@ -993,3 +1058,4 @@ CREATE UNIQUE INDEX training_runs_one_running ON public.training_runs USING btre
 CREATE UNIQUE INDEX training_runs_pkey ON public.training_runs USING btree (id)
 CREATE UNIQUE INDEX users_login_key ON public.users USING btree (login)
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
+CREATE UNIQUE INDEX wait_alerts_pkey ON public.wait_alerts USING btree (conversation_id, since, what)

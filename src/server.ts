@@ -26,6 +26,7 @@ import { openEmotion } from './server/open-emotion.ts'
 import { openHistory } from './server/open-history.ts'
 import { openKnowledge } from './server/open-knowledge.ts'
 import { openMind } from './server/open-mind.ts'
+import { openDeskRouting } from './server/open-routing.ts'
 import { startPeriodic } from './server/periodic.ts'
 import { deskCommands, routeTable } from './server/route-table.ts'
 
@@ -63,6 +64,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const idempotency = openIdempotency(core.database.db)
   const history = openHistory(core, mind)
   const knowledge = await openKnowledge(core, mind, business.perform)
+  const routing = await openDeskRouting(core)
   const emotion = await openEmotion(core, mind)
   const routes = routeTable(core, mind, business, reception, history, knowledge, emotion)
   let stopping = false
@@ -90,6 +92,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const rules = await runRules(core)
   const periodic = startPeriodic(core, mind, reception, history, knowledge, idempotency, sockets)
   emotion.start(periodic)
+  periodic.every('route who waits', 1_000, routing.round)
 
   return {
     url: core.address.url,
@@ -102,6 +105,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       sockets.closeAll()
       await periodic.stop()
       await rules.stop()
+      await routing.stop()
       await mind.models.stop()
       await mind.knowledge.stop()
       await mind.learning.stop()

@@ -10,6 +10,7 @@ import { recordAudit } from '#governance/record-audit.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
+import { findMember } from '#team/member.ts'
 
 /** What a person of the team decides about a customer. Throws not_found. */
 export async function changeProfile(
@@ -19,10 +20,12 @@ export async function changeProfile(
   by: { actor: string; ip: string },
 ): Promise<Customer> {
   const before = await locked(tx, id)
-  const { tags, elderly, language } = patch
+  const { tags, elderly, language, dedicatedAgentId } = patch
+  if (dedicatedAgentId) await requireAgent(tx, dedicatedAgentId)
   const after = await apply(tx, before, by.actor, {
     ...(tags && { tags: retag(before.tags, tags) }),
     ...(language && { language }),
+    ...(dedicatedAgentId !== undefined && { dedicatedAgentId }),
     // Remembered as a decision, so that a birthday from the business system does not overrule it.
     ...(elderly !== undefined && { elderly, attributes: { ...before.attributes, elderlyDecided: 'yes' } }),
   })
@@ -58,6 +61,12 @@ export async function takeOverProfile(
     attributes: { ...before.attributes, ...known },
     ...(sameTags(tags, before.tags) ? {} : { tags }),
   })
+}
+
+async function requireAgent(tx: Tx, id: string): Promise<void> {
+  const member = await findMember(tx, id)
+  if (!member?.active || !member.permissions.has('conversations.reply'))
+    throw new AppError('bad_request', { detail: 'dedicatedAgentId' })
 }
 
 async function locked(tx: Tx, id: string): Promise<Customer> {

@@ -24,6 +24,8 @@ export const customer = z.object({
   verified: z.boolean(),
   elderly: z.boolean(),
   tags: z.array(customerTag),
+  /** The colleague who looks after him; routing asks that one first. */
+  dedicatedAgentId: z.string().nullable(),
   attributes,
   createdAt: z.string(),
   seenAt: z.string(),
@@ -42,6 +44,7 @@ export const customerPatch = z
       .max(50),
     elderly: z.boolean(),
     language: z.enum(['zh', 'en']),
+    dedicatedAgentId: z.string().min(1).max(64).nullable(),
   })
   .partial()
 export type CustomerPatch = z.output<typeof customerPatch>

@@ -13,6 +13,7 @@ const toCustomer = (row: Row): Customer => ({
   verified: row.verified,
   elderly: row.elderly,
   tags: row.tags as CustomerTag[],
+  dedicatedAgentId: row.dedicated_agent_id,
   attributes: row.attributes as Record<string, string>,
   createdAt: row.created_at.toISOString(),
   seenAt: row.seen_at.toISOString(),
@@ -54,7 +55,7 @@ export async function insertVisitor(
   return row ? toCustomer(row) : null
 }
 
-type Fresh = Omit<Customer, 'createdAt' | 'seenAt'>
+type Fresh = Omit<Customer, 'createdAt' | 'seenAt' | 'dedicatedAgentId'>
 /** Leaves a customer with this id or external id as he is. True when he is new. */
 export async function insertCustomer(db: Queryable, fresh: Fresh): Promise<boolean> {
   const { name, externalId, tags, attributes, ...plain } = fresh
@@ -74,13 +75,14 @@ export async function insertCustomer(db: Queryable, fresh: Fresh): Promise<boole
 }
 
 export type CustomerChange = Partial<
-  Pick<Customer, 'name' | 'tier' | 'language' | 'elderly' | 'tags' | 'attributes' | 'verified'>
+  Pick<Customer, 'name' | 'tier' | 'language' | 'elderly' | 'tags' | 'attributes' | 'verified' | 'dedicatedAgentId'>
 > & { seenAt?: Date }
 export async function updateCustomer(tx: Tx, id: string, change: CustomerChange): Promise<void> {
-  const { name, tags, attributes, seenAt, ...plain } = change
+  const { name, tags, attributes, seenAt, dedicatedAgentId, ...plain } = change
   const set = {
     ...plain,
     ...(name !== undefined && { display_name: name }),
+    ...(dedicatedAgentId !== undefined && { dedicated_agent_id: dedicatedAgentId }),
     ...(tags && { tags: JSON.stringify(tags) }),
     ...(attributes && { attributes: JSON.stringify(attributes) }),
     ...(seenAt && { seen_at: seenAt }),

@@ -112,6 +112,11 @@ export const ERRORS = {
     'This address cannot be imported: {detail}. Use a public http or https address.',
   ],
   graph_invalid: [422, '图谱修改无效：{detail}', 'This change of the graph is not valid: {detail}'],
+  queue_in_use: [
+    409,
+    '该队列是综合队列，或是其他队列的溢出去向，不能删除。请先更改溢出设置。',
+    'This queue is the general one, or others overflow into it. Change where they overflow to first.',
+  ],
   pack_unfit: [
     422,
     '这个场景包无法安装：{detail}。请更正场景包后再试。',

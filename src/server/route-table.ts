@@ -8,6 +8,7 @@ import { conversationRoutes } from '#conversations/routes.ts'
 import { customerRoutes } from '#customers/routes.ts'
 import { presenceOf } from '#desk/presence.ts'
 import { deskRoutes } from '#desk/routes.ts'
+import { routingRoutes } from '#desk/routing/routing-routes.ts'
 import { dialogueRoutes } from '#dialogue/routes.ts'
 import { initialState } from '#dialogue/state.ts'
 import { llmRoutes } from '#engines/llm/routes.ts'
@@ -77,6 +78,7 @@ export function routeTable(
     ...conversationRoutes({ database, conversations, files }),
     ...deskRoutes({ database, conversations, freshDialogue: initialState }),
     ...emotion.routes,
+    ...routingRoutes({ database }),
     ...teamRoutes({ database, audit: recordAudit, presenceOf, cookie: SESSION_COOKIE }),
     ...customerRoutes({ database, timelineKinds: TIMELINE }),
     ...businessRoutes({

@@ -1,12 +1,163 @@
 import { z } from 'zod'
 import type { EventDefinitions, NewEvent } from '#platform/ledger/contract.ts'
+import { businessHours } from '#team/contract.ts'
+
+const id = z.string().min(1).max(64)
+const bilingual = z.object({ zh: z.string().trim().min(1).max(40), en: z.string().trim().min(1).max(60) })
+const word = z.string().trim().min(1).max(40)
+const language = z.enum(['zh', 'en'])
+const points = z.number().min(0).max(100)
+const seconds = (min: number) => z.number().int().min(min).max(86_400)
+
+/** 1 knows of it … 5 teaches it. Who has a skill without a level has it at `USUAL_LEVEL`. */
+export const skillLevel = z.number().int().min(1).max(5)
+export const USUAL_LEVEL = 3
+
+/** The queue that takes what no other takes. Conversations in it have `queueId` null. */
+export const GENERAL = 'general'
 
 /** `manual`: agents pull. `offer`: meant for one, who takes it in time or it goes on. `auto`: put into his hands. */
-const assignmentMode = z.enum(['manual', 'offer', 'auto'])
+export const assignmentMode = z.enum(['manual', 'offer', 'auto'])
+
+/** Where a customer waits for a person, who may serve there and when. Lists that are empty exclude nobody. */
+export const queueInput = z.object({
+  name: bilingual,
+  /** Queues are asked in this order; the first that takes a conversation has it. */
+  position: z.number().int().min(0).max(1000),
+  takes: z.object({
+    skills: z.array(word).max(30),
+    tiers: z.array(word).max(10),
+    languages: z.array(language).max(2),
+    channels: z.array(word).max(20),
+  }),
+  skills: z.array(z.object({ skill: word, level: skillLevel })).max(10),
+  teams: z.array(word).max(20),
+  /** Null is around the clock. */
+  hours: businessHours.nullable(),
+  /** Whom to ask too when nobody of this queue answered for so long. */
+  overflow: z.object({ queueId: id, afterSeconds: seconds(5) }).nullable(),
+  /** Without a human answer for so long an alert is raised and somebody else is looked for. */
+  alertAfterSeconds: seconds(10),
+  mode: assignmentMode,
+  offerSeconds: z.number().int().min(5).max(600),
+  /** Outside the hours: `wait` lets customers queue, `bot-and-urgent` only urgent ones; the bot goes on with the others. */
+  night: z.enum(['wait', 'bot-and-urgent']),
+  /** Share of conversations to be answered within so many seconds. */
+  serviceLevel: z.object({ share: z.number().min(0.5).max(0.99), seconds: seconds(5) }),
+})
+export type QueueInput = z.infer<typeof queueInput>
+export const queueView = queueInput.extend({ id, version: z.number().int(), updatedAt: z.string() })
+export type Queue = z.infer<typeof queueView>
+
+/** What routing knows of an agent beside his account; `capacity` bounds all channels together, `channels` single ones. */
+export const agentProfileInput = z.object({
+  levels: z.record(word, skillLevel),
+  teams: z.array(word).max(20),
+  channels: z.record(word, z.number().int().min(0).max(100)),
+  /** Null follows the role: agents are given chats, supervisors only pull. */
+  serves: z.boolean().nullable(),
+})
+export type AgentProfile = z.infer<typeof agentProfileInput>
+
+/**
+ * How it is decided, as data. Points of urgency order those who wait, points of fit order the agents.
+ * `urgentFrom` and more points are urgent; so is, whatever the points, who has waited `ageLimitMinutes`.
+ */
+export const policyRules = z.object({
+  urgency: z.object({
+    vip: points,
+    risk: points,
+    /** At the highest level; the levels below give two thirds and one third. */
+    emotion: points,
+    /** Grows to this as the waiting time nears the answer threshold of the queue. */
+    sla: points,
+    /** Per step of priority that the flow or a transfer gave. */
+    priority: points,
+    /** Per minute of waiting, without end. */
+    ageing: z.number().min(0.1).max(20),
+  }),
+  urgentFrom: z.number().min(1).max(300),
+  ageLimitMinutes: z.number().int().min(1).max(120),
+  fit: z.object({
+    dedicated: points,
+    lastAgent: points,
+    language: points,
+    /** At the highest level of the skill asked for. */
+    skill: points,
+    /** For free hands; less the more chats somebody has. */
+    workload: points,
+    /** For who has had no new chat for ten minutes and longer. */
+    idle: points,
+  }),
+  /** Waits so long for a dedicated agent who is there but full. */
+  dedicatedWaitSeconds: z.number().int().min(0).max(3600),
+  /** After so long the level of a skill and the language no longer exclude anybody. */
+  relaxAfterSeconds: z.number().int().min(0).max(3600),
+  /** While many wait, the bot answers at a threshold lower by `shift`; ends when half as many wait. */
+  peak: z.object({
+    mode: z.enum(['auto', 'on', 'off']),
+    waiting: z.number().int().min(1).max(10_000),
+    shift: z.number().min(0).max(0.15),
+  }),
+})
+export type PolicyRules = z.infer<typeof policyRules>
+
+/** A policy is never changed: a new version is written, tried out on past arrivals, then released. */
+export const policyVersion = z.object({
+  version: z.number().int(),
+  status: z.enum(['draft', 'released', 'retired']),
+  rules: policyRules,
+  note: z.string(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  releasedAt: z.string().nullable(),
+})
+export type PolicyVersion = z.infer<typeof policyVersion>
+
+export const policyInput = z.object({ rules: policyRules, note: z.string().trim().max(300).default('') })
+
+export const routedAgent = agentProfileInput.extend({
+  userId: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  role: z.string(),
+  skills: z.array(z.string()),
+  capacity: z.number().int(),
+})
+export type RoutedAgent = z.infer<typeof routedAgent>
+
+const share = z.number().min(0.01).max(0.999)
+/** How many people are needed? `shrinkage` is the share of paid time in which nobody is at the desk. */
+export const staffingQuestion = z.object({
+  contactsPerHour: z.number().min(0).max(100_000),
+  handleSeconds: z.number().min(1).max(7200),
+  chatsAtOnce: z.number().int().min(1).max(20),
+  withinSeconds: z.number().min(1).max(3600),
+  share,
+  mostOccupied: z.number().min(0.3).max(0.99),
+  shrinkage: z.number().min(0).max(0.8),
+})
+export type StaffingQuestion = z.infer<typeof staffingQuestion>
+/** `needed` at their desks at once, `onRoster` with breaks and absence; some rows around it to compare. Waits in seconds. */
+export const staffingAnswer = z.object({
+  traffic: z.number(),
+  needed: z.number().int(),
+  onRoster: z.number().int(),
+  rows: z.array(
+    z.object({
+      agents: z.number().int(),
+      serviceLevel: z.number(),
+      averageWait: z.number(),
+      occupancy: z.number(),
+      waits: z.number(),
+    }),
+  ),
+})
+export type StaffingAnswer = z.infer<typeof staffingAnswer>
 
 /** Points by what they are for. */
 const parts = z.record(z.string(), z.number())
-const EXCLUSIONS = [
+export const EXCLUSIONS = [
   'absent',
   'away',
   'full',
@@ -17,7 +168,7 @@ const EXCLUSIONS = [
   'passed',
   'waits-for-dedicated',
 ] as const
-const candidateScore = z.object({
+export const candidateScore = z.object({
   userId: z.string(),
   name: z.string(),
   /** Null for who could not be asked; `excluded` says why. */
@@ -25,6 +176,7 @@ const candidateScore = z.object({
   parts,
   excluded: z.enum(EXCLUSIONS).nullable(),
 })
+export type CandidateScore = z.infer<typeof candidateScore>
 
 const openers = (event: NewEvent) => [`conversation:${event.conversationId}` as const]
 const team = () => ['team' as const]

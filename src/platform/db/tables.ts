@@ -8,6 +8,15 @@ type BigInteger = ColumnType<number, number, number>
 type TransactionId = ColumnType<string, string, string>
 
 export type Tables = {
+  agent_profiles: {
+    user_id: string
+    levels: Generated<Json>
+    teams: Generated<Json>
+    channels: Generated<Json>
+    serves: boolean | null
+    last_got_at: Time | null
+    updated_at: Generated<Time>
+  }
   alert_channels: {
     id: string
     kind: string
@@ -224,6 +233,7 @@ export type Tables = {
     attributes: Generated<Json>
     created_at: Generated<Time>
     seen_at: Generated<Time>
+    dedicated_agent_id: string | null
   }
   department_members: {
     department_id: string
@@ -498,11 +508,38 @@ export type Tables = {
     changed_at: Generated<Time>
     seen_at: Generated<Time>
   }
+  queue_entries: {
+    conversation_id: string
+    queued_at: Time
+    queue_id: string
+    assigned_to: string | null
+    assigned_at: Time | null
+    offer_until: Time | null
+    passed: Generated<Json>
+  }
+  queues: {
+    id: string
+    position: number
+    settings: Json
+    version: Generated<number>
+    updated_by: string
+    updated_at: Generated<Time>
+  }
   readers: {
     name: string
     xid: TransactionId
     id: BigInteger
     advanced_at: Generated<Time>
+  }
+  routing_policies: {
+    version: Generated<BigInteger>
+    status: Generated<string>
+    rules: Json
+    note: Generated<string>
+    created_by: string
+    created_at: Generated<Time>
+    released_by: string | null
+    released_at: Time | null
   }
   sessions: {
     token_hash: string
@@ -665,5 +702,11 @@ export type Tables = {
     locale: Generated<string>
     created_at: Generated<Time>
     signed_in_at: Time | null
+  }
+  wait_alerts: {
+    conversation_id: string
+    since: Time
+    what: string
+    at: Generated<Time>
   }
 }

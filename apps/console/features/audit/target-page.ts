@@ -6,6 +6,7 @@ export function targetPage({ action, target }: Pick<AuditRecord, 'action' | 'tar
   if (!id) return null
   if (action.startsWith('article.')) return `/knowledge/${id}`
   if (action.startsWith('canned-reply.') && action !== 'canned-reply.deleted') return `/replies?edit=${id}`
+  if (target.startsWith('queue:') || target.startsWith('routing-policy:')) return '/routing'
   if (target.startsWith('customer:')) return `/customers/${id}`
   return null
 }

@@ -1,9 +1,10 @@
-import { Segmented, Switch } from 'antd'
+import { Segmented, Select, Switch } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CustomerDetail } from '../../../../src/customers/contract.ts'
 import { formatDay, formatMoney, languageName } from '../../../kit/format.ts'
 import { usePreferences } from '../../preferences.ts'
+import { useColleagues } from '../team/use-colleagues.ts'
 import styles from './customers.module.css'
 import { TagEditor } from './tag-editor.tsx'
 import type { CustomerWork } from './use-customer.ts'
@@ -13,6 +14,7 @@ type Props = { customer: CustomerDetail; work: CustomerWork; readOnly: boolean }
 /** Who it is, how to speak to them, and what is noted about them. */
 export function CustomerProfile({ customer, work, readOnly }: Props) {
   const { t } = useTranslation('customers')
+  const { options } = useColleagues()
   return (
     <aside className={styles.side}>
       <section className={styles.panel}>
@@ -41,6 +43,24 @@ export function CustomerProfile({ customer, work, readOnly }: Props) {
               { value: 'zh' as const, label: languageName('zh') },
               { value: 'en' as const, label: languageName('en') },
             ]}
+          />
+        </div>
+        <div className={styles.setting}>
+          <label htmlFor="customer-dedicated">
+            {t('dedicated.label')}
+            <span className={styles.under}>{t('dedicated.hint')}</span>
+          </label>
+          <Select
+            id="customer-dedicated"
+            size="small"
+            allowClear
+            disabled={readOnly}
+            placeholder={t('dedicated.nobody')}
+            value={customer.dedicatedAgentId}
+            onChange={(id?: string) => work.change({ dedicatedAgentId: id ?? null })}
+            options={options}
+            popupMatchSelectWidth={180}
+            style={{ minWidth: 120 }}
           />
         </div>
       </section>

@@ -1,0 +1,430 @@
+import { type Selectable, sql } from 'kysely'
+import {
+  type AgentProfile,
+  GENERAL,
+  type PolicyRules,
+  type PolicyVersion,
+  type Queue,
+  type QueueInput,
+  type RoutedAgent,
+  USUAL_LEVEL,
+} from '#desk/routing/contract.ts'
+import type { Candidate } from '#desk/routing/score.ts'
+import type { Waiting } from '#desk/routing/urgency.ts'
+import type { Queryable, Tx } from '#platform/db/open.ts'
+import type { Tables } from '#platform/db/tables.ts'
+
+/** Key of the advisory lock that makes assignment one at a time over all nodes; any number that nobody else uses. */
+const ROUTING_LOCK = 4_106_177_202
+
+/** Held to the end of the transaction: what is decided under it is decided by nobody else at the same time. */
+export async function lockRouting(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${ROUTING_LOCK})`.execute(tx)
+}
+
+type QueueRow = Selectable<Tables['queues']>
+const toQueue = (row: QueueRow): Queue => ({
+  ...(row.settings as QueueInput),
+  id: row.id,
+  position: row.position,
+  version: row.version,
+  updatedAt: row.updated_at.toISOString(),
+})
+
+/** In the order in which they are asked. */
+export async function listQueues(db: Queryable): Promise<Queue[]> {
+  return (await db.selectFrom('queues').selectAll().orderBy('position').orderBy('id').execute()).map(toQueue)
+}
+
+/** False when one with this id is there. */
+export async function insertQueue(db: Queryable, id: string, queue: QueueInput, by: string): Promise<boolean> {
+  const row = await db
+    .insertInto('queues')
+    .values({ id, position: queue.position, settings: JSON.stringify(queue), updated_by: by })
+    .onConflict((oc) => oc.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** False when it is gone or no longer has this version. */
+export async function updateQueue(
+  tx: Tx,
+  id: string,
+  version: number,
+  queue: QueueInput,
+  by: string,
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('queues')
+    .set({
+      position: queue.position,
+      settings: JSON.stringify(queue),
+      version: version + 1,
+      updated_by: by,
+      updated_at: new Date(),
+    })
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function deleteQueue(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.deleteFrom('queues').where('id', '=', id).returning('id').executeTakeFirst()) !== undefined
+}
+
+type PolicyRow = Selectable<Tables['routing_policies']>
+const toPolicy = (row: PolicyRow): PolicyVersion => ({
+  version: row.version,
+  status: row.status as PolicyVersion['status'],
+  rules: row.rules as PolicyRules,
+  note: row.note,
+  createdBy: row.created_by,
+  createdAt: row.created_at.toISOString(),
+  releasedAt: row.released_at?.toISOString() ?? null,
+})
+
+export async function releasedPolicy(db: Queryable): Promise<PolicyVersion | null> {
+  const row = await db.selectFrom('routing_policies').selectAll().where('status', '=', 'released').executeTakeFirst()
+  return row ? toPolicy(row) : null
+}
+
+/** Newest first. */
+export async function listPolicies(db: Queryable, limit: number): Promise<PolicyVersion[]> {
+  const rows = await db.selectFrom('routing_policies').selectAll().orderBy('version', 'desc').limit(limit).execute()
+  return rows.map(toPolicy)
+}
+
+export async function findPolicy(db: Queryable, version: number): Promise<PolicyVersion | null> {
+  const row = await db.selectFrom('routing_policies').selectAll().where('version', '=', version).executeTakeFirst()
+  return row ? toPolicy(row) : null
+}
+
+export async function insertPolicy(
+  db: Queryable,
+  policy: { rules: PolicyRules; note: string; by: string; released: boolean },
+): Promise<PolicyVersion> {
+  const row = await db
+    .insertInto('routing_policies')
+    .values({
+      rules: JSON.stringify(policy.rules),
+      note: policy.note,
+      created_by: policy.by,
+      ...(policy.released && { status: 'released', released_by: policy.by, released_at: new Date() }),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toPolicy(row)
+}
+
+export async function releasePolicy(tx: Tx, version: number, by: string): Promise<void> {
+  await tx.updateTable('routing_policies').set({ status: 'retired' }).where('status', '=', 'released').execute()
+  await tx
+    .updateTable('routing_policies')
+    .set({ status: 'released', released_by: by, released_at: new Date() })
+    .where('version', '=', version)
+    .execute()
+}
+
+export async function readProfile(db: Queryable, userId: string): Promise<AgentProfile> {
+  const row = await db.selectFrom('agent_profiles').selectAll().where('user_id', '=', userId).executeTakeFirst()
+  return {
+    levels: (row?.levels ?? {}) as AgentProfile['levels'],
+    teams: (row?.teams ?? []) as string[],
+    channels: (row?.channels ?? {}) as AgentProfile['channels'],
+    serves: row?.serves ?? null,
+  }
+}
+
+export async function writeProfile(tx: Tx, userId: string, profile: AgentProfile): Promise<void> {
+  const values = {
+    levels: JSON.stringify(profile.levels),
+    teams: JSON.stringify(profile.teams),
+    channels: JSON.stringify(profile.channels),
+    serves: profile.serves,
+    updated_at: new Date(),
+  }
+  await tx
+    .insertInto('agent_profiles')
+    .values({ user_id: userId, ...values })
+    .onConflict((oc) => oc.column('user_id').doUpdateSet(values))
+    .execute()
+}
+
+/** Everybody who may serve customers, with what routing knows of him. */
+export async function listRoutedAgents(db: Queryable, roles: string[]): Promise<RoutedAgent[]> {
+  const rows = await db
+    .selectFrom('users as u')
+    .leftJoin('agent_profiles as a', 'a.user_id', 'u.id')
+    .select([
+      'u.id',
+      'u.name',
+      'u.name_en',
+      'u.role',
+      'u.skills',
+      'u.capacity',
+      'a.levels',
+      'a.teams',
+      'a.channels',
+      'a.serves',
+    ])
+    .where('u.disabled', '=', false)
+    .where('u.role', 'in', roles)
+    .orderBy('u.login')
+    .limit(1000)
+    .execute()
+  return rows.map((row) => ({
+    userId: row.id,
+    name: row.name,
+    nameEn: row.name_en,
+    role: row.role,
+    skills: row.skills as string[],
+    capacity: row.capacity,
+    levels: (row.levels ?? {}) as AgentProfile['levels'],
+    teams: (row.teams ?? []) as string[],
+    channels: (row.channels ?? {}) as AgentProfile['channels'],
+    serves: row.serves,
+  }))
+}
+
+export async function noteGot(tx: Tx, userIds: string[], at: Date): Promise<void> {
+  if (!userIds.length) return
+  await tx
+    .insertInto('agent_profiles')
+    .values(userIds.map((id) => ({ user_id: id, last_got_at: at })))
+    .onConflict((oc) => oc.column('user_id').doUpdateSet({ last_got_at: at }))
+    .execute()
+}
+
+/** Everybody who may be given chats, with what he has in hand: chats he serves and those held out to him. */
+export async function listCandidates(db: Queryable, servingRoles: string[]): Promise<Candidate[]> {
+  const people = await db
+    .selectFrom('users as u')
+    .leftJoin('presence as p', 'p.user_id', 'u.id')
+    .leftJoin('agent_profiles as a', 'a.user_id', 'u.id')
+    .select(['u.id', 'u.name', 'u.skills', 'u.languages', 'u.capacity', 'p.status'])
+    .select(['a.levels', 'a.teams', 'a.channels', 'a.last_got_at'])
+    .where('u.disabled', '=', false)
+    .where('u.role', 'in', servingRoles)
+    .where((eb) => eb.or([eb('a.serves', '=', true), eb.and([eb('a.serves', 'is', null), eb('u.role', '=', 'agent')])]))
+    .limit(2000)
+    .execute()
+  const loads = await loadByAgent(db)
+  return people.map((row) => {
+    const load = loads.get(row.id)
+    const known = Object.fromEntries((row.skills as string[]).map((skill) => [skill, USUAL_LEVEL]))
+    const got = [row.last_got_at, load?.acceptedAt].flatMap((at) => (at ? [at.getTime()] : []))
+    return {
+      userId: row.id,
+      name: row.name,
+      presence: (row.status ?? 'offline') as Candidate['presence'],
+      levels: { ...known, ...((row.levels ?? {}) as Record<string, number>) },
+      teams: (row.teams ?? []) as string[],
+      languages: row.languages as string[],
+      capacity: row.capacity,
+      serving: load?.serving ?? 0,
+      channels: (row.channels ?? {}) as Record<string, number>,
+      servingOn: load?.on ?? {},
+      lastGotAt: got.length ? Math.max(...got) : null,
+    }
+  })
+}
+
+type Load = { serving: number; on: Record<string, number>; acceptedAt: Date | null }
+async function loadByAgent(db: Queryable): Promise<Map<string, Load>> {
+  const { rows } = await sql<{ agent: string; channel: string; n: number; accepted_at: Date | null }>`
+    select agent, channel, count(*)::int as n, max(accepted_at) as accepted_at from (
+      select assignee_id as agent, channel, accepted_at from conversations where status = 'human' and assignee_id is not null
+      union all
+      select e.assigned_to, c.channel, e.assigned_at from queue_entries e
+      join conversations c on c.id = e.conversation_id and c.status = 'queued' and c.queued_at = e.queued_at
+      where e.assigned_to is not null
+    ) held group by agent, channel`.execute(db)
+  const loads = new Map<string, Load>()
+  for (const { agent, channel, n, accepted_at } of rows) {
+    const load = loads.get(agent) ?? { serving: 0, on: {}, acceptedAt: null }
+    load.serving += n
+    load.on[channel] = n
+    if (accepted_at && (!load.acceptedAt || accepted_at > load.acceptedAt)) load.acceptedAt = accepted_at
+    loads.set(agent, load)
+  }
+  return loads
+}
+
+/** A conversation that waits, with its entry if this wait has one. */
+export type QueuedRow = {
+  waiting: Waiting
+  queueId: string | null
+  assigneeId: string | null
+  entry: Entry | null
+}
+export type Entry = {
+  queueId: string
+  assignedTo: string | null
+  assignedAt: number | null
+  offerUntil: number | null
+  passed: string[]
+}
+
+/** Everybody who waits; more than `limit` at once are looked at when the first of them are gone. */
+export async function listQueued(db: Queryable, limit: number): Promise<QueuedRow[]> {
+  const { rows } = await sql<QueuedDbRow>`
+    select c.id, c.channel, c.language, c.skill, c.priority, c.queue_id, c.assignee_id, c.queued_at,
+      c.hand_over ->> 'reason' as reason, k.tier, k.tags, k.dedicated_agent_id,
+      e.queue_id as entry_queue, e.assigned_to, e.assigned_at, e.offer_until, e.passed,
+      (select p.assignee_id from conversations p where p.customer_id = c.customer_id and p.id <> c.id
+        and p.status = 'closed' and p.assignee_id is not null order by p.last_message_at desc limit 1) as last_agent
+    from conversations c
+    join customers k on k.id = c.customer_id
+    left join queue_entries e on e.conversation_id = c.id and e.queued_at = c.queued_at
+    where c.status = 'queued' and c.queued_at is not null
+    order by c.priority desc, c.queued_at limit ${limit}`.execute(db)
+  return rows.map(toQueued)
+}
+
+type QueuedDbRow = {
+  id: string
+  channel: string
+  language: 'zh' | 'en'
+  skill: string | null
+  priority: number
+  queue_id: string | null
+  assignee_id: string | null
+  queued_at: Date
+  reason: string | null
+  tier: string
+  tags: { tag: string }[]
+  dedicated_agent_id: string | null
+  entry_queue: string | null
+  assigned_to: string | null
+  assigned_at: Date | null
+  offer_until: Date | null
+  passed: string[] | null
+  last_agent: string | null
+}
+
+const toQueued = (row: QueuedDbRow): QueuedRow => ({
+  waiting: {
+    id: row.id,
+    queueId: row.entry_queue ?? row.queue_id ?? GENERAL,
+    channel: row.channel,
+    language: row.language,
+    tier: row.tier,
+    tags: row.tags.map(({ tag }) => tag),
+    skill: row.skill,
+    priority: row.priority,
+    reason: row.reason,
+    emotion: 'none',
+    waitsSince: row.queued_at.getTime(),
+    passed: row.passed ?? [],
+    dedicatedId: row.dedicated_agent_id,
+    lastAgentId: row.last_agent,
+  },
+  queueId: row.queue_id,
+  assigneeId: row.assignee_id,
+  entry: row.entry_queue
+    ? {
+        queueId: row.entry_queue,
+        assignedTo: row.assigned_to,
+        assignedAt: row.assigned_at?.getTime() ?? null,
+        offerUntil: row.offer_until?.getTime() ?? null,
+        passed: row.passed ?? [],
+      }
+    : null,
+})
+
+export type EntryWrite = Entry & { conversationId: string; queuedAt: number }
+export async function writeEntries(tx: Tx, entries: EntryWrite[]): Promise<void> {
+  if (!entries.length) return
+  await tx
+    .insertInto('queue_entries')
+    .values(
+      entries.map((entry) => ({
+        conversation_id: entry.conversationId,
+        queued_at: new Date(entry.queuedAt),
+        queue_id: entry.queueId,
+        assigned_to: entry.assignedTo,
+        assigned_at: entry.assignedAt === null ? null : new Date(entry.assignedAt),
+        offer_until: entry.offerUntil === null ? null : new Date(entry.offerUntil),
+        passed: JSON.stringify(entry.passed),
+      })),
+    )
+    .onConflict((oc) =>
+      oc.column('conversation_id').doUpdateSet((eb) => ({
+        queued_at: eb.ref('excluded.queued_at'),
+        queue_id: eb.ref('excluded.queue_id'),
+        assigned_to: eb.ref('excluded.assigned_to'),
+        assigned_at: eb.ref('excluded.assigned_at'),
+        offer_until: eb.ref('excluded.offer_until'),
+        passed: eb.ref('excluded.passed'),
+      })),
+    )
+    .execute()
+}
+
+/** Entries of waits that are over. One made for a wait about to begin has a moment to come true. */
+export async function dropOldEntries(tx: Tx, before: Date): Promise<void> {
+  await sql`delete from queue_entries e using conversations c where c.id = e.conversation_id
+    and (c.status <> 'queued' or c.queued_at is distinct from e.queued_at) and e.queued_at < ${before}`.execute(tx)
+}
+
+export type Unanswered = {
+  id: string
+  queueId: string | null
+  assigneeId: string
+  since: Date
+  everAnswered: boolean
+}
+/** Chats in somebody's hands whose customer has had no human word since `before`. */
+export async function listUnanswered(db: Queryable, before: Date): Promise<Unanswered[]> {
+  const { rows } = await sql<{
+    id: string
+    queue_id: string | null
+    assignee_id: string
+    since: Date
+    answered: boolean
+  }>`
+    select * from (
+      select c.id, c.queue_id, c.assignee_id, said.answered,
+        case when not said.answered then c.accepted_at else c.last_message_at end as since,
+        c.last_message ->> 'author' as last
+      from conversations c
+      cross join lateral (select exists (select 1 from messages m where m.conversation_id = c.id
+        and m.author_kind = 'agent' and not m.internal and m.at >= c.accepted_at) as answered) said
+      where c.status = 'human' and c.assignee_id is not null and c.accepted_at < ${before}
+    ) open where since < ${before} and (not answered or last = 'customer') limit 500`.execute(db)
+  return rows.map((row) => ({
+    id: row.id,
+    queueId: row.queue_id,
+    assigneeId: row.assignee_id,
+    since: row.since,
+    everAnswered: row.answered,
+  }))
+}
+
+export type WaitAlert = { conversationId: string; since: Date; what: 'unanswered' | 'overflow' }
+/** Those that nobody said yet; each is said once, by whichever node is first. */
+export async function insertAlerts(tx: Tx, alerts: WaitAlert[]): Promise<WaitAlert[]> {
+  if (!alerts.length) return []
+  const rows = await tx
+    .insertInto('wait_alerts')
+    .values(alerts.map(({ conversationId, since, what }) => ({ conversation_id: conversationId, since, what })))
+    .onConflict((oc) => oc.doNothing())
+    .returning(['conversation_id', 'what'])
+    .execute()
+  const fresh = new Set(rows.map((row) => `${row.what} ${row.conversation_id}`))
+  return alerts.filter(({ conversationId, what }) => fresh.has(`${what} ${conversationId}`))
+}
+
+/** Whether there is anything to route or to watch. */
+export async function hasWork(db: Queryable): Promise<boolean> {
+  const row = await db
+    .selectFrom('conversations')
+    .select('id')
+    .where('status', 'in', ['queued', 'human'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
