@@ -92,7 +92,6 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const rules = await runRules(core)
   const periodic = startPeriodic(core, mind, reception, history, knowledge, idempotency, sockets)
   emotion.start(periodic)
-  periodic.every('route who waits', 1_000, routing.round)
 
   return {
     url: core.address.url,

@@ -1,5 +1,6 @@
 import type { QueueInput } from '#desk/routing/contract.ts'
-import { insertQueue, writeProfile } from '#desk/routing/queries.ts'
+import { writeProfile } from '#desk/routing/policy-queries.ts'
+import { insertQueue } from '#desk/routing/queries.ts'
 import { GENERAL_QUEUE } from '#desk/routing/starting-policy.ts'
 import type { Tx } from '#platform/db/open.ts'
 

@@ -1,13 +1,7 @@
 import type { By } from '#desk/routing/change-queue.ts'
 import type { AgentProfile, PolicyRules, PolicyVersion } from '#desk/routing/contract.ts'
-import {
-  findPolicy,
-  insertPolicy,
-  lockRouting,
-  readProfile,
-  releasePolicy,
-  writeProfile,
-} from '#desk/routing/queries.ts'
+import { findPolicy, insertPolicy, readProfile, releasePolicy, writeProfile } from '#desk/routing/policy-queries.ts'
+import { lockRouting } from '#desk/routing/queries.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'

@@ -1,4 +1,5 @@
-import { insertPolicy, insertQueue, releasedPolicy } from '#desk/routing/queries.ts'
+import { insertPolicy, releasedPolicy } from '#desk/routing/policy-queries.ts'
+import { insertQueue } from '#desk/routing/queries.ts'
 import { type RoutingDeps, routeWaiting } from '#desk/routing/route-waiting.ts'
 import { GENERAL_QUEUE, STARTING_RULES } from '#desk/routing/starting-policy.ts'
 import type { Database, Db } from '#platform/db/open.ts'
@@ -16,6 +17,7 @@ export type Routing = {
 
 /** Rounds at least so far apart: a rush of hand-overs is one decision, not a hundred. */
 const APART_MS = 200
+const LOOK_MS = 1_000
 /** Chats in which nobody answers are looked for this often: it costs more than a round. */
 const WATCH_MS = 5_000
 /** After these facts somebody may get something, or has one hand more. */
@@ -62,11 +64,14 @@ export async function openRouting(deps: RoutingDeps & { tail: Tail; log: Log }):
   deps.tail.onEvents((events) => {
     if (events.some(wakes)) wake()
   })
+  // Offers lapse and waits grow without a word in the ledger.
+  const clock = setInterval(wake, LOOK_MS)
   return {
     wake,
     round,
     async stop() {
       stopped = true
+      clearInterval(clock)
       if (timer) clearTimeout(timer)
       await running?.catch(() => undefined)
     },

@@ -2,6 +2,7 @@ import type { Conversations } from '#conversations/change.ts'
 import { alertUnanswered, alertWaiting, type Stalled } from '#desk/routing/alert-waits.ts'
 import type { PolicyVersion } from '#desk/routing/contract.ts'
 import { decideRound, type Move } from '#desk/routing/decide-round.ts'
+import { noteGot, releasedPolicy } from '#desk/routing/policy-queries.ts'
 import {
   dropOldEntries,
   hasWork,
@@ -9,9 +10,7 @@ import {
   listQueued,
   listQueues,
   lockRouting,
-  noteGot,
   type QueuedRow,
-  releasedPolicy,
   writeEntries,
 } from '#desk/routing/queries.ts'
 import { takeBack, tellMove } from '#desk/routing/tell-round.ts'

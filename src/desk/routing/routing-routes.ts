@@ -12,7 +12,8 @@ import {
   staffingQuestion,
 } from '#desk/routing/contract.ts'
 import { staffing } from '#desk/routing/erlang.ts'
-import { listPolicies, listQueues, listRoutedAgents } from '#desk/routing/queries.ts'
+import { listPolicies, listRoutedAgents } from '#desk/routing/policy-queries.ts'
+import { listQueues } from '#desk/routing/queries.ts'
 import { SERVING_ROLES } from '#desk/routing/route-waiting.ts'
 import type { Database } from '#platform/db/open.ts'
 import type { Actor, Route } from '#platform/http/route.ts'
