@@ -9,6 +9,7 @@ import { type Signs, textSigns } from '#understanding/emotion/text-signs.ts'
 import { withoutTopics } from '#understanding/emotion/topic-words.ts'
 import { OUTPUTS, toChances } from '#understanding/emotion/train/train-shipped.ts'
 import { type Weighed, weighWords } from '#understanding/emotion/weigh-words.ts'
+import { normalize } from '#understanding/normalize.ts'
 
 export type ReadEmotion = (normalized: string, original: string, language: Language) => Emotion
 
@@ -53,13 +54,15 @@ export function openEmotion(lexicon: Lexicon, weights: ShippedWeights) {
       return blank ? CALM : judge(out, words, placed ? original : null, signs)
     },
     readReview: (normalized: string, original: string, language: Language): number => {
-      read(normalized, original, language, true)
-      let [blame, praise] = [1e-6, 1e-6]
-      LABELS.forEach((label, c) => {
-        if (POLARITY[label] < 0) blame += out[c]!
-        if (POLARITY[label] > 0) praise += out[c]!
-      })
-      return blame / (blame + praise)
+      const oddsOf = (folded: string, text: string) => {
+        read(folded, text, language, true)
+        return blameOdds(out)
+      }
+      const whole = oddsOf(normalized, original)
+      const parts = sentencesOf(original)
+      const mean = parts.reduce((sum, part) => sum + oddsOf(normalize(part), part) / parts.length, 0)
+      // The model learned from sentences: of a long review each one has its say beside the whole.
+      return 1 / (1 + Math.exp(-(parts.length > 1 ? (whole + mean) / 2 : whole)))
     },
     readLogOdds: (normalized: string, original: string, language: Language): Float64Array => {
       read(normalized, original, language)
@@ -70,6 +73,22 @@ export function openEmotion(lexicon: Lexicon, weights: ShippedWeights) {
     },
   }
 }
+
+function blameOdds(chances: Float64Array): number {
+  let [blame, praise] = [1e-4, 1e-4]
+  LABELS.forEach((label, c) => {
+    if (POLARITY[label] < 0) blame += chances[c]!
+    if (POLARITY[label] > 0) praise += chances[c]!
+  })
+  return Math.log(blame / praise)
+}
+
+/** Sentences; one of more than fifty characters by its commas. */
+const sentencesOf = (text: string): string[] =>
+  text
+    .split(/(?<=[。！？!?;；~…])|\s{2,}/)
+    .flatMap((sentence) => (sentence.length > 50 ? sentence.split(/(?<=[，,])/) : [sentence]))
+    .filter((sentence) => /\p{L}/u.test(sentence))
 
 /** Chances of all outputs of the shipped model, into `out`. */
 function answer({ rows, scale, bias }: LanguageWeights, { at, value }: Features, out: Float64Array): void {
@@ -92,8 +111,8 @@ function unanimous(words: Weighed[]): Weighed | null {
 
 /** Without a single word of feeling the model must be this sure. */
 const SURE = 0.9
-/** Without a word of anger among them the model must be this sure: anger twice calls a person. */
-const ANGRY = 0.6
+/** Of a feeling that none of the words names the model must be this sure: anger twice calls a person. */
+const UNTOLD = 0.6
 
 function judge(out: Float64Array, words: Weighed[], original: string | null, signs: Signs): Emotion {
   const told = unanimous(words)
@@ -122,9 +141,8 @@ function judge(out: Float64Array, words: Weighed[], original: string | null, sig
   if (told && (chosen === -POLARITY[told.label] || (plain && LABELS[best] === 'neutral'))) {
     best = LABELS.indexOf(told.label)
   } else if (!words.length && out[best]! < SURE) best = LABELS.indexOf('neutral')
-  if (LABELS[best] === 'anger' && out[best]! < ANGRY && told && !words.some((word) => word.label === 'anger')) {
-    best = LABELS.indexOf(told.label)
-  }
+  const untold = LABELS[best] !== 'neutral' && !words.some((word) => word.label === LABELS[best])
+  if (untold && told && out[best]! < UNTOLD) best = LABELS.indexOf(told.label)
   const label = LABELS[best]!
   const score = round(out[best]!)
   if (label === 'neutral') return { ...CALM, score, negative, because: [] }
