@@ -1,7 +1,7 @@
 import type { Judged } from '#understanding/calibrate.ts'
 import type { Nearest } from '#understanding/nearest.ts'
 import type { RuleHits } from '#understanding/rules.ts'
-import { margins, trainLinear, type Vector } from '#understanding/train.ts'
+import { margins, scatter, trainLinear, type Vector } from '#understanding/train.ts'
 import { knownAtAll, soften, type Weighed, withMeaning } from '#understanding/weigh.ts'
 
 export type TrainingSet = {
@@ -9,6 +9,8 @@ export type TrainingSet = {
   /** What each text means, where that is known. */
   meant: (Float32Array | null)[]
   labels: number[]
+  /** Of the texts: what falls into which fold must not change when one example comes along. */
+  keys: Uint32Array
   classes: number
   /** How many features there are, those of the meaning among them. */
   size: number
@@ -36,34 +38,35 @@ export function sizePenalty(labels: number[], classes: number): Float32Array {
 
 /** The evidence for each example from models that have not seen it, so that weights fitted on it are honest. */
 export function crossValidate(set: TrainingSet): CrossJudged[] {
-  const { weighed, meant, labels, classes, size, nearest, hits, penalty } = set
+  const { weighed, meant, labels, keys, classes, size, nearest, hits, penalty } = set
   const vectors = weighed.map(({ vector }) => vector)
+  const foldOf = keys.map((key) => scatter(key) % FOLDS)
   const features = size - (meant[0]?.length ?? 0)
   const joined = vectors.map((vector, i) => withMeaning(vector, meant[i]!, features))
-  const isJudged = evenly(labels, penalty)
+  const isJudged = evenly(labels, keys, penalty)
   const judged: CrossJudged[] = []
   // Of many examples half are enough to judge by, and spare half of the time.
   const folds = vectors.length > LARGE_SET ? FOLDS / 2 : FOLDS
   for (let fold = 0; fold < folds; fold++) {
-    const kept = [...vectors.keys()].filter((i) => i % FOLDS !== fold)
+    const kept = [...vectors.keys()].filter((i) => foldOf[i] !== fold)
     const model = trainLinear(
       kept.map((i) => joined[i]!),
       kept.map((i) => labels[i]!),
       classes,
       size,
-      { epochs: 6, tail: size - features },
+      { epochs: 6, tail: size - features, keys: Uint32Array.from(kept, (i) => keys[i]!) },
     )
     const seen = new Uint8Array(size)
     for (const i of kept) for (const feature of vectors[i]!.at) seen[feature] = 1
-    for (let i = fold; i < vectors.length; i += FOLDS) {
-      if (!isJudged(i)) continue
+    for (let i = 0; i < vectors.length; i++) {
+      if (foldOf[i] !== fold || !isJudged(i)) continue
       const { vector, known } = knownPart(weighed[i]!, seen)
       const whole = withMeaning(vector, meant[i]!, features)
       const linear = soften(margins(model, whole, new Float32Array(classes)), knownAtAll(known, meant[i]!))
-      const alike = nearest(vector, (example) => example % FOLDS === fold)
+      const alike = nearest(vector, (example) => foldOf[example] === fold)
       const near = soften(alike, known)
       const evidence = [linear, near, hits[i]!.keyword, hits[i]!.pattern, penalty]
-      judged.push({ evidence, label: labels[i]!, example: i, vector, known })
+      judged.push({ evidence, label: labels[i]!, example: i, key: keys[i]!, vector, known })
     }
   }
   return judged
@@ -81,13 +84,7 @@ function knownPart({ vector: { at, value }, known }: Weighed, seen: Uint8Array):
 }
 
 /** A class far larger than the others is judged by a sample, so that it counts like a large one, not like all the rest together. */
-function evenly(labels: number[], penalty: Float32Array): (example: number) => boolean {
-  const seen = new Float64Array(penalty.length)
-  const kept = labels.map((label) => {
-    const share = Math.min(1, LARGE * Math.exp(penalty[label]!))
-    const before = seen[label]!
-    seen[label] = before + share
-    return Math.floor(before + share) > Math.floor(before) || share === 1
-  })
-  return (example) => kept[example]!
+function evenly(labels: number[], keys: Uint32Array, penalty: Float32Array): (example: number) => boolean {
+  return (example) => scatter(keys[example]! ^ SAMPLE) < LARGE * Math.exp(penalty[labels[example]!]!) * 2 ** 32
 }
+const SAMPLE = 0x1b873593

@@ -36,7 +36,7 @@ export type IntentModel = {
 
 export type Learnt = {
   /** Hashes of the features, in order of their numbers, and the weight of each. */
-  features: { hashes: Uint32Array; idf: Float32Array; unseen: number }
+  features: { hashes: Int32Array; idf: Float32Array; unseen: number }
   /** What words mean, where there were texts enough to learn it. */
   meaning: Meant | null
   linear: CompactModel
@@ -47,7 +47,7 @@ export type Learnt = {
   penalty: Float32Array
 }
 
-const VERSION = 5
+const VERSION = 6
 
 /** Seconds, not minutes: two for the packs, some twenty for 15 000 examples of 150 intents. Same examples, same model. */
 export function trainIntentModel(set: {

@@ -44,7 +44,7 @@ export function learnWordVectors(texts: readonly (readonly number[])[]): WordVec
   }
   return {
     size: SIZE,
-    hashes: Uint32Array.from(kept, ([word]) => word),
+    hashes: Int32Array.from(kept, ([word]) => word),
     values,
     weights: Float32Array.from(kept, ([, uses]) => RARE / (RARE + uses / total)),
   }

@@ -5,7 +5,7 @@ export type Nearest = (vector: Vector, skip?: (example: number) => boolean) => F
 
 /** A feature that more examples have than this, and more than this share of them, tells little and costs most of the time. */
 const COMMON = 100
-const COMMON_SHARE = 0.02
+const COMMON_SHARE = 0.01
 
 export function buildNearest(vectors: Vector[], labels: number[], classes: number, features: number): Nearest {
   const { start, examples, values } = postingsOf(vectors, features)

@@ -1,10 +1,10 @@
 import { fitLogistic, logistic } from '#understanding/calibrate.ts'
 import { compact, compactMargins } from '#understanding/compact.ts'
 import type { ScopeModel } from '#understanding/intent-model.ts'
-import { type LinearModel, margins, trainLinear, type Vector } from '#understanding/train.ts'
+import { type LinearModel, margins, scatter, trainLinear, type Vector } from '#understanding/train.ts'
 
 /** A text for the scope model: what it contains, and what the intents made of it (see `scopeFeatures`). */
-export type ScopeRow = { vector: Vector; features: number[]; outside: boolean }
+export type ScopeRow = { vector: Vector; features: number[]; outside: boolean; key: number }
 
 /** Chance that a text is none of our business, 0…1. */
 export type JudgeScope = (vector: Vector, features: number[]) => number
@@ -24,7 +24,7 @@ export function trainScope(rows: ScopeRow[], size: number): ScopeModel {
       kept.map((i) => labels[i]!),
       2,
       size,
-      { positiveWeight: 3, epochs: 6 },
+      { positiveWeight: 3, epochs: 6, keys: Uint32Array.from(kept, (i) => rows[i]!.key) },
     )
   const out = new Float32Array(2)
   const evidence = (model: LinearModel, vector: Vector, features: number[]) => [
@@ -36,14 +36,18 @@ export function trainScope(rows: ScopeRow[], size: number): ScopeModel {
   const weight = (PRIOR / (1 - PRIOR)) * (labels.filter((label) => !label).length / labels.filter(Boolean).length)
   const all = [...rows.keys()]
   for (let fold = 0; fold < FOLDS; fold++) {
-    const model = train(all.filter((i) => i % FOLDS !== fold))
-    for (let i = fold; i < rows.length; i += FOLDS) {
-      const { vector, features, outside } = rows[i]!
+    const model = train(all.filter((i) => foldOf(rows[i]!) !== fold))
+    for (const row of rows) {
+      if (foldOf(row) !== fold) continue
+      const { vector, features, outside } = row
       judged.push({ x: evidence(model, vector, features), y: outside, weight: outside ? weight : 1 })
     }
   }
   return { model: compact(train(all)), weights: fitLogistic(judged) }
 }
+
+const foldOf = ({ key }: ScopeRow) => scatter(key ^ FOLD) % FOLDS
+const FOLD = 0x85157af5
 
 export function openScope({ model, weights }: ScopeModel): JudgeScope {
   if (!model) return (_, features) => 1 - 1 / (1 + Math.exp(-(features[0] ?? 0)))

@@ -31,6 +31,7 @@ export function trainClassifier(
 ): Learnt | null {
   const { texts, labels } = readExamples(intents, read)
   const classes = intents.length
+  const keys = Uint32Array.from(texts, ({ masked }) => keyOf(masked))
   if (new Set(labels).size < 2) return null
   const rules = buildRules(intents, (text) => read(text).normalized)
   const documents = texts.map((text) => view(text.masked))
@@ -47,12 +48,12 @@ export function trainClassifier(
     labels,
     classes,
     whole,
-    { tail: whole - size },
+    { tail: whole - size, keys },
   )
   const nearest = buildNearest(vectors, labels, classes, size)
   const hits = texts.map((text) => rules(text.normalized))
   const penalty = sizePenalty(labels, classes)
-  const judged = crossValidate({ weighed, meant, labels, classes, size: whole, nearest, hits, penalty })
+  const judged = crossValidate({ weighed, meant, labels, keys, classes, size: whole, nearest, hits, penalty })
   const stack = fitStack(judged, PRIOR)
   const outside = intents.findIndex((intent) => intent.id === OUT_OF_SCOPE)
   const scope = trainScope(
@@ -60,11 +61,12 @@ export function trainClassifier(
       vector: row.vector,
       features: scopeFeatures(logits(stack, row.evidence), row.evidence, outside, row.known),
       outside: row.label === outside,
+      key: row.key,
     })),
     size,
   )
   return {
-    features: { hashes: Uint32Array.from(weighing.numbers.keys()), idf: weighing.idf, unseen: weighing.unseen },
+    features: { hashes: Int32Array.from(weighing.numbers.keys()), idf: weighing.idf, unseen: weighing.unseen },
     meaning,
     linear: compact(model),
     examples: keep(
@@ -77,6 +79,13 @@ export function trainClassifier(
     scope,
     penalty,
   }
+}
+
+/** FNV-1a. */
+function keyOf(text: string): number {
+  let value = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return value >>> 0
 }
 
 /** Each text once: what is there twice would be found again by the folds and make them too sure. */

@@ -34,12 +34,21 @@ export function vectorize(dictionary: Dictionary, features: number[]): { vector:
   return { vector: { at: Int32Array.from(at), value }, known: features.length ? at.length / features.length : 0 }
 }
 
-/** `tail`: so many features at the end are the last ones of every vector, which saves looking up where they are. */
-export type TrainOptions = { cost?: number; epochs?: number; positiveWeight?: number; tail?: number }
+/**
+ * `tail`: so many features at the end are the last ones of every vector, which saves looking up where they are. `keys`
+ * say in which order examples are looked at: with keys of their texts one more example leaves that of the others alone.
+ */
+export type TrainOptions = {
+  cost?: number
+  epochs?: number
+  positiveWeight?: number
+  tail?: number
+  keys?: Uint32Array
+}
 
 /**
  * One linear support vector machine per class (squared hinge, dual coordinate descent as in Hsieh et al., ICML 2008).
- * Deterministic: the order is shuffled with a fixed seed.
+ * Deterministic: the order of each epoch follows from the keys.
  */
 export function trainLinear(
   vectors: Vector[],
@@ -50,9 +59,10 @@ export function trainLinear(
 ): LinearModel {
   const weights = new Float32Array(features * classes)
   const bias = new Float32Array(classes)
+  const orders = ordersOf(options.keys ?? Uint32Array.from(vectors.keys()), options.epochs ?? EPOCHS)
   const squares = vectors.map((vector) => vector.value.reduce((sum, v) => sum + v * v, 1))
   for (let c = 0; c < classes; c++) {
-    const own = trainOne(vectors, squares, labels, c, features, options)
+    const own = trainOne(vectors, squares, labels, c, features, orders, options)
     // Most weights of a class are zero; skipping them spares the cache.
     for (let f = 0; f < features; f++) if (own[f]) weights[f * classes + c] = own[f]!
     bias[c] = own[features]!
@@ -66,21 +76,19 @@ function trainOne(
   labels: number[],
   wanted: number,
   features: number,
+  orders: Int32Array[],
   options: TrainOptions,
 ): Float64Array {
-  const { cost = 1, epochs = 12, positiveWeight = 3, tail = 0 } = options
+  const { cost = 1, positiveWeight = 3, tail = 0 } = options
   const first = features - tail
   // The last weight is the bias: every vector has an implicit feature of value 1.
   const w = new Float64Array(features + 1)
   const alpha = new Float64Array(vectors.length)
-  const order = Int32Array.from(vectors.keys())
-  let active = order.length
-  let seed = 20261121
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    seed = shuffle(order, active, seed)
+  const settled = new Uint8Array(vectors.length)
+  for (const order of orders) {
     let largest = 0
-    for (let n = 0; n < active; n++) {
-      const i = order[n]!
+    for (const i of order) {
+      if (settled[i]) continue
       const y = labels[i] === wanted ? 1 : -1
       const damping = 0.5 / (y > 0 ? cost * positiveWeight : cost)
       const { at, value } = vectors[i]!
@@ -91,10 +99,7 @@ function trainOne(
       const gradient = y * dot - 1 + damping * alpha[i]!
       if (alpha[i] === 0 && gradient >= 0) {
         // Far on the right side: it will hardly come back, so it is not looked at again.
-        if (gradient > 0.25) {
-          order[n--] = order[--active]!
-          order[active] = i
-        }
+        if (gradient > 0.25) settled[i] = 1
         continue
       }
       const next = Math.max(alpha[i]! - gradient / (squares[i]! + damping), 0)
@@ -110,17 +115,21 @@ function trainOne(
   return w
 }
 
-/** Shuffles the first `count` in place and returns the next seed. */
-function shuffle(order: Int32Array, count: number, start: number): number {
-  let seed = start
-  for (let i = count - 1; i > 0; i--) {
-    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
-    const j = seed % (i + 1)
-    const held = order[i]!
-    order[i] = order[j]!
-    order[j] = held
-  }
-  return seed
+const EPOCHS = 12
+
+/** An order for each epoch, by the keys scattered anew. */
+function ordersOf(keys: Uint32Array, epochs: number): Int32Array[] {
+  return Array.from({ length: epochs }, (_, epoch) => {
+    const ranks = keys.map((key) => scatter(key ^ Math.imul(epoch + 1, 0x9e3779b1)))
+    return Int32Array.from(keys.keys()).sort((a, b) => ranks[a]! - ranks[b]! || a - b)
+  })
+}
+
+/** The finaliser of MurmurHash3. */
+export function scatter(key: number): number {
+  let value = Math.imul(key ^ (key >>> 16), 0x85ebca6b)
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
+  return (value ^ (value >>> 16)) >>> 0
 }
 
 /** Margins of all classes, into `out`. */

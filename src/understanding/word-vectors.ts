@@ -1,5 +1,5 @@
 /** Words by their hashes; row `i` of `values` is the direction of word `i`, `weights[i]` how much it tells. */
-export type WordVectors = { size: number; hashes: Uint32Array; values: Int8Array; weights: Float32Array }
+export type WordVectors = { size: number; hashes: Int32Array; values: Int8Array; weights: Float32Array }
 
 /** What a classifier does with the vectors: the mean of its examples, and how long the direction of a text is made. */
 export type Meant = { vectors: WordVectors; mean: Float32Array; length: number }

@@ -15,6 +15,14 @@ export function FigureTable({ figures, rows }: { figures: Evaluation['intents'];
     <section className={styles.card}>
       <h2 className={styles.heading}>{t('figures.title')}</h2>
       <p className={styles.soft}>{t('figures.note', { rows })}</p>
+      <ul className={styles.kinds}>
+        {kindsOf(figures).map(({ kind, right, count }) => (
+          <li key={kind}>
+            <span className={styles.soft}>{t(`figures.kind.${kind}`)}</span>{' '}
+            {t('figures.right', { right, count, percent: Math.round((100 * right) / count) })}
+          </li>
+        ))}
+      </ul>
       <table className={styles.figures}>
         <thead>
           <tr>
@@ -45,6 +53,20 @@ export function FigureTable({ figures, rows }: { figures: Evaluation['intents'];
       </table>
     </section>
   )
+}
+
+type Kind = 'task' | 'question' | 'outside'
+const KIND: Record<string, Kind> = { knowledge_question: 'question', out_of_scope: 'outside' }
+
+/** Tasks apart from questions: a question taken for another one still finds its article by search. */
+function kindsOf(figures: Evaluation['intents']): { kind: Kind; right: number; count: number }[] {
+  return (['task', 'question', 'outside'] as const)
+    .map((kind) => {
+      const own = figures.filter(({ id }) => (KIND[id] ?? 'task') === kind)
+      const count = own.reduce((sum, { rows }) => sum + rows, 0)
+      return { kind, count, right: Math.round(own.reduce((sum, { rows, recall }) => sum + rows * recall, 0)) }
+    })
+    .filter(({ count }) => count > 0)
 }
 
 const f1 = ({ precision, recall }: { precision: number; recall: number }): number =>
