@@ -1,11 +1,11 @@
 // Answers to the packs' held-out questions: by the embedded search alone, and composed by a language model when one is named.
 import { parseArgs } from 'node:util'
-import { openCompose } from '#answers/compose.ts'
+import { LEAST, MOST_PASSAGES, openCompose } from '#answers/compose.ts'
 import { composed } from '#answers/contract.ts'
 import { strayFigures } from '#answers/material.ts'
 import { openLlm } from '#engines/llm/open-llm.ts'
 import { ANSWER_THRESHOLD, type Article } from '#knowledge/contract.ts'
-import { buildSearchIndex } from '#knowledge/search-index.ts'
+import { buildSearchIndex, type SearchIndex } from '#knowledge/search-index.ts'
 import { readConfig } from '#platform/config.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { openDatabase } from '#platform/db/open.ts'
@@ -16,7 +16,8 @@ import { type HeldOut, heldOut, packBase } from './understanding/pack-base.ts'
 export type Endpoint = { url: string; key: string; model: string; limitMs: number }
 /** What was answered: the text, and the articles it names. Null: nothing was. */
 type Given = { text: string; articles: string[] } | null
-type Scored = { given: Given; expected: Article | null; ms: number }
+/** `held`: the right article was among the passages that a model gets, so that it could answer at all. */
+type Scored = { given: Given; expected: Article | null; held: boolean; ms: number }
 
 /** `npm run bench answers [-- --limit N]`, with YINGHE_LLM_URL, _KEY and _MODEL to score an endpoint as well. */
 export async function benchAnswers(args: string[]) {
@@ -48,12 +49,13 @@ export async function scoreAnswers(endpoint: Endpoint | null, limit: number, pac
     return best && best.score >= ANSWER_THRESHOLD ? { text: best.body, articles: [best.articleId] } : null
   }
   const figures = {
-    embedded: summary('embedded', await ask(questions, embedded, byId)),
+    embedded: summary('embedded', await ask(questions, embedded, byId, index)),
     composed: null as Figures | null,
   }
   if (endpoint) {
     const model = await openModel(endpoint, index.search)
-    figures.composed = { ...summary('composed', await ask(questions, model.answer, byId)), refusals: model.refusals }
+    const scored = await ask(questions, model.answer, byId, index)
+    figures.composed = { ...summary('composed', scored), refusals: model.refusals }
     figures.composed.tokens = await model.close()
   }
   return figures
@@ -69,14 +71,24 @@ const spread = <T>(list: T[], most: number): T[] => {
   return Array.from({ length: Math.min(list.length, most) }, (_, at) => list[Math.floor(at * step)]!)
 }
 
-async function ask(questions: HeldOut[], answer: (question: HeldOut) => Promise<Given>, byId: Map<string, Article>) {
+async function ask(
+  questions: HeldOut[],
+  answer: (question: HeldOut) => Promise<Given>,
+  byId: Map<string, Article>,
+  { search }: Pick<SearchIndex, 'search'>,
+) {
   const scored: Scored[] = []
   for (const question of questions) {
     const started = performance.now()
     const given = await answer(question)
     const id = question.language === 'en' ? `${question.article}.en` : question.article
     const expected = question.article ? (byId.get(id ?? '') ?? byId.get(question.article) ?? null) : null
-    scored.push({ given, expected, ms: performance.now() - started })
+    const ms = performance.now() - started
+    const passages = search(question.text, { language: question.language }).slice(0, MOST_PASSAGES)
+    const held = passages.some(
+      ({ articleId, score }) => score >= LEAST && expected !== null && sameArticle(articleId, expected.id),
+    )
+    scored.push({ given, expected, held, ms })
   }
   return scored
 }
@@ -96,6 +108,7 @@ function summary(name: string, scored: Scored[]) {
   const share = (part: number, whole: number) => (whole ? Math.round((part / whole) * 1000) / 1000 : 0)
   const figures = {
     questions: asked.length,
+    held: share(asked.filter(({ held }) => held).length, asked.length),
     right: share(right.length, asked.length),
     wrong: share(answered.length - right.length, asked.length),
     notAnswered: share(asked.length - answered.length, asked.length),
@@ -111,7 +124,7 @@ function summary(name: string, scored: Scored[]) {
   }
   const percent = (part: number) => `${(part * 100).toFixed(1)} %`
   say(
-    `${name.padEnd(9)} right article ${percent(figures.right)}, wrong ${percent(figures.wrong)}, not answered ${percent(figures.notAnswered)} of ${asked.length}; ` +
+    `${name.padEnd(9)} right article ${percent(figures.right)} (${percent(figures.held)} have theirs among the passages), wrong ${percent(figures.wrong)}, not answered ${percent(figures.notAnswered)} of ${asked.length}; ` +
       `key facts ${percent(figures.keyFacts)}, grounded ${percent(figures.grounded)}; ` +
       `refused ${percent(figures.refused)} of ${outside.length} without an article; p50 ${figures.p50Ms} ms, p95 ${figures.p95Ms} ms`,
   )

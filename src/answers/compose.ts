@@ -27,7 +27,7 @@ export type ComposeCall = { callId: string; input: unknown; customerId: string; 
 
 /** Whatever is configured: the customer has his answer within three seconds. */
 const LONGEST_MS = 2700
-const MOST_PASSAGES = 4
+export const MOST_PASSAGES = 4
 const LONGEST_PASSAGE = 1500
 const LONGEST_RESULT = 4000
 const MOST_ROUNDS = 3
@@ -35,7 +35,7 @@ const MOST_LOOK_UPS = 3
 /** From this score on the search alone is trusted to have found the right articles. */
 const FOUND = 0.35
 /** What is further off is about something else: a model would answer from it all the same. */
-const LEAST = 0.2
+export const LEAST = 0.2
 
 type Work = ComposeDeps & {
   call: ComposeCall

@@ -31,3 +31,26 @@ export type Source = {
   text: string
   article: { articleId: string; title: string } | null
 }
+
+export const draftInput = z.object({
+  language: z.enum(['zh', 'en']),
+  /** What customers ask, in their words. */
+  questions: z.array(z.string().trim().min(1).max(300)).min(1).max(50),
+  /** What the author knows of the answer. */
+  notes: z.string().trim().max(8000).default(''),
+})
+export type DraftInput = z.infer<typeof draftInput>
+
+/** A draft for a person to finish. `doubtful`: figures in it that stand nowhere in the material. */
+export const articleText = z.object({
+  title: z.string(),
+  body: z.string(),
+  questions: z.array(z.string()),
+  generated: z.boolean(),
+  doubtful: z.array(z.string()),
+})
+export type ArticleText = z.infer<typeof articleText>
+
+/** A conversation in a few sentences; not `generated` where they are the bot's own notes. */
+export const summary = z.object({ text: z.string(), generated: z.boolean() })
+export type Summary = z.infer<typeof summary>

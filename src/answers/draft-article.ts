@@ -1,28 +1,10 @@
 import { z } from 'zod'
+import type { ArticleText, DraftInput } from '#answers/contract.ts'
 import { holdsLinks, strayFigures } from '#answers/material.ts'
 import type { Llm } from '#engines/llm/contract.ts'
 import { prompt } from '#engines/llm/prompts.ts'
 import { openMasker } from '#governance/mask.ts'
 import type { SearchKnowledge } from '#knowledge/contract.ts'
-
-export const draftInput = z.object({
-  language: z.enum(['zh', 'en']),
-  /** What customers ask, in their words. */
-  questions: z.array(z.string().trim().min(1).max(300)).min(1).max(50),
-  /** What the author knows of the answer. */
-  notes: z.string().trim().max(8000).default(''),
-})
-export type DraftInput = z.infer<typeof draftInput>
-
-/** A draft for a person to finish. `doubtful`: figures in it that stand nowhere in the material. */
-export const articleDraft = z.object({
-  title: z.string(),
-  body: z.string(),
-  questions: z.array(z.string()),
-  generated: z.boolean(),
-  doubtful: z.array(z.string()),
-})
-export type ArticleDraft = z.infer<typeof articleDraft>
 
 const written = z.object({
   title: z.string().trim().min(1).max(200),
@@ -36,7 +18,7 @@ const MOST_QUESTIONS = 10
 export async function draftArticle(
   deps: { llm: Llm; search: SearchKnowledge },
   input: DraftInput,
-): Promise<ArticleDraft> {
+): Promise<ArticleText> {
   const { language, questions, notes } = input
   const masker = openMasker()
   const near = deps.search(questions[0]!, { language, limit: 3 })
@@ -74,7 +56,7 @@ const FORM = {
   en: ['Answer: (one sentence)', 'Applies to:', 'Steps:', 'Please note:'],
 }
 
-function form({ language, questions, notes }: DraftInput): ArticleDraft {
+function form({ language, questions, notes }: DraftInput): ArticleText {
   const body = [notes, ...FORM[language]].filter(Boolean).join('\n\n')
   return { title: questions[0]!.slice(0, 200), body, questions, generated: false, doubtful: [] }
 }

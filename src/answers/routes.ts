@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { articleDraft, draftArticle, draftInput } from '#answers/draft-article.ts'
+import { articleText, draftInput, summary } from '#answers/contract.ts'
+import { draftArticle } from '#answers/draft-article.ts'
 import { summarise } from '#answers/summarise.ts'
 import { mayRead } from '#conversations/access.ts'
 import type { Conversations } from '#conversations/change.ts'
@@ -19,7 +20,7 @@ export function answerRoutes(deps: { llm: Llm; search: SearchKnowledge; conversa
       summary: 'Draft an article from questions and notes; a form to fill when no language model helps.',
       rate: 'strict',
       body: draftInput,
-      response: articleDraft,
+      response: articleText,
       handle: ({ body }) => draftArticle(deps, body),
     }),
     route({
@@ -30,7 +31,7 @@ export function answerRoutes(deps: { llm: Llm; search: SearchKnowledge; conversa
       summary: 'Summarise a conversation in a few sentences for whoever takes over.',
       params: z.object({ id: z.string().min(1).max(64) }),
       body: z.object({ language: z.enum(['zh', 'en']) }),
-      response: z.object({ text: z.string(), generated: z.boolean() }),
+      response: summary,
       handle: async ({ params, body, actor }) => {
         const conversation = await mayRead(deps.conversations, actor, params.id)
         if (!conversation) throw new AppError('not_found')

@@ -1,3 +1,4 @@
+import type { Summary } from '#answers/contract.ts'
 import { holdsLinks, strayFigures } from '#answers/material.ts'
 import type { HandOver, Message } from '#conversations/contract.ts'
 import type { Llm } from '#engines/llm/contract.ts'
@@ -8,7 +9,6 @@ const MOST_MESSAGES = 60
 const LONGEST = 800
 
 export type Conversation = { messages: Message[]; handOver: HandOver | null; subject: string | null; names: string[] }
-export type Summary = { text: string; generated: boolean }
 
 /** A conversation in a few sentences for the colleague who takes over; without a model, from what the bot noted. */
 export async function summarise(llm: Llm, conversation: Conversation, language: 'zh' | 'en'): Promise<Summary> {

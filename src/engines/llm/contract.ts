@@ -94,6 +94,11 @@ export const llmProbe = z.object({
 })
 export type LlmProbe = z.infer<typeof llmProbe>
 
+/** Answer of `GET /api/llm/uses`: what people at work are offered help with, and whether it helps now. */
+const useState = z.enum(['off', 'ready', 'paused', 'budget-spent'])
+export const llmUses = z.object({ summary: useState, drafts: useState })
+export type LlmUses = z.infer<typeof llmUses>
+
 export const llmEvents = {
   'llm.changed': { payload: z.object({ settings: llmSettings }), topics: () => [] },
 } satisfies EventDefinitions

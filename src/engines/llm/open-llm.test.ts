@@ -57,6 +57,7 @@ test('without an endpoint everything says off at once', async () => {
   assert.deepEqual(await llm.generate(request()), { ok: false, why: 'off' })
   assert.deepEqual(await llm.probe(), { ok: false, why: 'off', firstMs: null, totalMs: 0, models: [] })
   assert.equal((await llm.status()).state, 'off')
+  assert.deepEqual(llm.uses(), { summary: 'off', drafts: 'off' })
 })
 
 test('an answer comes with what it cost, from a request the endpoint finds nothing wrong with', async () => {
@@ -192,6 +193,7 @@ test('after failures in a row the endpoint is left alone for a while', async () 
   assert.deepEqual(await llm.generate(request()), { ok: false, why: 'down' })
   assert.equal(twin.requests.length, sent)
   assert.equal((await llm.status()).state, 'paused')
+  assert.equal(llm.uses().summary, 'paused')
 })
 
 test('the same request is answered from the cache, on another node too', async () => {
@@ -215,6 +217,7 @@ test('the daily budget stops everything, and what was spent is known after a res
   assert.equal(next.ready('answers'), false)
   assert.deepEqual(await next.generate(request()), { ok: false, why: 'budget' })
   assert.equal((await next.status()).state, 'budget-spent')
+  assert.equal(next.uses().drafts, 'budget-spent')
   const close = await open({ dailyTokens: spent + 10 })
   assert.deepEqual(await close.generate(request({ system: 'x'.repeat(500) })), { ok: false, why: 'budget' })
   assert.equal(twin.requests.length, 0)

@@ -12,6 +12,7 @@ import type {
   LlmStatus,
   LlmUsage,
   LlmUse,
+  LlmUses,
 } from '#engines/llm/contract.ts'
 import { dayOf, type Meter, openMeter } from '#engines/llm/meter.ts'
 import { type LlmClient, LlmFault, openClient } from '#engines/llm/openai-compatible.ts'
@@ -34,6 +35,7 @@ export type LlmDeps = {
 }
 
 export type OpenLlm = Llm & {
+  uses(): LlmUses
   status(): Promise<LlmStatus>
   /** Stores new settings; all nodes follow. */
   change(settings: LlmSettings, actor: string, ip: string): Promise<void>
@@ -64,6 +66,7 @@ export async function openLlm(deps: LlmDeps): Promise<OpenLlm> {
     client.warm().catch((error: unknown) => log.error({ err: error }, 'the client of the language model did not load'))
   return {
     ready: (use) => refusalOf(parts, use) === null,
+    uses: () => ({ summary: stateOf(parts, 'summary'), drafts: stateOf(parts, 'drafts') }),
     limit: (use) => settings.now().limits[use],
     generate: (request) =>
       run(parts, 'text', request, async (signal) => {
@@ -97,6 +100,11 @@ function refusalOf(parts: Parts, use: LlmUse): LlmFailure | null {
   if (!isConfigured(parts) || !on[use]) return 'off'
   if (parts.meter.spent() >= dailyTokens) return 'budget'
   return parts.breaker.admits() ? null : 'down'
+}
+
+function stateOf(parts: Parts, use: LlmUse): LlmUses['summary'] {
+  const why = refusalOf(parts, use)
+  return why === null ? 'ready' : why === 'off' ? 'off' : why === 'budget' ? 'budget-spent' : 'paused'
 }
 
 /** One request with cache, budget, time limit and retries. Never throws. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { llmProbe, llmSettings, llmStatus } from '#engines/llm/contract.ts'
+import { llmProbe, llmSettings, llmStatus, llmUses } from '#engines/llm/contract.ts'
 import type { OpenLlm } from '#engines/llm/open-llm.ts'
 import { type Route, route } from '#platform/http/route.ts'
 
@@ -14,6 +14,15 @@ export function llmRoutes({ llm }: { llm: OpenLlm }): Route[] {
       summary: 'Whether a language model is set up, how it does, what it cost, and its settings.',
       response: llmStatus,
       handle: () => llm.status(),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/llm/uses',
+      access: 'signed-in',
+      tag: 'settings',
+      summary: 'Whether the language model helps with summaries and drafts now.',
+      response: llmUses,
+      handle: async () => llm.uses(),
     }),
     route({
       method: 'PUT',

@@ -8,6 +8,7 @@ import { Composer } from './composer/composer.tsx'
 import type { useAttachments } from './composer/use-attachments.ts'
 import { ConversationHeader } from './conversation-header.tsx'
 import styles from './desk.module.css'
+import { Summary } from './summary.tsx'
 import { Thread } from './thread/thread.tsx'
 
 type Props = {
@@ -43,6 +44,7 @@ export function ConversationPane({ conversation, files, onGone, onAccept, onBack
           open={conversation.status === 'queued' || conversation.agentReadSeq === 0}
         />
       )}
+      <Summary key={`summary-${conversation.id}`} conversation={conversation} />
       <Thread conversation={conversation} reads={mine} />
       {mine && <Composer key={conversation.id} conversation={conversation} files={files} />}
       {!mine && <Aside conversation={conversation} onAccept={onAccept} />}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ArticleSuggestion } from '../../../../src/knowledge/gaps/contract.ts'
 import { Field } from '../../components/list/field.tsx'
 import { useDepartments } from '../knowledge/use-departments.ts'
+import { DraftByModel } from './draft-by-model.tsx'
 import styles from './gaps.module.css'
 import type { SuggestionActs } from './use-suggestion.ts'
 
@@ -19,6 +20,7 @@ export function SuggestionForm({ suggestion, acts, onClose }: Props) {
     suggestion.questions.length > 0 ? suggestion.questions : suggestion.examples.slice(0, 20),
   )
   const [departmentId, setDepartmentId] = useState<string | null>(null)
+  const asked = questions.length > 0 ? questions : [title.trim()].filter(Boolean)
   const [tried, setTried] = useState(false)
   const lacking = (text: string) => (tried && !text.trim() ? t('knowledge-gaps:suggestions.lacking') : undefined)
   return (
@@ -31,6 +33,14 @@ export function SuggestionForm({ suggestion, acts, onClose }: Props) {
           acts.accept.mutate({ title: title.trim(), body: body.trim(), questions, departmentId })
       }}
     >
+      <DraftByModel
+        input={{ language: suggestion.language, questions: asked.slice(0, 50), notes: body.trim().slice(0, 8000) }}
+        onDraft={(draft) => {
+          setTitle(draft.title)
+          setBody(draft.body)
+          setQuestions(draft.questions)
+        }}
+      />
       <Field label={t('knowledge:field.title')} id="gap-title" problem={lacking(title)}>
         <Input id="gap-title" maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
       </Field>
