@@ -737,6 +737,21 @@ table sign_in_links (
   constraint sign_in_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 )
 
+table solved_cases (
+  conversation_id text not null,
+  language text not null,
+  question text not null,
+  questions jsonb not null default '[]'::jsonb,
+  answer text not null,
+  intent text,
+  rating integer not null,
+  agent_id text,
+  closed_at timestamp with time zone not null,
+  constraint solved_cases_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint solved_cases_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint solved_cases_pkey PRIMARY KEY (conversation_id)
+)
+
 table terms (
   id text not null,
   term text not null,
@@ -1034,6 +1049,8 @@ CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (token_hash)
 CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (key)
 CREATE UNIQUE INDEX sign_in_attempts_pkey ON public.sign_in_attempts USING btree (login_hash)
 CREATE UNIQUE INDEX sign_in_links_pkey ON public.sign_in_links USING btree (token_hash)
+CREATE INDEX solved_cases_by_time ON public.solved_cases USING btree (closed_at DESC)
+CREATE UNIQUE INDEX solved_cases_pkey ON public.solved_cases USING btree (conversation_id)
 CREATE INDEX terms_by_pack ON public.terms USING btree (pack_id, "position")
 CREATE UNIQUE INDEX terms_pkey ON public.terms USING btree (id)
 CREATE UNIQUE INDEX ticket_approvals_pkey ON public.ticket_approvals USING btree (ticket_id, step)

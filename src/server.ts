@@ -20,6 +20,7 @@ import { administratorExists, administratorLink } from '#team/administrator.ts'
 import { type Authenticate, openAuthenticator } from '#team/authenticate.ts'
 import { runRules } from '#tickets/rules/run-rules.ts'
 import { openComposing } from './server/open-answers.ts'
+import { openAssist } from './server/open-assist.ts'
 import { openBusiness, runCalls, startShop } from './server/open-business.ts'
 import { type Core, openCore } from './server/open-core.ts'
 import { openEmotion } from './server/open-emotion.ts'
@@ -66,7 +67,8 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const knowledge = await openKnowledge(core, mind, business.perform)
   const routing = await openDeskRouting(core)
   const emotion = await openEmotion(core, mind)
-  const routes = routeTable(core, mind, business, reception, history, knowledge, emotion)
+  const assist = await openAssist(core, mind, business.perform)
+  const routes = routeTable(core, mind, business, reception, history, knowledge, emotion, assist)
   let stopping = false
   const app = buildServer({
     routes,
@@ -111,6 +113,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       await emotion.stop()
       await history.imports.stop()
       await knowledge.stop()
+      await assist.stop()
       await app.close()
       await reception.settled()
       await core.conversations.settled()

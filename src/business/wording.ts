@@ -98,8 +98,11 @@ export const refused = (code: string): ActionOutcome => ({
   ok: false,
   why: 'refused',
   code,
-  message: REFUSALS[code] ?? REFUSED,
+  message: refusalText(code),
 })
+
+/** Why the business refused, by its code. */
+export const refusalText = (code: string): Sentence => REFUSALS[code] ?? REFUSED
 
 /** What a failed call means for the customer. `writes`: whether something may have been done although no answer came. */
 export function failedOutcome(

@@ -152,6 +152,8 @@ export const handOver = z.object({
   tried: z.array(z.object({ zh: z.string(), en: z.string() })).max(20),
   facts: z.array(z.object({ label: z.object({ zh: z.string(), en: z.string() }), value: z.string() })).max(20),
   at: z.string(),
+  /** Why a person was called in the first place, when it was handed on since. */
+  first: z.object({ reason: z.string(), at: z.string() }).optional(),
 })
 export type HandOver = z.infer<typeof handOver>
 

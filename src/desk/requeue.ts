@@ -13,6 +13,7 @@ export function requeued(c: StoredConversation, why: Why, now = new Date()): Pat
   const skill = why.skill ?? c.skill
   const note = why.note ? [{ label: { zh: '转接说明', en: 'Transfer note' }, value: why.note }] : []
   const brief = c.handOver ?? briefOf(c)
+  const first = c.handOver && (c.handOver.first ?? { reason: c.handOver.reason, at: c.handOver.at })
   return {
     status: 'queued',
     assigneeId: why.toUserId ?? null,
@@ -20,7 +21,10 @@ export function requeued(c: StoredConversation, why: Why, now = new Date()): Pat
     priority,
     queuedAt: at,
     acceptedAt: null,
-    handOver: { ...brief, reason: why.reason, skill, priority, at, facts: [...note, ...brief.facts].slice(0, 20) },
+    handOver: {
+      ...{ ...brief, reason: why.reason, skill, priority, at, facts: [...note, ...brief.facts].slice(0, 20) },
+      ...(first && { first }),
+    },
   }
 }
 

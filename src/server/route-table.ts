@@ -34,6 +34,7 @@ import { teamRoutes } from '#team/routes.ts'
 import { ticketRoutes } from '#tickets/routes.ts'
 import { modelRoutes } from '#understanding/models/routes.ts'
 import { understandingRoutes } from '#understanding/routes.ts'
+import type { Assist } from './open-assist.ts'
 import type { Business } from './open-business.ts'
 import type { Core } from './open-core.ts'
 import type { Emotion } from './open-emotion.ts'
@@ -52,6 +53,7 @@ export function routeTable(
   history: History,
   knowledge: KnowledgeDesk,
   emotion: Emotion,
+  assist: Assist,
 ): Route[] {
   const { database, conversations, files, callers, tokens } = core
   const web = {
@@ -79,6 +81,7 @@ export function routeTable(
     ...deskRoutes({ database, conversations, freshDialogue: initialState }),
     ...emotion.routes,
     ...routingRoutes({ database }),
+    ...assist.routes,
     ...teamRoutes({ database, audit: recordAudit, presenceOf, cookie: SESSION_COOKIE }),
     ...customerRoutes({ database, timelineKinds: TIMELINE }),
     ...businessRoutes({

@@ -27,7 +27,11 @@ export function matches(keys: string, event: KeyboardEvent): boolean {
   const mod = onApple() ? event.metaKey : event.ctrlKey
   if (modifiers.has('mod') !== mod || modifiers.has('alt') !== event.altKey) return false
   if (modifiers.has('shift') && !event.shiftKey) return false
-  if (event.altKey) return event.code.toLowerCase() === (key.length === 1 ? `key${key}` : key)
+  if (event.altKey) {
+    // Alt types other signs on a Mac, so a chord goes by the place of its key, with Shift or without.
+    const place = /^\d$/.test(key) ? `digit${key}` : key.length === 1 ? `key${key}` : key
+    return event.code.toLowerCase() === place && modifiers.has('shift') === event.shiftKey
+  }
   return event.key.toLowerCase() === key
 }
 

@@ -7,6 +7,7 @@ export const PROMPTS = {
   rewrite: ['most'],
   summary: ['sentences'],
   draft: ['most'],
+  brief: ['sentences'],
 } as const satisfies Record<string, readonly string[]>
 
 export type PromptName = keyof typeof PROMPTS

@@ -567,6 +567,17 @@ export type Tables = {
     expires_at: Time
     used_at: Time | null
   }
+  solved_cases: {
+    conversation_id: string
+    language: string
+    question: string
+    questions: Generated<Json>
+    answer: string
+    intent: string | null
+    rating: number
+    agent_id: string | null
+    closed_at: Time
+  }
   terms: {
     id: string
     term: string

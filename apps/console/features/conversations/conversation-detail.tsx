@@ -37,7 +37,7 @@ export function ConversationDetail({ conversationId }: { conversationId: string 
           )}
         </header>
         {conversation.handOver && (
-          <Brief handOver={conversation.handOver} name={conversation.customerName} open={false} />
+          <Brief conversation={conversation} handOver={conversation.handOver} mine={false} open={false} />
         )}
         <Thread conversation={conversation} reads={false} />
       </section>

@@ -39,8 +39,9 @@ export function ConversationPane({ conversation, files, onGone, onAccept, onBack
       {conversation.handOver && conversation.status !== 'bot' && (
         <Brief
           key={conversation.id}
+          conversation={conversation}
           handOver={conversation.handOver}
-          name={conversation.customerName}
+          mine={mine}
           open={conversation.status === 'queued' || conversation.agentReadSeq === 0}
         />
       )}

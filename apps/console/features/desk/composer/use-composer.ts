@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Conversation, Part } from '../../../../../src/conversations/contract.ts'
 import { keepDraft, readDraft } from './drafts.ts'
+import { joined, useInsertion } from './insert.ts'
 import type { useAttachments } from './use-attachments.ts'
 import { useCanned } from './use-canned.ts'
 import { useSend } from './use-send.ts'
@@ -27,6 +28,11 @@ export function useComposer(conversation: Conversation, files: ReturnType<typeof
       box.current?.setSelectionRange(at, at)
     })
   }
+  useInsertion(conversation.id, (inserted) => {
+    const whole = joined(text, inserted)
+    setNote(false)
+    replace(whole, whole.length)
+  })
   const canned = useCanned(conversation, { text, caret, replace })
 
   const submit = useCallback(() => {

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Conversation } from '#conversations/contract.ts'
+import type { Brief } from '#desk/brief/contract.ts'
+import { openTalk } from '../conversations/talk.ts'
+import { startInProcess } from '../harness/in-process.ts'
+import { IDENTITY_SECRET } from '../harness/start-server.ts'
+import { KIND } from '../harness/storage.ts'
+import { signIn, type TeamClient } from '../harness/team-client.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+let server: Awaited<ReturnType<typeof startInProcess>>
+const people: Record<string, TeamClient> = {}
+let supervisor: string
+before(async () => {
+  server = await startInProcess(KIND)
+  for (const id of ['admin', 'lina', 'hao']) people[id] = await signIn(server.url, id)
+  const permissions = ['conversations.read', 'conversations.read-all', 'conversations.assign', 'conversations.reply']
+  supervisor = (await people.admin!.http<{ key: string }>('/api/api-keys', { body: { name: 'briefs', permissions } }))
+    .key
+})
+after(() => server?.stop())
+
+const talkAs = (customer: string) =>
+  openTalk(server, { customer, language: 'zh', identitySecret: IDENTITY_SECRET, supervisor })
+const act = (who: string, id: string, verb: string, body: object = {}) =>
+  people[who]!.http<{ conversation: Conversation }>(`/api/conversations/${id}/${verb}`, { body })
+const say = (who: string, id: string, text: string) =>
+  people[who]!.http(`/api/conversations/${id}/messages`, {
+    body: { clientId: crypto.randomUUID(), parts: [{ kind: 'text', text }] },
+  })
+const briefOf = (who: string, id: string) => people[who]!.http<Brief>(`/api/conversations/${id}/brief?language=zh`)
+
+test('the brief tells who, what for, what was tried, and three ways to solve it, each with a text and a reason', async () => {
+  const talk = await talkAs('c-lin')
+  await talk.say('扫拖机器人 X10 坏了，我要退货，订单 HM10001001')
+  const { conversationId } = await talk.handOver()
+  const brief = await briefOf('lina', conversationId)
+  assert.deepEqual([brief.profile.name, brief.profile.tier], ['林婉清', 'vip'])
+  assert.ok(brief.profile.orders!.length > 0)
+  assert.match(brief.problem.said, /坏了/)
+  assert.equal(brief.problem.reason, 'requested')
+  assert.ok(brief.solutions.length >= 2, JSON.stringify(brief.solutions))
+  for (const one of brief.solutions) assert.ok(one.text.length > 5 && one.because.length > 0)
+  assert.equal(new Set(brief.solutions.map(({ refId, kind }) => kind + refId)).size, brief.solutions.length)
+  assert.equal(brief.summary, null, 'no language model is configured')
+  await act('lina', conversationId, 'accept')
+  await act('lina', conversationId, 'close', { reason: 'other' })
+})
+
+test('the reason a person was first called for is told after every transfer', async () => {
+  const talk = await talkAs('c-wang')
+  await talk.say('你好')
+  const { conversationId } = await talk.handOver()
+  await act('lina', conversationId, 'accept')
+  await act('lina', conversationId, 'transfer', { skill: 'technical', note: '看一下' })
+  await act('hao', conversationId, 'accept')
+  const { conversation } = await act('hao', conversationId, 'transfer', { toUserId: 'lina' })
+  assert.deepEqual([conversation.handOver!.reason, conversation.handOver!.first!.reason], ['transfer', 'requested'])
+  assert.equal((await briefOf('hao', conversationId)).problem.reason, 'requested')
+  await act('lina', conversationId, 'accept')
+  await act('lina', conversationId, 'close', { reason: 'other' })
+})
+
+test('a case that was solved and rated well is found by the next with the same question, and leaves when rated badly', async () => {
+  const asked = '你们家的香薰机倒进去精油以后一直冒泡是什么情况呀'
+  const first = await talkAs('c-zhao')
+  await first.say(asked)
+  const { conversationId } = await first.handOver()
+  await act('lina', conversationId, 'accept')
+  await say('lina', conversationId, '冒泡是精油倒多了，请倒掉一半水，只加三滴精油，再加满清水开机试试。')
+  await act('lina', conversationId, 'close', { reason: 'solved' })
+  const token = await rateAs('c-zhao', conversationId, 5)
+  const next = await talkAs('c-xu')
+  await next.say('香薰机加了精油一直冒泡，什么情况')
+  const { conversationId: second } = await next.handOver()
+  const similar = async () => (await briefOf('lina', second)).solutions.find(({ kind }) => kind === 'similar')
+  await waitFor(async () => (await similar()) !== undefined, 'the solved case is found')
+  const found = (await similar())!
+  assert.equal(found.refId, conversationId)
+  assert.match(found.text, /三滴精油/)
+  await rateAs('c-zhao', conversationId, 1, token)
+  await waitFor(async () => (await similar()) === undefined, 'the case is gone')
+})
+
+async function rateAs(customer: string, id: string, score: number, known?: string): Promise<string> {
+  const { SignJWT } = await import('jose')
+  const identityToken = await new SignJWT({})
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(customer)
+    .setIssuedAt()
+    .setExpirationTime('1h')
+    .sign(Buffer.from(IDENTITY_SECRET))
+  const post = async (path: string, body: object, token?: string) => {
+    const response = await fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    })
+    assert.equal(response.status, 200, await response.clone().text())
+    return response.json() as Promise<{ token: string }>
+  }
+  const token = known ?? (await post('/api/widget/session', { identityToken, locale: 'zh' })).token
+  await post(`/api/widget/conversations/${id}/rating`, { score }, token)
+  return token
+}
