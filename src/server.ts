@@ -105,15 +105,9 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       stopping = true
       sockets.closeAll()
       await periodic.stop()
-      await rules.stop()
-      await routing.stop()
-      await mind.models.stop()
-      await mind.knowledge.stop()
-      await mind.learning.stop()
-      await emotion.stop()
-      await history.imports.stop()
-      await knowledge.stop()
-      await assist.stop()
+      const { models, knowledge: search, learning } = mind
+      const parts = [rules, routing, models, search, learning, emotion, history.imports, knowledge, assist]
+      for (const part of parts) await part.stop()
       await app.close()
       await reception.settled()
       await core.conversations.settled()
