@@ -5,6 +5,7 @@ import { Palette } from './commands/palette.tsx'
 import { useConsoleCommands } from './commands/use-console-commands.ts'
 import { Loading } from './components/loading.tsx'
 import { PageBoundary } from './components/page-boundary.tsx'
+import { useAlertWatch } from './features/alerts/use-alert-watch.tsx'
 import { useAlerts } from './features/desk/use-alerts.ts'
 import { allows, type Feature } from './features/registry.tsx'
 import { useTicketNotices } from './features/tickets/use-notices.tsx'
@@ -30,6 +31,7 @@ function Layout() {
   useConsoleCommands()
   useAlerts()
   useTicketNotices()
+  useAlertWatch()
   return (
     <div className={styles.frame}>
       <Navigation />

@@ -4,6 +4,7 @@ import { NavLink } from 'react-router'
 import { AccountMenu } from './account-menu.tsx'
 import { shownKeys } from './commands/keys.ts'
 import { Mark } from './components/mark.tsx'
+import { AlertCount } from './features/alerts/alert-count.tsx'
 import { allows, type Feature, features } from './features/registry.tsx'
 import { useFeatureTitle } from './features/use-feature-title.ts'
 import styles from './navigation.module.css'
@@ -47,6 +48,7 @@ function Item({ feature }: { feature: Feature }) {
         className={({ isActive }) => (isActive ? `${styles.item} ${styles.here}` : (styles.item ?? ''))}
       >
         <span className={styles.icon}>{feature.icon}</span>
+        {feature.path === 'alerts' && <AlertCount />}
         <span className={styles.name}>{featureTitle(feature)}</span>
       </NavLink>
     </Tooltip>

@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   AppstoreOutlined,
   BulbOutlined,
   CommentOutlined,
@@ -56,6 +57,15 @@ export const features: readonly Feature[] = [
     page: lazy(() => import('./desk/desk-page.tsx')),
     section: 'work',
     key: 'd',
+  },
+  {
+    path: 'alerts',
+    title: 'alerts:title',
+    icon: <AlertOutlined aria-hidden />,
+    permission: 'alerts.act',
+    page: lazy(() => import('./alerts/alerts-page.tsx')),
+    section: 'work',
+    key: 'e',
   },
   {
     path: 'conversations',

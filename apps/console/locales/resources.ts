@@ -1,9 +1,11 @@
 import enAccount from './en/account.json' with { type: 'json' }
+import enAlerts from './en/alerts.json' with { type: 'json' }
 import enApiKeys from './en/api-keys.json' with { type: 'json' }
 import enAudit from './en/audit.json' with { type: 'json' }
 import enConversations from './en/conversations.json' with { type: 'json' }
 import enCustomers from './en/customers.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
+import enEmotion from './en/emotion.json' with { type: 'json' }
 import enFlows from './en/flows.json' with { type: 'json' }
 import enHistory from './en/history.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
@@ -24,11 +26,13 @@ import enTeam from './en/team.json' with { type: 'json' }
 import enTerms from './en/terms.json' with { type: 'json' }
 import enTickets from './en/tickets.json' with { type: 'json' }
 import zhAccount from './zh/account.json' with { type: 'json' }
+import zhAlerts from './zh/alerts.json' with { type: 'json' }
 import zhApiKeys from './zh/api-keys.json' with { type: 'json' }
 import zhAudit from './zh/audit.json' with { type: 'json' }
 import zhConversations from './zh/conversations.json' with { type: 'json' }
 import zhCustomers from './zh/customers.json' with { type: 'json' }
 import zhDesk from './zh/desk.json' with { type: 'json' }
+import zhEmotion from './zh/emotion.json' with { type: 'json' }
 import zhFlows from './zh/flows.json' with { type: 'json' }
 import zhHistory from './zh/history.json' with { type: 'json' }
 import zhHome from './zh/home.json' with { type: 'json' }
@@ -58,6 +62,8 @@ export const resources = {
     history: zhHistory,
     desk: zhDesk,
     conversations: zhConversations,
+    alerts: zhAlerts,
+    emotion: zhEmotion,
     lists: zhLists,
     knowledge: zhKnowledge,
     'knowledge-answering': zhKnowledgeAnswering,
@@ -85,6 +91,8 @@ export const resources = {
     history: enHistory,
     desk: enDesk,
     conversations: enConversations,
+    alerts: enAlerts,
+    emotion: enEmotion,
     lists: enLists,
     knowledge: enKnowledge,
     'knowledge-answering': enKnowledgeAnswering,

@@ -1,10 +1,13 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { Conversation, Message } from '../../../src/conversations/contract.ts'
+import type { EmotionState } from '../../../src/emotion/contract.ts'
 import type { LedgerEvent } from '../../../src/platform/ledger/contract.ts'
 import { addMessages, applyToHead } from '../../kit/sync.ts'
 import type { Page } from '../api.ts'
 import { placeInQueue } from './place-in-queue.ts'
 import {
+  curveKey,
+  emotionKey,
   type HeadAnswer,
   headKey,
   type MessagePage,
@@ -35,6 +38,7 @@ const STALE: Record<string, readonly string[][]> = {
   training: [['training']],
   model: [['models'], ['model']],
   examples: [['examples'], ['intent-list']],
+  alert: [['alerts']],
 }
 
 /** Brings everything the console has fetched up to date with one fact of the ledger. */
@@ -48,6 +52,10 @@ export function applyEvent(client: QueryClient, event: LedgerEvent, userId: stri
     headKey(conversationId),
     (known) => known && { ...known, conversation: applyToHead(known.conversation, event) },
   )
+  if (event.kind === 'emotion.changed') {
+    client.setQueryData(emotionKey(conversationId), event.payload as EmotionState)
+    void client.invalidateQueries({ queryKey: curveKey(conversationId) })
+  }
   if (event.kind === 'message.added') addMessage(client, (event.payload as { message: Message }).message)
   if (event.kind === 'conversation.activity') fetchIfBehind(client, conversationId, Number(event.payload.lastSeq))
   client.setQueryData<QueueAnswer>(queueKey, (queue) => queue && placeInQueue(queue, event, userId))
@@ -73,7 +81,7 @@ export function addMessage(client: QueryClient, message: Message): void {
 
 /** After the connection (re)opened: what is on screen may have missed facts of conversations it follows. */
 export function refreshLive(client: QueryClient): void {
-  for (const queryKey of [queueKey, watchedKey, ['conversation'], ['messages']])
+  for (const queryKey of [queueKey, watchedKey, ['conversation'], ['messages'], ['emotion'], ['alerts']])
     void client.invalidateQueries({ queryKey })
 }
 

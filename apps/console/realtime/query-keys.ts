@@ -15,3 +15,5 @@ export const headKey = (conversationId: string) => ['conversation', conversation
 export const messagesKey = (conversationId: string) => ['messages', conversationId] as const
 /** Whether a customer has a window open; only ever written by the live connection. */
 export const onlineKey = (customerId: string) => ['customer-online', customerId] as const
+export const emotionKey = (conversationId: string) => ['emotion', conversationId] as const
+export const curveKey = (conversationId: string) => ['emotion-curve', conversationId] as const

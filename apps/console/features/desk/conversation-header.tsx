@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../../src/conversations/contract.ts'
 import { type Command, useCommands } from '../../commands/registry.ts'
+import { EmotionPopover } from '../../components/emotion/emotion-popover.tsx'
 import { TierMark } from '../../components/tier-mark.tsx'
 import { useSession } from '../../session.tsx'
 import { CloseDialog } from './actions/close-dialog.tsx'
@@ -105,6 +106,7 @@ export function ConversationHeader({ conversation, mine, onGone, onBack, sideOpe
         <div className={styles.headName}>
           <h1>{conversation.customerName}</h1>
           <TierMark tier={conversation.tier} />
+          <EmotionPopover conversationId={conversation.id} />
           <span className={`${styles.status} ${styles[`status-${conversation.status}`] ?? ''}`}>
             {t(`status.${conversation.status}`)}
           </span>

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
+import { ConversationEmotion } from '../../../components/emotion/emotion-mark.tsx'
 import { initials } from '../../../components/initials.ts'
 import { RelativeTime } from '../../../components/relative-time.tsx'
 import { TierMark } from '../../../components/tier-mark.tsx'
@@ -48,6 +49,7 @@ export function QueueItem({ conversation, open, onOpen, onAccept, next = false }
           <span className={styles.top}>
             <span className={styles.name}>{conversation.customerName}</span>
             <TierMark tier={conversation.tier} />
+            <ConversationEmotion conversationId={conversation.id} />
             <span className={styles.time}>
               {waiting ? (
                 <WaitingTime since={conversation.queuedAt ?? conversation.lastMessageAt} />
