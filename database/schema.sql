@@ -752,6 +752,24 @@ table solved_cases (
   constraint solved_cases_pkey PRIMARY KEY (conversation_id)
 )
 
+table strategy_draft (
+  one boolean not null default true,
+  lines jsonb not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint strategy_draft_one_check CHECK (one),
+  constraint strategy_draft_pkey PRIMARY KEY (one)
+)
+
+table strategy_versions (
+  version integer not null generated identity,
+  lines jsonb not null,
+  note text not null default ''::text,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint strategy_versions_pkey PRIMARY KEY (version)
+)
+
 table terms (
   id text not null,
   term text not null,
@@ -1000,6 +1018,7 @@ CREATE UNIQUE INDEX emotion_states_pkey ON public.emotion_states USING btree (co
 CREATE INDEX events_by_conversation ON public.events USING btree (conversation_id, xid, id) WHERE (conversation_id IS NOT NULL)
 CREATE INDEX events_by_customer ON public.events USING btree (customer_id, xid, id) WHERE (customer_id IS NOT NULL)
 CREATE INDEX events_by_kind ON public.events USING btree (kind, at)
+CREATE INDEX events_of_strategies ON public.events USING btree (conversation_id, id) WHERE (kind = 'strategy.applied'::text)
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (xid, id)
 CREATE INDEX failure_cases_by_time ON public.failure_cases USING btree (at DESC, id DESC)
 CREATE UNIQUE INDEX failure_cases_conversation_id_seq_key ON public.failure_cases USING btree (conversation_id, seq)
@@ -1051,6 +1070,8 @@ CREATE UNIQUE INDEX sign_in_attempts_pkey ON public.sign_in_attempts USING btree
 CREATE UNIQUE INDEX sign_in_links_pkey ON public.sign_in_links USING btree (token_hash)
 CREATE INDEX solved_cases_by_time ON public.solved_cases USING btree (closed_at DESC)
 CREATE UNIQUE INDEX solved_cases_pkey ON public.solved_cases USING btree (conversation_id)
+CREATE UNIQUE INDEX strategy_draft_pkey ON public.strategy_draft USING btree (one)
+CREATE UNIQUE INDEX strategy_versions_pkey ON public.strategy_versions USING btree (version)
 CREATE INDEX terms_by_pack ON public.terms USING btree (pack_id, "position")
 CREATE UNIQUE INDEX terms_pkey ON public.terms USING btree (id)
 CREATE UNIQUE INDEX ticket_approvals_pkey ON public.ticket_approvals USING btree (ticket_id, step)

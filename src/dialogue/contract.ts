@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { ActionOutcome } from '#business/contract.ts'
 import type { HandOver, Part } from '#conversations/contract.ts'
 import type { Composing } from '#dialogue/composing.ts'
+import type { Mood } from '#emotion/fold.ts'
+import type { AppliedStrategy, ChooseStrategy } from '#emotion/strategy/contract.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import type { Entity, Language, Understanding } from '#understanding/contract.ts'
 
@@ -68,6 +70,9 @@ export type DialogueState = {
   lastFlow: string | null
   /** Number of the customer's latest message; slots of this turn carry it. */
   seq: number
+  /** How the customer feels, as far as the bot has heard him, and the strategy that was found for it. */
+  mood?: Mood
+  strategy?: string | null
   /** Set while an answer is being composed. */
   composing?: Composing | null
 }
@@ -84,6 +89,8 @@ export type TurnWorld = {
   now: Date
   customer: { id: string; name: string; tier: string; verified: boolean; elderly: boolean; language: Language }
   search: (query: string, language: Language) => SearchHit[]
+  /** The matrix of service strategies; without it the engine has only its own manners. */
+  strategy?: ChooseStrategy
   /** Answers can be composed by a language model now. */
   composes?: boolean
   /** Deterministic id for calls, made of conversation and turn. */
@@ -116,6 +123,8 @@ export type TurnTrace = {
   intent: string | null
   confidence: number
   articleId: string | null
+  /** The strategy by which the customer was treated, and what of it came to bear. */
+  strategy?: AppliedStrategy
 }
 
 /** The engine: pure. Same input, same output; never throws, never loops, never loses a slot. */

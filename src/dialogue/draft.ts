@@ -18,6 +18,7 @@ import type { Scope } from '#dialogue/expression.ts'
 import { type Reader, say, textPart } from '#dialogue/render.ts'
 import type { Thresholds } from '#dialogue/rules.ts'
 import { LABELS, WORDS } from '#dialogue/wording.ts'
+import type { AppliedStrategy, Strategy } from '#emotion/strategy/contract.ts'
 
 /** Everything the engine was built from. */
 export type Engine = {
@@ -42,6 +43,8 @@ export type Draft = {
   steps: number
   /** What was said when the choices now answered were offered. */
   about: Words | null
+  /** How this customer is to be treated in this turn. */
+  plan: { treat: Strategy['treat']; fresh: boolean; applied: AppliedStrategy } | null
 }
 
 export function openDraft(engine: Engine, state: DialogueState, input: TurnInput, world: TurnWorld): Draft {
@@ -57,6 +60,7 @@ export function openDraft(engine: Engine, state: DialogueState, input: TurnInput
     actions: [],
     trace,
     steps: 0,
+    plan: null,
     about: state.expects?.kind === 'candidates' ? (state.expects.about ?? null) : null,
   }
 }
@@ -70,7 +74,7 @@ export const decided = (draft: Draft, outcome: TurnOutcome): void => {
 
 export const readerOf = (draft: Draft): Reader => ({
   language: draft.state.language,
-  elderly: draft.world.customer.elderly,
+  elderly: draft.world.customer.elderly || (draft.plan?.treat.shortSentences ?? false),
   pack: draft.engine.wording,
 })
 

@@ -30,6 +30,9 @@ export function handOver(draft: Draft, request: Request): void {
   for (const { flow } of running)
     if (flow) note(draft, { zh: `正在办理：${flow.title.zh}`, en: `In progress: ${flow.title.en}` })
   const main = running.at(-1)?.flow
+  const raise = draft.plan?.treat.priority ?? 0
+  if (raise > (request.priority ?? 0)) draft.plan?.applied.did.push('raised-priority')
+  draft.plan?.applied.did.push('handed-over')
   const said = clip(((request.wants || running.at(-1)?.frame.opening) ?? '').trim(), 160)
   const facts = running.flatMap(({ frame, flow }) =>
     Object.entries(frame.slots).map(([name, slot]) => ({
@@ -50,8 +53,8 @@ export function handOver(draft: Draft, request: Request): void {
   const seen = new Set<string>()
   const handed: Omit<HandOver, 'at'> = {
     reason: request.reason,
-    skill: request.skill ?? main?.skill ?? null,
-    priority: (request.priority ?? 0) + (TIERS[world.customer.tier] ?? 0),
+    skill: request.skill ?? draft.plan?.treat.skill ?? main?.skill ?? null,
+    priority: Math.max(request.priority ?? 0, raise) + (TIERS[world.customer.tier] ?? 0),
     wants: wantsOf(main?.title, said),
     tried: state.tried.slice(-20),
     facts: [...facts, ...known]

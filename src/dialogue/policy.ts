@@ -2,12 +2,14 @@ import { choices, type Draft, decided, humanOption, readerOf, speak, tell } from
 import { handOver } from '#dialogue/hand-over.ts'
 import type { Reading } from '#dialogue/interpret.ts'
 import { say } from '#dialogue/render.ts'
+import { planTurn, sayFirst } from '#dialogue/strategy.ts'
 
 /** What goes before everything else: a person is asked for, an accident, a threat, an abused or angry tone. True when it was dealt with. */
 export function applyPolicy(draft: Draft, reading: Reading): boolean {
   const sensitive = reading.choice
     ? undefined
     : draft.engine.wording.sensitive.find((one) => new RegExp(one.pattern, 'iu').test(reading.text))
+  planTurn(draft, reading, sensitive !== undefined)
   if (sensitive) {
     const text = sensitive.text && say(sensitive.text, {}, readerOf(draft))
     handOver(draft, {
@@ -27,7 +29,24 @@ export function applyPolicy(draft: Draft, reading: Reading): boolean {
     })
     return true
   }
-  return cool(draft, reading)
+  return treat(draft, reading) ?? cool(draft, reading)
+}
+
+/** What the strategy asks for goes before the engine's own manners; undefined leaves it to them. */
+function treat(draft: Draft, reading: Reading): boolean | undefined {
+  const { plan } = draft
+  if (!plan) return undefined
+  const { serve, skill } = plan.treat
+  if (serve !== 'bot') {
+    const first = sayFirst(draft)
+    const words = first ? { text: ' ' } : {}
+    handOver(draft, { reason: 'sensitive', skill, wants: reading.text, ...words })
+    return true
+  }
+  if (!sayFirst(draft)) return undefined
+  // He has been answered as a person; now to what he wants.
+  draft.state.heat = Math.max(1, draft.state.heat)
+  return false
 }
 
 /** One angry message is met with calm and an offer, a second one with a person. */

@@ -34,6 +34,7 @@ export function fitState(state: DialogueState): DialogueState {
   const steps: (() => void)[] = [
     () => {
       state.lastSaid = state.lastSaid.filter((part) => part.kind === 'text')
+      if (state.mood) state.mood.signals = state.mood.signals.slice(-4)
     },
     () => eachFrame(state, (frame) => trimFrame(frame)),
     () => {

@@ -7,6 +7,7 @@ import type { DialogueState, Turn, TurnAction, TurnInput, TurnOutcome, TurnWorld
 import { type LoadedFlows, loadFlows } from '#dialogue/load-flows.ts'
 import { initialState } from '#dialogue/state.ts'
 import { buildTurn } from '#dialogue/turn.ts'
+import type { AppliedStrategy } from '#emotion/strategy/contract.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
 import { loadArticles } from '#knowledge/seed.ts'
@@ -29,6 +30,7 @@ export type Heard = {
   state: DialogueState
   handOver: Extract<TurnAction, { kind: 'hand-over' }>['handOver'] | null
   ticket: Extract<TurnAction, { kind: 'ticket' }> | null
+  strategy: AppliedStrategy | null
 }
 
 export type Stage = {
@@ -51,7 +53,7 @@ export type Talk = {
 }
 
 /** The real thing without the server: flows of the packs, the trained understanding, the demo shop in memory. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(extra: Pick<TurnWorld, 'strategy'> = {}): Promise<Stage> {
   const database = await openTestDatabase()
   const shop = await openShop()
   const perform = performOn(database, connectTo(shop.url))
@@ -66,7 +68,7 @@ export async function openStage(): Promise<Stage> {
     understand,
     turn,
     shopUrl: shop.url,
-    talk: (customerId, more = {}) => openTalk({ understand, turn, perform }, customerId, more),
+    talk: (customerId, more = {}) => openTalk({ understand, turn, perform, ...extra }, customerId, more),
     async close() {
       await shop.close()
       await database.close()
@@ -75,7 +77,7 @@ export async function openStage(): Promise<Stage> {
 }
 
 function openTalk(
-  stage: { understand: Understand; turn: Turn; perform: ReturnType<typeof performOn> },
+  stage: { understand: Understand; turn: Turn; perform: ReturnType<typeof performOn> } & Pick<TurnWorld, 'strategy'>,
   customerId: string,
   more: Partial<TurnWorld['customer']>,
 ): Talk {
@@ -93,6 +95,7 @@ function openTalk(
   let seq = 0
   const world = (): TurnWorld => ({
     now: new Date(),
+    ...(stage.strategy ? { strategy: stage.strategy } : {}),
     customer,
     search: (query) =>
       known.filter(({ piece, hit }) => query.includes(piece) || query === hit.title).map(({ hit }) => hit),
@@ -101,6 +104,7 @@ function openTalk(
   const send = async (input: TurnInput): Promise<Heard> => {
     const said: TurnAction[] = []
     let result = stage.turn(state, input, world())
+    const strategy = result.trace.strategy ?? null
     for (let round = 0; ; round++) {
       state = result.state
       said.push(...result.actions)
@@ -112,7 +116,7 @@ function openTalk(
       })
       result = stage.turn(state, { kind: 'outcome', callId: call.callId, outcome }, world())
     }
-    return heard(said, result.trace.outcome, state)
+    return { ...heard(said, result.trace.outcome, state), strategy }
   }
   const message = (parts: Part[], text: string) => {
     seq++
@@ -152,7 +156,7 @@ function expected(state: DialogueState): string[] {
     : ['correction', 'cancel_flow', 'deny']
 }
 
-function heard(said: TurnAction[], outcome: TurnOutcome, state: DialogueState): Heard {
+function heard(said: TurnAction[], outcome: TurnOutcome, state: DialogueState): Omit<Heard, 'strategy'> {
   const parts = said.flatMap((action) => (action.kind === 'say' ? action.parts : []))
   // What is said must be storable as a message.
   for (const one of parts) part.parse(one)

@@ -231,5 +231,7 @@ function close(draft: Draft): ReturnType<Turn> {
   const { state, actions, trace } = draft
   const said = actions.flatMap((action): Part[] => (action.kind === 'say' ? action.parts : []))
   if (said.length) state.lastSaid = said.slice(-8)
+  // A strategy that goes on as before is no news.
+  if (draft.plan && (draft.plan.fresh || draft.plan.applied.did.length)) trace.strategy = draft.plan.applied
   return { state: fitState(state), actions, trace }
 }

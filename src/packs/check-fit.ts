@@ -7,6 +7,7 @@ import { loadGraph } from '#knowledge/graph/pack-graph.ts'
 import { loadArticles } from '#knowledge/seed.ts'
 import { loadRules } from '#packs/compliance.ts'
 import { loadScripts } from '#packs/scripts.ts'
+import { loadStrategies } from '#packs/strategies.ts'
 import { loadIntents } from '#understanding/load-intents.ts'
 
 /** Why a pack cannot stand beside the others: faults of its files, names that are taken. Empty when it fits. */
@@ -29,6 +30,7 @@ export async function checkFit(folder: string, others: readonly string[]): Promi
   attempt(() => loadReplies(folder))
   attempt(() => loadRules(folders))
   attempt(() => loadScripts(folders))
+  attempt(() => loadStrategies(folders))
   if (!intents || !actions) return found
   const { problems } = await loadFlows(folders, [...actions, faultCodeAction], intents)
   const own = `${basename(folder)}/`

@@ -106,6 +106,12 @@ export const ERRORS = {
     '这不是该平台群机器人的地址。请粘贴形如 {origin} 的完整地址。',
     'This is not the address of such a group robot. Paste the whole address; it looks like {origin}',
   ],
+  strategy_invalid: [
+    422,
+    '策略表有误：{detail}。请更正后再保存。',
+    'The strategies are not valid: {detail}. Correct them and save again.',
+  ],
+  nothing_to_release: [409, '没有待发布的修改。请先编辑策略表。', 'Nothing was changed. Edit the strategies first.'],
   address_refused: [
     422,
     '该网址不能导入：{detail}。请使用公网上的 http 或 https 地址。',

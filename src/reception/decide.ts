@@ -1,6 +1,7 @@
 import type { Message, Part } from '#conversations/contract.ts'
 import type { Change, NewMessage, Patch, PendingCall, StoredConversation } from '#conversations/stored.ts'
 import type { DialogueState, Turn, TurnAction, TurnInput, TurnTrace, TurnWorld } from '#dialogue/contract.ts'
+import type { ChooseStrategy } from '#emotion/strategy/contract.ts'
 import type { SearchKnowledge } from '#knowledge/contract.ts'
 import type { Choice, ChooseAnswer } from '#learning/choose-answer.ts'
 import type { Caller } from '#reception/contract.ts'
@@ -15,6 +16,8 @@ export type Mind = {
   botName: (language: 'zh' | 'en') => string
   /** Fetches what the turn on a message needs from elsewhere; takes a quarter of a second at most and never throws. */
   prepare?: ((text: string, names: readonly string[]) => Promise<void>) | null
+  /** The matrix of service strategies. */
+  strategy?: ChooseStrategy
   /** Whether a language model can help with answers at this moment. */
   composes?: () => boolean
 }
@@ -73,6 +76,7 @@ export function decideTurn(
       if (chosen.choice) choices.push(chosen.choice)
       return chosen.hits
     },
+    ...(mind.strategy && conversation.status === 'bot' ? { strategy: mind.strategy } : {}),
     composes: mind.composes?.() ?? false,
     callId: (n) => `${conversation.id}:${seq}:${conversation.version}:${n}`,
   }
@@ -96,7 +100,10 @@ export function decideTurn(
     messages: change.messages,
     what: change.what,
     actor: 'bot',
-    events: [{ kind: 'turn.decided', payload: { ...tracePayload(seq, input, trace), ...choiceOf(choices, trace) } }],
+    events: [
+      { kind: 'turn.decided', payload: { ...tracePayload(seq, input, trace), ...choiceOf(choices, trace) } },
+      ...(trace.strategy ? [{ kind: 'strategy.applied', payload: trace.strategy }] : []),
+    ],
   }
 }
 

@@ -5,6 +5,7 @@ import { deskEvents } from '#desk/contract.ts'
 import { routingEvents } from '#desk/routing/contract.ts'
 import { alertEvents } from '#emotion/alerts/contract.ts'
 import { emotionEvents } from '#emotion/contract.ts'
+import { strategyEvents } from '#emotion/strategy/contract.ts'
 import { llmEvents } from '#engines/llm/contract.ts'
 import { conflictEvents } from '#knowledge/conflicts/contract.ts'
 import { knowledgeEvents } from '#knowledge/contract.ts'
@@ -39,6 +40,7 @@ export const EVENTS: EventDefinitions = {
   ...emotionEvents,
   ...routingEvents,
   ...alertEvents,
+  ...strategyEvents,
   ...teamEvents,
   ...llmEvents,
   ...modelEvents,

@@ -8,6 +8,7 @@ import { deliverNews } from '#emotion/channels/deliver.ts'
 import { openSeal } from '#emotion/channels/seal.ts'
 import { followFeelings } from '#emotion/follow.ts'
 import { emotionRoutes } from '#emotion/routes.ts'
+import { strategyRoutes } from '#emotion/strategy/strategy-routes.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import type { Core } from './open-core.ts'
 import type { Mind } from './open-mind.ts'
@@ -42,6 +43,7 @@ export async function openEmotion(core: Core, mind: Mind) {
       ...emotionRoutes({ database, mayRead: (actor, id) => mayRead(conversations, actor, id) }),
       ...alertRoutes({ database }),
       ...channelRoutes(out),
+      ...strategyRoutes({ database, strategies: mind.strategies }),
     ],
     start(periodic: Periodic) {
       periodic.every('escalate alerts', 2000, () => runAlertClock(database))

@@ -4,6 +4,7 @@ import type { Catalogue } from '#business/catalogue.ts'
 import { loadWidgetSettings } from '#channels/web/settings.ts'
 import { loadFlows } from '#dialogue/load-flows.ts'
 import { buildTurn } from '#dialogue/turn.ts'
+import { openStrategies } from '#emotion/strategy/open-strategies.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import { faultCodeAction } from '#knowledge/graph/fault-code-call.ts'
 import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
@@ -12,6 +13,7 @@ import { openThresholds, type Thresholds } from '#knowledge/thresholds.ts'
 import { openLearning } from '#learning/open-learning.ts'
 import { loadRules } from '#packs/compliance.ts'
 import { loadScripts } from '#packs/scripts.ts'
+import { loadStrategies } from '#packs/strategies.ts'
 import { contentHash } from '#platform/content-hash.ts'
 import { loadIntents } from '#understanding/load-intents.ts'
 import { openUnderstanding } from '#understanding/models/open-understanding.ts'
@@ -45,6 +47,7 @@ export async function openMind(core: Core, catalogue: Catalogue) {
     search: knowledge.search,
     askBack: () => thresholds.current().askBack,
   })
+  const strategies = await openStrategies({ database, tail, log, packs: () => lore.strategies })
   const listeners: (() => Promise<void>)[] = []
   const reload = async () => {
     const next = await readLore(core, thresholds)
@@ -64,6 +67,8 @@ export async function openMind(core: Core, catalogue: Catalogue) {
     search: knowledge.search,
     prepare: knowledge.prepare,
     composes: () => llm.ready('answers'),
+    strategy: strategies.choose,
+    strategies,
     botName: (language: 'zh' | 'en') => lore.settings.botName[language],
     knowledge,
     thresholds,
@@ -100,6 +105,7 @@ async function readLore({ packs, log }: Core, thresholds: Thresholds) {
     ...{ intents, terms, actions, known, flows, rules },
     termsHash: contentHash(terms),
     scripts: loadScripts(folders),
+    strategies: loadStrategies(folders),
     tools: buildTextTools(terms),
     turn: buildTurn({ flows: flows.flows, wording: flows.wording, actions: callable, rules, thresholds: limits }),
     settings: loadWidgetSettings(folders.toReversed()),

@@ -578,6 +578,19 @@ export type Tables = {
     agent_id: string | null
     closed_at: Time
   }
+  strategy_draft: {
+    one: Generated<boolean>
+    lines: Json
+    changed_by: string
+    changed_at: Generated<Time>
+  }
+  strategy_versions: {
+    version: Generated<number>
+    lines: Json
+    note: Generated<string>
+    created_by: string
+    created_at: Generated<Time>
+  }
   terms: {
     id: string
     term: string

@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { emotionLabel, emotionLevel } from '#emotion/contract.ts'
+import type { EventDefinitions } from '#platform/ledger/contract.ts'
+
+const line = z.string().trim().min(1).max(1000)
+const both = z.strictObject({ zh: line, en: line })
+const name = z.string().regex(/^[a-z][a-z0-9_.-]{0,59}$/, 'lower-case letters, digits, _ . and - only')
+
+const persona = z.enum(['elderly', 'expert', 'new', 'regular'])
+export type Persona = z.infer<typeof persona>
+const risk = z.enum(['none', 'escalation', 'sensitive'])
+export type Risk = z.infer<typeof risk>
+export const TIERS = ['regular', 'silver', 'gold', 'vip'] as const
+
+/** For whom and when; an empty list means any. A scene is a task, a kind of ticket, a skill or an intent. */
+export const situationRule = z.strictObject({
+  emotions: z.array(emotionLabel).max(10).default([]),
+  levels: z.array(emotionLevel).max(4).default([]),
+  tiers: z.array(z.enum(TIERS)).max(4).default([]),
+  scenes: z.array(name).max(30).default([]),
+  risks: z.array(risk).max(3).default([]),
+  personas: z.array(persona).max(4).default([]),
+})
+
+/** A consolation a colleague may offer; what it costs in CNY is held against the budget. */
+const offer = z.strictObject({
+  kind: z.enum(['coupon', 'points', 'express', 'priority-review', 'fast-payout', 'instalments']),
+  text: both,
+  cost: z.number().min(0).max(10_000).default(0),
+})
+
+/** What is done. `words` are said first by the bot, unless wording is locked; `script` names one for colleagues. */
+export const treatment = z.strictObject({
+  tone: z.enum(['neutral', 'warm', 'apologetic', 'reassuring', 'formal', 'cheerful']).default('neutral'),
+  words: both.nullable().default(null),
+  script: z.string().max(100).nullable().default(null),
+  priority: z.number().int().min(0).max(9).default(0),
+  serve: z.enum(['bot', 'person', 'senior']).default('bot'),
+  skill: z.string().max(40).nullable().default(null),
+  skipMenus: z.boolean().default(false),
+  offers: z.array(offer).max(6).default([]),
+  /** Most that the offers of one conversation may cost together, in CNY. */
+  budget: z.number().min(0).max(10_000).default(0),
+  lockWording: z.boolean().default(false),
+  shortSentences: z.boolean().default(false),
+  largeType: z.boolean().default(false),
+})
+
+/** One line of the matrix. `id` of a pack's own begins with the pack, as `base.anger-high`. */
+export const strategy = z.strictObject({
+  id: name,
+  title: both,
+  when: situationRule,
+  treat: treatment,
+  enabled: z.boolean().default(true),
+})
+export type Strategy = z.infer<typeof strategy>
+
+/** What is known of a customer at one moment of a conversation. */
+export const situation = z.object({
+  emotion: emotionLabel,
+  level: emotionLevel,
+  tier: z.string(),
+  scenes: z.array(z.string()),
+  risk,
+  personas: z.array(persona),
+})
+export type Situation = z.infer<typeof situation>
+
+/** A strategy chosen for a situation, of the released version of the matrix. */
+export type ChosenStrategy = { strategy: Strategy; version: number }
+export type ChooseStrategy = (situation: Situation) => ChosenStrategy | null
+
+/** One application; `did` says what of the treatment came to bear. */
+export const appliedStrategy = z.object({
+  strategyId: z.string(),
+  version: z.number().int(),
+  seq: z.number().int(),
+  emotion: emotionLabel,
+  level: emotionLevel,
+  score: z.number(),
+  tier: z.string(),
+  scene: z.string().nullable(),
+  risk,
+  did: z.array(
+    z.enum(['said-words', 'skipped-menus', 'raised-priority', 'handed-over', 'locked-wording', 'short-sentences']),
+  ),
+})
+export type AppliedStrategy = z.infer<typeof appliedStrategy>
+
+export const strategyLine = strategy.extend({
+  /** `pack` as it came, `edited` changed here, `own` made here. */
+  origin: z.enum(['pack', 'edited', 'own']),
+})
+export type StrategyLine = z.infer<typeof strategyLine>
+export const strategyVersion = z.object({
+  version: z.number().int(),
+  note: z.string(),
+  by: z.string(),
+  at: z.string(),
+})
+export const strategyMatrix = z.object({
+  version: z.number().int(),
+  lines: z.array(strategyLine),
+  /** What is being edited, or null when nothing differs from what is released. */
+  draft: z.array(strategyLine).nullable(),
+  versions: z.array(strategyVersion),
+})
+export type StrategyMatrix = z.infer<typeof strategyMatrix>
+
+/** A past message and what would be done about it. */
+export const previewLine = z.object({
+  conversationId: z.string(),
+  seq: z.number().int(),
+  at: z.string(),
+  text: z.string(),
+  emotion: emotionLabel,
+  level: emotionLevel,
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type PreviewLine = z.infer<typeof previewLine>
+
+/** How conversations went on after a strategy was applied. */
+export const strategyEffect = z.object({
+  strategyId: z.string(),
+  version: z.number().int(),
+  applied: z.number().int(),
+  /** Mean score when applied, and three messages on. */
+  scoreBefore: z.number(),
+  scoreAfter: z.number().nullable(),
+  rated: z.number().int(),
+  rating: z.number().nullable(),
+  handedOver: z.number(),
+})
+export type StrategyEffect = z.infer<typeof strategyEffect>
+
+export const strategyEvents = {
+  'strategy.applied': {
+    payload: appliedStrategy,
+    topics: (event) => [`conversation:${event.conversationId}`, 'team'],
+  },
+  'strategy.released': { payload: z.object({ version: z.number().int() }), topics: () => ['team'] },
+} satisfies EventDefinitions
