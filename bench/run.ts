@@ -1,6 +1,7 @@
 // `npm run bench NAME`: runs one bench, or all of them; the last line of each is one JSON object with its figures.
 import { benchAnswers } from './answers.ts'
 import { benchBandit } from './bandit.ts'
+import { benchEmotionAlerts } from './emotion-alerts.ts'
 import { fuzzUnderstanding } from './fuzz-understanding.ts'
 import { benchHistory } from './history.ts'
 import { benchRetrieval } from './retrieval.ts'
@@ -17,6 +18,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<unknown>> = {
   bandit: benchBandit,
   understanding: benchUnderstanding,
   fuzz: fuzzUnderstanding,
+  'emotion-alerts': benchEmotionAlerts,
   retrieval: benchRetrieval,
   answers: benchAnswers,
 }

@@ -4,12 +4,12 @@ import { curveOf, LEVELS, slopeOf } from '#emotion/fold.ts'
 
 /** When a customer's feelings are worth a supervisor's attention. Found on development data; `bench emotion-alerts` measures them. */
 export const RULES = {
-  /** From here on he is beside himself. */
-  level: LEVELS[2],
+  /** From here on a supervisor should look; where the level high begins it is critical. */
+  level: 0.54,
   /** Share of negative messages: from at most `from` to at least `to`, over so many messages. */
-  ratio: { from: 0.2, to: 0.6, messages: 4, score: 0.4 },
+  ratio: { from: 0.2, to: 0.6, messages: 4, score: 0.3 },
   /** At least this steep, already so high, and two messages on beyond the level. */
-  slope: { steep: 0.09, score: 0.42, ahead: 2, messages: 3 },
+  slope: { steep: 0.06, score: 0.38, ahead: 2, messages: 3 },
 }
 
 /** The strongest reason for an alert after the newest of these signals, or none. */
@@ -19,7 +19,8 @@ export function worsening(signals: readonly EmotionSignal[], rules = RULES): War
   if (!last) return null
   const lowest = Math.min(...curve.map(({ negativeRatio }) => negativeRatio))
   const figures = { score: last.score, from: lowest, to: last.negativeRatio, predicted: null }
-  if (last.score >= rules.level) return { rule: 'level', severity: 'critical', ...figures }
+  if (last.score >= rules.level)
+    return { rule: 'level', severity: last.score >= LEVELS[2] ? 'critical' : 'warning', ...figures }
   const { ratio, slope } = rules
   if (
     curve.length >= ratio.messages &&
