@@ -183,3 +183,11 @@ test('the graph of a flow has every step and only edges between them', () => {
     )
   }
 })
+
+test('what the fields of an action are called says nothing of what stands in them', () => {
+  const { problems } = problemsWith(
+    /input: \{ orderId: '\{slot\.order\}'/,
+    "input: { date: 'on {slot.order}', where: '{slot.order}', orderId: '{slot.order}'",
+  )
+  assert.deepEqual(problems, [])
+})

@@ -190,7 +190,9 @@ function checkTexts(flow: Flow, around: Surroundings, report: Report): void {
       }
     } else if (Array.isArray(value)) for (const [index, item] of value.entries()) visit(item, [...path, index], key)
     else if (value && typeof value === 'object')
-      for (const [name, item] of Object.entries(value)) visit(item, [...path, name], name)
+      // What an action's fields are called says nothing of what stands in them.
+      for (const [name, item] of Object.entries(value))
+        visit(item, [...path, name], path.includes('input') ? 'input' : name)
   }
   visit(flow.slots, ['slots'], 'slots_')
   visit(flow.steps, ['steps'], 'steps_')

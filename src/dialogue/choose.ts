@@ -15,6 +15,8 @@ export function chooseFrom(candidates: Candidate[], reading: Reading): Candidate
     reading.text.toUpperCase().includes(candidate.option.value.toUpperCase()),
   )
   if (exact.length) return exact
+  const numbered = byNumber(candidates, reading.text)
+  if (numbered.length) return numbered
   const named = reading.entities.some((entity) => entity.kind === 'product')
   const place = ordinalOf(reading) ?? (named ? null : positionOf(reading.text))
   if (place !== null) {
@@ -22,6 +24,16 @@ export function chooseFrom(candidates: Candidate[], reading: Reading): Candidate
     return candidate ? [candidate] : []
   }
   return byMention(candidates, reading.entities, reading.text, wordsOf)
+}
+
+/** A bare number of at least three digits that stands on a candidate: the end of a card or a phone number. */
+const byNumber = (candidates: Candidate[], text: string): Candidate[] =>
+  candidates.filter((candidate) => numberNaming(candidate, text) !== null)
+
+/** The number of the text, when it is what names this candidate; it is then no sum and no date. */
+export function numberNaming(candidate: Candidate, text: string): string | null {
+  const [, digits] = /^\D{0,8}(?<![\d.])(\d{3,12})(?![\d.])\D{0,4}$/.exec(text) ?? []
+  return digits && new RegExp(`(?<!\\d)${digits}(?!\\d)`).test(wordsOf(candidate)) ? digits : null
 }
 
 /** Narrows down by what was mentioned: a product, a date, words of the name or status. */

@@ -121,13 +121,13 @@ export function scopeOf(draft: Draft, frame: Frame): Scope {
     slot[name] = filled ? parsedValue(spec.kind, filled.value) : (name !== frame.reopened && spec.default) || null
     shown[name] = filled?.shown ?? ''
   }
-  const { id, name, tier, verified, elderly, language } = draft.world.customer
+  const { id, name, tier, verified, elderly } = draft.world.customer
   return {
     slot,
     shown,
     result: frame.results,
     memory: Object.fromEntries(Object.entries(draft.state.memory).map(([key, held]) => [key, held.value])),
-    customer: { id, name, tier, verified, elderly, language },
+    customer: { id, name, tier, verified, elderly, language: draft.state.language },
     now: draft.world.now.toISOString(),
   }
 }

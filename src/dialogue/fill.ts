@@ -69,7 +69,8 @@ function readSlot(
   }
   if (open) return readText(slot, reading, draft, expected.length)
   // What a pattern describes is also found when it was not asked for.
-  return slot.opening && slot.pattern && frame.slots[name] === undefined ? readText(slot, reading, draft, 0) : null
+  const free = frame.slots[name] === undefined || reading.corrects
+  return slot.opening && slot.pattern && free ? readText(slot, reading, draft, 0) : null
 }
 
 /** "Not E101 but E102": in a correction the last one named is meant. */

@@ -1,5 +1,5 @@
 import { rewind } from '#dialogue/call.ts'
-import { byMention, chooseFrom } from '#dialogue/choose.ts'
+import { byMention, chooseFrom, numberNaming } from '#dialogue/choose.ts'
 import { ask, candidatesOf, isReady } from '#dialogue/collect.ts'
 import type { Flow, Frame, StepOf } from '#dialogue/contract.ts'
 import { correct, namedSlot, reopen } from '#dialogue/correct.ts'
@@ -98,7 +98,9 @@ function answerCollect(draft: Draft, frame: Frame, flow: Flow, step: StepOf<'col
   if (filled.changed.length) {
     keepStory(draft, frame, flow, reading)
     keepLeftovers(draft, reading)
-    if (filled.changed.some((name) => before.has(name))) rewind(frame, flow)
+    // What was not asked for may make the question needless: "how much?" — "3000".
+    const elsewhere = !filled.changed.some((name) => step.slots.includes(name))
+    if (elsewhere || filled.changed.some((name) => before.has(name))) rewind(frame, flow)
     return 'taken'
   }
   if (filled.refused.length) return refuse(draft, frame, flow, filled.refused)
@@ -133,13 +135,12 @@ function pick(draft: Draft, frame: Frame, flow: Flow, step: StepOf<'collect'>, s
   if (one) {
     const again = frame.slots[slot] !== undefined
     setSlot(draft, frame, flow, slot, { value: one.option.value, shown: one.option.label, seq: reading.seq })
-    fillSlots(
-      draft,
-      frame,
-      flow,
-      { ...reading, entities: reading.entities.filter((entity) => entity.kind !== flow.slots[slot]?.kind) },
-      [],
+    const number = numberNaming(one, reading.text)
+    const entities = reading.entities.filter(
+      (entity) => entity.kind !== flow.slots[slot]?.kind && !(number && entity.text.includes(number)),
     )
+    const text = number ? reading.text.replace(number, '') : reading.text
+    fillSlots(draft, frame, flow, { ...reading, text, entities }, [])
     keepLeftovers(draft, reading)
     if (again) rewind(frame, flow)
     return 'taken'

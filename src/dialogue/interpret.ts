@@ -40,6 +40,9 @@ const LEAVES =
   /^(那|哎|嗯|我|还是|先|就|暂时|，|,|\s)*不(想|用|要)?(取消|退|换|改|办|开|修|投诉|报修|查|弄|申请|预约)(货|款|地址|发票|订单)?了[吧啊哈谢谢，,！!。.~～ ]*$/
 const CORRECT =
   /^(不对|不是这|错了|搞错|弄错|选错|写错|更正|我说错|应该是|no,? |not (this|that)|wrong|actually|i meant|correction)|(写错|填错|选错|说错|打错|弄错|搞错|输错|报错号|不对)了?|(订单号?|单号|号码?|地址|电话|照片|刚才)发错|wrong (order )?number/i
+/** "Make it 5000", when something is being read back. */
+const CHANGE =
+  /^[^，,。]{0,10}(改[到成为回]|换[到成]|[调减降涨提加升]到|还是[^，,。]{1,12}吧)|^(make it|change (it|that|the [a-z ]{2,20}) to|let's (say|do))\b/i
 const OTHER =
   /(另外?一?[个单件台]|另一|别的|其他|换一?[个单]|不是这[个单]|the other|another|a different|not this one|wrong (one|order))/i
 const REFERS_ONLY =
@@ -49,12 +52,12 @@ const HUMAN =
 const REPEAT =
   /^(再说一[遍次]|没看懂|什么意思|没明白|没听清|pardon|repeat( please)?|say (that|it) again)[?？!！。. ]*$/i
 const FACTS =
-  /(多久|几天|多长时间|多少天|什么时候(能|会)?(退|开)|运费|谁[出付掏承担]|收费|多少钱|规则|政策|条件|标准|期限|流程|需要什么|要什么材料|包邮|how long|how many days|how much|who pays|policy|conditions?|rules?|fee|free of charge|required)/i
+  /(多久|几天|多长时间|多少天|什么时候(能|会)?(退|开)|运费|谁[出付掏承担]|收费|多少钱|要不要(钱|交|扣|收|付)|规则|政策|条件|标准|期限|流程|需要什么|要(带|准备|提供)?(什么|啥|哪些)|包邮|how long|how many days|how much|who pays|policy|conditions?|rules?|fee|free of charge|required)/i
 const QUESTION =
-  /[?？]|(吗|么|(?<!还.{0,8})呢)[。!！]?$|^(how|what|why|when|where|which|who|can|could|do|does|is|are)\b|怎么|怎样|如何|为什么|什么|哪|能不能|可不可以|可以.{0,8}不[，,]|多久|多少|几[天点号个时]|谁/i
+  /[?？]|(吗|么|(?<!还.{0,8})呢|[\p{Script=Han}](?<![都也就才我你但])不)[。!！]?$|^(how|what|why|when|where|which|who|can|could|do|does|is|are|will|would|should|may|must)\b|怎么|怎样|如何|为什么|为[何啥]|凭[什啥]|什么|啥|咋|哪|(?<han>[\p{Script=Han}])[不没]\k<han>|可不可以|是否|可以.{0,8}不[，,]|多[久少大长重远高快晚早]|几[天点号个时次年月岁块]|谁/iu
 const GENERAL = /你们|一般|通常|正常|哪个页面|步骤|资料|材料|do you|usually|normally/i
 const PERSONAL =
-  /我[的那这买刚昨拍]|帮我|给我|替我|我要|我想|这[单个台笔]|那[单个台笔]|HM\d{8}|RF\d{8}|\b(my|this|that|it|for me|i want|i'd like)\b/i
+  /我[的那这买刚昨拍]|帮我|给我|替我|我要|我想(?!问|知道|了解|咨询)|这[单个台笔]|那[单个台笔]|HM\d{8}|RF\d{8}|\b(my|this|that|it|for me|i want|i'd like)\b/i
 
 export const asksSomething = (text: string): boolean => QUESTION.test(text)
 export const asksFacts = (text: string): boolean => FACTS.test(text)
@@ -80,8 +83,9 @@ export function interpret(input: Extract<TurnInput, { kind: 'message' }>, state:
     (!choice && YES.test(text)) ||
     (short && !strange && means('affirm', state.expects?.kind === 'confirm' && !QUESTION.test(text) ? 0.4 : 0.55))
   const cancels =
-    tapped === 'cancel' || (!choice && (CANCEL.test(text) || LEAVES.test(text))) || means('cancel_flow', 0.7)
-  const corrects = tapped === 'correct' || (!choice && CORRECT.test(text)) || means('correction')
+    tapped === 'cancel' || (!choice && (CANCEL.test(text) || LEAVES.test(text))) || (!strange && means('cancel_flow', 0.7))
+  const changes = state.expects?.kind === 'confirm' && !choice && CHANGE.test(text)
+  const corrects = tapped === 'correct' || (!choice && CORRECT.test(text)) || changes || means('correction')
   return {
     seq: input.seq,
     text,

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import type { ActionDefinition } from '#business/contract.ts'
 import { checkFlow } from '#dialogue/check-flow.ts'
 import { type Flow, type FlowProblem, flow as flowShape, type PackWording, packWording } from '#dialogue/contract.ts'
+import { ownActions } from '#dialogue/own-actions.ts'
 import { type Parsed, parseYaml } from '#dialogue/parse-flow.ts'
 import { foldersOf } from '#platform/read-yaml.ts'
 
@@ -55,11 +56,12 @@ export function checkSources(
   const flows = [...(around.flows ?? []), ...parsed.flatMap((one) => one.data ?? [])]
   const problems = parsed.flatMap((one) => one.problems)
   const packOf = new Map(parsed.flatMap(({ file, data }) => (data ? [[data.id, file.split('/')[0]!] as const] : [])))
+  const actions = [...ownActions, ...around.actions]
   const sound: Flow[] = []
   const files: Record<string, string> = {}
   for (const { file, data, lineOf } of parsed) {
     if (!data) continue
-    const found = checkFlow(data, { ...around, flows, packOf }, file, lineOf)
+    const found = checkFlow(data, { ...around, actions, flows, packOf }, file, lineOf)
     if (files[data.id])
       found.push({
         file,

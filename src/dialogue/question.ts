@@ -41,6 +41,15 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
   return best.score >= least && clear ? best : null
 }
 
+/** So near an article is what the customer asks, whatever else it looks like. */
+const NEAR = 0.9
+
+/** Everything speaks for the task and nothing for a question. */
+function isPlainTask(draft: Draft, { intents }: Segment, flow: Flow): boolean {
+  const sureOf = (fits: (id: string) => boolean) => intents.find(({ id }) => fits(id))?.confidence ?? 0
+  return sureOf((id) => draft.engine.byIntent.get(id)?.id === flow.id) >= 0.95 && sureOf((id) => id === KNOWLEDGE) < 0.03
+}
+
 /** Whether a message that names a task asks about it in general, rather than for it to be done. */
 export function prefersAnswer(draft: Draft, segment: Segment, flow: Flow, hit: SearchHit): boolean {
   const { text } = segment
@@ -50,5 +59,6 @@ export function prefersAnswer(draft: Draft, segment: Segment, flow: Flow, hit: S
   const order = draft.state.memory.order
   const own = isPersonal(text) || (order !== undefined && draft.seq - order.seq <= JUST_NOW)
   if (flow.answers_questions) return asksInGeneral(text) || (!own && hit.score >= 0.9)
-  return asksFacts(text) || !isPersonal(text)
+  if (asksFacts(text)) return true
+  return !isPersonal(text) && (hit.score >= NEAR || !isPlainTask(draft, segment, flow))
 }

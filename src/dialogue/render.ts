@@ -36,6 +36,8 @@ function renderPart(template: PartTemplate, scope: Scope, reader: Reader): Part[
     }
     case 'timeline':
       return renderTimeline(template, scope, reader)
+    case 'source':
+      return renderSources(readValue(template.of, scope), template.limit)
     case 'choices': {
       const options = renderOptions(template.options, scope, reader)
       return options.length ? [{ kind: 'choices', options }] : []
@@ -127,6 +129,15 @@ function renderTimeline(template: Extract<PartTemplate, { kind: 'timeline' }>, s
         },
       ]
     : []
+}
+
+function renderSources(value: unknown, limit: number): Part[] {
+  const articles = (Array.isArray(value) ? value : []) as { id?: unknown; title?: unknown }[]
+  return articles
+    .slice(0, limit)
+    .flatMap(({ id, title }): Part[] =>
+      id && title ? [{ kind: 'source', articleId: String(id), title: clip(String(title), 200) }] : [],
+    )
 }
 
 /** The input of an action. A string that is one `{expression}` keeps its type; empty values are left out. */

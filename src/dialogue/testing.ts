@@ -9,6 +9,9 @@ import { initialState } from '#dialogue/state.ts'
 import { buildTurn } from '#dialogue/turn.ts'
 import type { AppliedStrategy } from '#emotion/strategy/contract.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
+import { callFaultCode, FAULT_CODE } from '#knowledge/graph/fault-code-call.ts'
+import { loadGraph, putPackGraph } from '#knowledge/graph/pack-graph.ts'
+import { putPackArticles } from '#knowledge/pack-articles.ts'
 import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
 import { loadArticles } from '#knowledge/seed.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
@@ -56,7 +59,17 @@ export type Talk = {
 export async function openStage(extra: Pick<TurnWorld, 'strategy'> = {}): Promise<Stage> {
   const database = await openTestDatabase()
   const shop = await openShop()
-  const perform = performOn(database, connectTo(shop.url))
+  const business = performOn(database, connectTo(shop.url))
+  await database.transaction(async (tx) => {
+    await putPackArticles(tx, loadArticles(PACKS), new Map(), 'system')
+    await putPackGraph(tx, 'ecommerce', loadGraph(PACKS[1]!))
+  })
+  const partStock = async (partId: string) => {
+    const outcome = await business('system', 'parts.stock', { partId }, { idempotencyKey: partId, actor: 'system' })
+    return outcome.ok ? ((outcome.data as { stock?: number }).stock ?? null) : null
+  }
+  const perform: typeof business = async (customerId, action, input = {}, more = {}) =>
+    action === FAULT_CODE ? callFaultCode({ database, partStock }, input) : business(customerId, action, input, more)
   const loaded = await loadFlows(PACKS, actions)
   const { intents, terms } = loadIntents(PACKS)
   // As in the product: the questions of the knowledge base are an intent of their own.

@@ -4,7 +4,7 @@ import { compose } from '#dialogue/compose.ts'
 import type { Flow } from '#dialogue/contract.ts'
 import { choices, type Draft, decided, flowOf, label, speak, tell, titleOf, top } from '#dialogue/draft.ts'
 import { clip } from '#dialogue/format.ts'
-import { isPersonal, type Reading } from '#dialogue/interpret.ts'
+import { asksFacts, asksSomething, isPersonal, type Reading } from '#dialogue/interpret.ts'
 import { otherOne } from '#dialogue/other-task.ts'
 import { answerTo, articlesFor, KNOWLEDGE, prefersAnswer } from '#dialogue/question.ts'
 import { smallTalk } from '#dialogue/small-talk.ts'
@@ -75,7 +75,10 @@ function requestsOf(draft: Draft, reading: Reading): Request[] {
   const [only] = segments.length === 1 && !reading.choice ? segments : []
   const whole: Segment = { text: reading.text, intents: only?.intents ?? reading.intents, entities: reading.entities }
   const parts = segments.length > 1 && !reading.choice ? segments.slice(0, 5) : [whole]
-  const found = parts.flatMap((segment) => requestOf(draft, segment, reading) ?? [])
+  const taken = parts.flatMap((segment) => requestOf(draft, segment, reading) ?? [])
+  // Beside a task only what is asked is a question; the rest is its story.
+  const tells = taken.some(({ kind }) => kind === 'flow')
+  const found = taken.filter((one) => one.kind === 'flow' || !tells || asksSomething(one.text) || asksFacts(one.text))
   const chosen = found.length === 0 && parts.length > 1 ? [requestOf(draft, whole, reading) ?? []].flat() : found
   return chosen.filter((request, index) => index === chosen.findIndex((other) => keyOf(other) === keyOf(request)))
 }
@@ -206,7 +209,7 @@ function askBack(draft: Draft, reading: Reading): boolean {
     (one) => one.confidence >= thresholds.askBack,
   )
   const close = flows.filter((one) => flows[0]!.confidence - one.confidence < 0.2).slice(0, 3)
-  if (close.length === 0 && hits.length === 0) return false
+  if (close.length === 0 && (hits.length === 0 || !wonders(reading, hits[0]!.score, thresholds.answer))) return false
   const words = { text: reading.text, entities: reading.entities }
   if (close.length === 0) {
     if (!compose(draft, words, { kind: 'choices', options: articleOptions(draft, hits) })) askWhichArticle(draft, hits)
@@ -227,6 +230,13 @@ function askBack(draft: Draft, reading: Reading): boolean {
   }
   return true
 }
+
+/** Babble may sound like an article; only a question, or what is very near one, is asked back about. */
+function wonders(reading: Reading, score: number, sure: number): boolean {
+  const asks = reading.intents.find(({ id }) => id === KNOWLEDGE)?.confidence ?? 0
+  return asks >= LITTLE || score >= sure || reading.understanding.outOfScope < LITTLE
+}
+const LITTLE = 0.15
 
 /** A bare order number or fault code speaks for itself. */
 function byEntity(draft: Draft, reading: Reading): boolean {

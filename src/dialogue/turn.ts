@@ -23,6 +23,7 @@ import { interpret, languageOf, type Reading } from '#dialogue/interpret.ts'
 import { leaveLostFlows } from '#dialogue/lost-flow.ts'
 import { isOpenQuestion, miss } from '#dialogue/miss.ts'
 import { open } from '#dialogue/open.ts'
+import { ownActions } from '#dialogue/own-actions.ts'
 import { applyPolicy } from '#dialogue/policy.ts'
 import type { FixedWording, Thresholds } from '#dialogue/rules.ts'
 import { fitState } from '#dialogue/state.ts'
@@ -54,7 +55,7 @@ export function buildTurn(parts: TurnParts): Turn {
   const engine: Engine = {
     flows: new Map(parts.flows.map((flow) => [flow.id, flow])),
     byIntent: new Map(parts.flows.flatMap((flow) => flow.intents.map((intent) => [intent, flow] as const))),
-    actions: new Map(parts.actions.map((action) => [action.name, action])),
+    actions: new Map([...ownActions, ...parts.actions].map((action) => [action.name, action])),
     wording: parts.wording,
     fixed: new Map(
       (parts.rules ?? []).flatMap(({ categories, text }) =>

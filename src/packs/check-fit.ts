@@ -2,7 +2,6 @@ import { basename } from 'node:path'
 import { actionsOf } from '#business/actions-of.ts'
 import { loadReplies } from '#desk/pack-replies.ts'
 import { loadFlows } from '#dialogue/load-flows.ts'
-import { faultCodeAction } from '#knowledge/graph/fault-code-call.ts'
 import { loadGraph } from '#knowledge/graph/pack-graph.ts'
 import { loadArticles } from '#knowledge/seed.ts'
 import { loadRules } from '#packs/compliance.ts'
@@ -32,7 +31,7 @@ export async function checkFit(folder: string, others: readonly string[]): Promi
   attempt(() => loadScripts(folders))
   attempt(() => loadStrategies(folders))
   if (!intents || !actions) return found
-  const { problems } = await loadFlows(folders, [...actions, faultCodeAction], intents)
+  const { problems } = await loadFlows(folders, actions, intents)
   const own = `${basename(folder)}/`
   return [
     ...found,

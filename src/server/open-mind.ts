@@ -6,7 +6,6 @@ import { loadFlows } from '#dialogue/load-flows.ts'
 import { buildTurn } from '#dialogue/turn.ts'
 import { openStrategies } from '#emotion/strategy/open-strategies.ts'
 import { recordAudit } from '#governance/record-audit.ts'
-import { faultCodeAction } from '#knowledge/graph/fault-code-call.ts'
 import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
 import { openSearch } from '#knowledge/search.ts'
 import { openThresholds, type Thresholds } from '#knowledge/thresholds.ts'
@@ -95,8 +94,7 @@ async function readLore({ packs, log }: Core, thresholds: Thresholds) {
   const { intents } = loadIntents(folders)
   const actions = actionsOf(folders)
   const known = new Set(intents.map((intent) => intent.id))
-  const callable = [...actions, faultCodeAction]
-  const flows = await loadFlows(folders, callable, known)
+  const flows = await loadFlows(folders, actions, known)
   for (const problem of flows.problems) log.error(problem, 'a flow was left out: correct the pack and update it')
   const rules = loadRules(folders)
   const limits = () => ({ answer: thresholds.current().answer, answerAskBack: thresholds.current().askBack })
@@ -107,7 +105,7 @@ async function readLore({ packs, log }: Core, thresholds: Thresholds) {
     scripts: loadScripts(folders),
     strategies: loadStrategies(folders),
     tools: buildTextTools(terms),
-    turn: buildTurn({ flows: flows.flows, wording: flows.wording, actions: callable, rules, thresholds: limits }),
+    turn: buildTurn({ flows: flows.flows, wording: flows.wording, actions, rules, thresholds: limits }),
     settings: loadWidgetSettings(folders.toReversed()),
   }
 }

@@ -62,5 +62,15 @@ export function graphRoutes(deps: { database: Database; partStock: PartStock }):
         return help
       },
     }),
+    route({
+      method: 'GET',
+      path: '/api/knowledge/parts/:partId/stock',
+      access: 'knowledge.read',
+      tag,
+      summary: 'Live stock of a spare part; null when the business system does not know it or does not answer.',
+      params: z.object({ partId: z.string().trim().min(1).max(120) }),
+      response: z.object({ stock: z.number().nullable() }),
+      handle: async ({ params }) => ({ stock: await deps.partStock(params.partId) }),
+    }),
   ]
 }

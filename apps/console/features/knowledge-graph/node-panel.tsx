@@ -52,7 +52,7 @@ export function NodePanel({ node, graph, picture, onChoose, onFocus, onClose }: 
         />
       </header>
       <p className={styles.ref}>{node.ref}</p>
-      {node.kind === 'part' && <PartStock part={node} picture={picture} />}
+      {node.kind === 'part' && <PartStock part={node} />}
       {node.kind === 'article' && (
         <Link to={`/knowledge/${encodeURIComponent(node.ref)}`}>{t('knowledge-graph:openArticle')}</Link>
       )}

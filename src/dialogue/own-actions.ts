@@ -1,0 +1,5 @@
+import type { ActionDefinition } from '#business/contract.ts'
+import { faultCodeAction } from '#knowledge/graph/fault-code-call.ts'
+
+/** What flows of any pack may call without a business system. */
+export const ownActions: readonly ActionDefinition[] = [faultCodeAction]
