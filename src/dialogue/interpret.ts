@@ -83,7 +83,9 @@ export function interpret(input: Extract<TurnInput, { kind: 'message' }>, state:
     (!choice && YES.test(text)) ||
     (short && !strange && means('affirm', state.expects?.kind === 'confirm' && !QUESTION.test(text) ? 0.4 : 0.55))
   const cancels =
-    tapped === 'cancel' || (!choice && (CANCEL.test(text) || LEAVES.test(text))) || (!strange && means('cancel_flow', 0.7))
+    tapped === 'cancel' ||
+    (!choice && (CANCEL.test(text) || LEAVES.test(text))) ||
+    (!strange && means('cancel_flow', 0.7))
   const changes = state.expects?.kind === 'confirm' && !choice && CHANGE.test(text)
   const corrects = tapped === 'correct' || (!choice && CORRECT.test(text)) || changes || means('correction')
   return {

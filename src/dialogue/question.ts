@@ -47,7 +47,9 @@ const NEAR = 0.9
 /** Everything speaks for the task and nothing for a question. */
 function isPlainTask(draft: Draft, { intents }: Segment, flow: Flow): boolean {
   const sureOf = (fits: (id: string) => boolean) => intents.find(({ id }) => fits(id))?.confidence ?? 0
-  return sureOf((id) => draft.engine.byIntent.get(id)?.id === flow.id) >= 0.95 && sureOf((id) => id === KNOWLEDGE) < 0.03
+  return (
+    sureOf((id) => draft.engine.byIntent.get(id)?.id === flow.id) >= 0.95 && sureOf((id) => id === KNOWLEDGE) < 0.03
+  )
 }
 
 /** Whether a message that names a task asks about it in general, rather than for it to be done. */
