@@ -52,12 +52,12 @@ const HUMAN =
 const REPEAT =
   /^(再说一[遍次]|没看懂|什么意思|没明白|没听清|pardon|repeat( please)?|say (that|it) again)[?？!！。. ]*$/i
 const FACTS =
-  /(多久|几天|多长时间|多少天|什么时候(能|会)?(退|开)|运费|谁[出付掏承担]|收费|多少钱|要不要(钱|交|扣|收|付)|规则|政策|条件|标准|期限|流程|需要什么|要(带|准备|提供)?(什么|啥|哪些)|包邮|how long|how many days|how much|who pays|policy|conditions?|rules?|fee|free of charge|required)/i
+  /(多久|几天|多长时间|多少天|什么时候(能|会)?(退|开)|运费|谁[出付掏承担]|收费|收不收|多少钱|要不要(钱|交|扣|收|付)|规则|政策|条件|标准|期限|流程|需要什么|要(带|准备|提供)?(什么|啥|哪些)|包邮|how long|how many days|how much|who pays|policy|conditions?|rules?|fee|free of charge|required)/i
 const QUESTION =
   /[?？]|(吗|么|(?<!还.{0,8})呢|[\p{Script=Han}](?<![都也就才我你但])不)[。!！]?$|^(how|what|why|when|where|which|who|can|could|do|does|is|are|will|would|should|may|must)\b|怎么|怎样|如何|为什么|为[何啥]|凭[什啥]|什么|啥|咋|哪|(?<han>[\p{Script=Han}])[不没]\k<han>|可不可以|是否|可以.{0,8}不[，,]|多[久少大长重远高快晚早]|几[天点号个时次年月岁块]|谁/iu
 const GENERAL = /你们|一般|通常|正常|哪个页面|步骤|资料|材料|do you|usually|normally/i
 const PERSONAL =
-  /我[的那这买刚昨拍]|帮我|给我|替我|我要|我想(?!问|知道|了解|咨询)|这[单个台笔]|那[单个台笔]|HM\d{8}|RF\d{8}|\b(my|this|that|it|for me|i want|i'd like)\b/i
+  /我[的那这买刚昨拍]|我(还|现在|名下)?(剩|欠|有(多少|几)|用了)|帮我|给我|替我|我要|我想(?!问|知道|了解|咨询)|这[单个台笔]|那[单个台笔]|HM\d{8}|RF\d{8}|\b(my|this|that|it|for me|i want|i'd like|i owe|i have left|(do|did) i (have|owe)(?! to)|have i (used|got|paid))\b/i
 
 export const asksSomething = (text: string): boolean => QUESTION.test(text)
 export const asksFacts = (text: string): boolean => FACTS.test(text)

@@ -1,5 +1,5 @@
 import type { Flow } from '#dialogue/contract.ts'
-import type { Draft } from '#dialogue/draft.ts'
+import { type Draft, top } from '#dialogue/draft.ts'
 import { asksFacts, asksInGeneral, asksSomething, isPersonal } from '#dialogue/interpret.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import type { Understanding } from '#understanding/contract.ts'
@@ -35,32 +35,53 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
     return null
   const wantsToKnow = intent?.id === KNOWLEDGE && intent.confidence >= 0.5
   const asks = asksSomething(segment.text) || asksFacts(segment.text)
-  const least =
-    asks && (wantsToKnow || !isPersonal(segment.text)) ? answer - 0.25 : wantsToKnow || asks ? answer : SAME_WORDS
+  // A statement near an article, while no task is plain, is its question told as a story.
+  const told = !top(draft) && taskOf(draft, segment) < PLAIN ? NEAR : SAME_WORDS
+  const least = asks && (wantsToKnow || !isPersonal(segment.text)) ? answer - 0.25 : wantsToKnow || asks ? answer : told
   const clear = best.score >= answer || best.score - (next?.score ?? 0) >= 0.15
   return best.score >= least && clear ? best : null
 }
 
 /** So near an article is what the customer asks, whatever else it looks like. */
-const NEAR = 0.9
+const NEAR = 0.85
+/** From here on a task is plain, and where hardly anything speaks for a question it is nothing else. */
+const PLAIN = 0.85
+const CERTAIN = 0.95
+const HARDLY = 0.03
 
-/** Everything speaks for the task and nothing for a question. */
-function isPlainTask(draft: Draft, { intents }: Segment, flow: Flow): boolean {
-  const sureOf = (fits: (id: string) => boolean) => intents.find(({ id }) => fits(id))?.confidence ?? 0
-  return (
-    sureOf((id) => draft.engine.byIntent.get(id)?.id === flow.id) >= 0.95 && sureOf((id) => id === KNOWLEDGE) < 0.03
-  )
+const taskOf = (draft: Draft, { intents }: Segment): number =>
+  intents.find(({ id }) => draft.engine.byIntent.has(id))?.confidence ?? 0
+const questionOf = ({ intents }: Segment): number => intents.find(({ id }) => id === KNOWLEDGE)?.confidence ?? 0
+
+const isPlainTask = (draft: Draft, segment: Segment): boolean =>
+  taskOf(draft, segment) >= CERTAIN && questionOf(segment) < HARDLY
+
+/** A question in general that looks a little like a task: neither is sure, so both are offered. */
+export function isTorn(draft: Draft, segment: Segment): boolean {
+  const { text } = segment
+  if (top(draft) || isPersonal(text) || !(asksSomething(text) || asksFacts(text))) return false
+  if (taskOf(draft, segment) >= PLAIN || questionOf(segment) < 0.2) return false
+  return (articlesFor(draft, withoutConnector(text))[0]?.score ?? 0) >= draft.engine.thresholds.answerAskBack
 }
+
+/** Has something done, whatever it is. */
+const COMMANDS =
+  /[帮给替为]我|麻烦|请(帮|为|将|把|给)|我要(?![^，,。]{0,4}的)|\b(please|for me|i want to|i'd like to)\b/i
 
 /** Whether a message that names a task asks about it in general, rather than for it to be done. */
 export function prefersAnswer(draft: Draft, segment: Segment, flow: Flow, hit: SearchHit): boolean {
   const { text } = segment
   const asks = asksSomething(text) || asksFacts(text)
+  // A fault code or a number speaks for the task that explains it.
+  const numbered = segment.entities.some(({ kind }) => draft.engine.wording.by_entity[kind] === flow.id)
+  if (flow.answers_questions && numbered && draft.world.customer.verified) return false
+  const unclear = !top(draft) && taskOf(draft, segment) < PLAIN && !COMMANDS.test(text)
+  if (unclear && hit.score >= NEAR && hit.score - taskOf(draft, segment) >= 0.1) return true
   if (!asks) return false
   if (!draft.world.customer.verified && flow.access === 'verified') return true
   const order = draft.state.memory.order
   const own = isPersonal(text) || (order !== undefined && draft.seq - order.seq <= JUST_NOW)
-  if (flow.answers_questions) return asksInGeneral(text) || (!own && hit.score >= 0.9)
+  if (flow.answers_questions) return asksInGeneral(text) || (!own && hit.score >= NEAR)
   if (asksFacts(text)) return true
-  return !isPersonal(text) && (hit.score >= NEAR || !isPlainTask(draft, segment, flow))
+  return !isPersonal(text) && (hit.score >= NEAR || !isPlainTask(draft, segment))
 }

@@ -6,7 +6,7 @@ import { choices, type Draft, decided, flowOf, label, speak, tell, titleOf, top 
 import { clip } from '#dialogue/format.ts'
 import { asksFacts, asksSomething, isPersonal, type Reading } from '#dialogue/interpret.ts'
 import { otherOne } from '#dialogue/other-task.ts'
-import { answerTo, articlesFor, KNOWLEDGE, prefersAnswer } from '#dialogue/question.ts'
+import { answerTo, articlesFor, isTorn, KNOWLEDGE, prefersAnswer } from '#dialogue/question.ts'
 import { smallTalk } from '#dialogue/small-talk.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import type { Entity, Understanding } from '#understanding/contract.ts'
@@ -74,7 +74,9 @@ function requestsOf(draft: Draft, reading: Reading): Request[] {
   const { segments } = reading.understanding
   const [only] = segments.length === 1 && !reading.choice ? segments : []
   const whole: Segment = { text: reading.text, intents: only?.intents ?? reading.intents, entities: reading.entities }
-  const parts = segments.length > 1 && !reading.choice ? segments.slice(0, 5) : [whole]
+  // "It has not come, what is going on" is one thing.
+  const several = segments.length > 1 && !reading.choice && !segments.some(({ text }) => TAIL.test(text))
+  const parts = several ? segments.slice(0, 5) : [whole]
   const taken = parts.flatMap((segment) => requestOf(draft, segment, reading) ?? [])
   // Beside a task only what is asked is a question; the rest is its story.
   const tells = taken.some(({ kind }) => kind === 'flow')
@@ -82,6 +84,9 @@ function requestsOf(draft: Draft, reading: Reading): Request[] {
   const chosen = found.length === 0 && parts.length > 1 ? [requestOf(draft, whole, reading) ?? []].flat() : found
   return chosen.filter((request, index) => index === chosen.findIndex((other) => keyOf(other) === keyOf(request)))
 }
+
+const TAIL =
+  /^[，,。\s]*(这|那|现在|我)?(是|该|要|应该|可以)?(怎么|咋)(个)?(回事|办|弄|整|搞|处理|说|办理)?[呢啊呀吗了]?[?？!！。]*$|^(so )?what (now|should i do|do i do|is going on)\W*$/i
 
 const keyOf = (request: Request): string =>
   request.kind === 'flow' ? `flow ${request.flow.id}` : `article ${request.hit.articleId}`
@@ -94,12 +99,13 @@ function requestOf(draft: Draft, segment: Segment, reading: Reading): Request | 
   // The bare name of a product says nothing of what is wanted with it.
   const onlyNamed = isOnlyProduct(segment)
   const sure = first && first.confidence >= least && !onlyNamed ? first : undefined
-  const doubtful =
+  const torn = sure && isTorn(draft, segment)
+  const close =
     sure && second && sure.confidence < thresholds.sure && sure.confidence - second.confidence < thresholds.margin
   const words = { text: segment.text, entities: segment.entities }
   const named = sure ? undefined : flowByEntity(draft, segment)
   const task: Request | null =
-    sure && !doubtful
+    sure && !close && !torn
       ? { kind: 'flow', flow: sure.flow, ...words }
       : named
         ? { kind: 'flow', flow: named, ...words }
