@@ -36,7 +36,7 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
   const wantsToKnow = intent?.id === KNOWLEDGE && intent.confidence >= 0.5
   const asks = asksSomething(segment.text) || asksFacts(segment.text)
   // A statement near an article, while no task is plain, is its question told as a story.
-  const told = !top(draft) && taskOf(draft, segment) < PLAIN ? NEAR : SAME_WORDS
+  const told = !top(draft) && !isOnlyProduct(segment) && taskOf(draft, segment) < PLAIN ? NEAR : SAME_WORDS
   const least = asks && (wantsToKnow || !isPersonal(segment.text)) ? answer - 0.25 : wantsToKnow || asks ? answer : told
   const clear = best.score >= answer || best.score - (next?.score ?? 0) >= 0.15
   return best.score >= least && clear ? best : null
@@ -55,6 +55,10 @@ const questionOf = ({ intents }: Segment): number => intents.find(({ id }) => id
 
 const isPlainTask = (draft: Draft, segment: Segment): boolean =>
   taskOf(draft, segment) >= CERTAIN && questionOf(segment) < HARDLY
+
+/** The bare name of a product says nothing of what is wanted with it. */
+export const isOnlyProduct = ({ text, entities }: Segment): boolean =>
+  entities.some((one) => one.kind === 'product' && one.text.length >= text.replace(/[\p{P}\s]/gu, '').length)
 
 /** A question in general that looks a little like a task: neither is sure, so both are offered. */
 export function isTorn(draft: Draft, segment: Segment): boolean {
@@ -81,7 +85,7 @@ export function prefersAnswer(draft: Draft, segment: Segment, flow: Flow, hit: S
   if (!draft.world.customer.verified && flow.access === 'verified') return true
   const order = draft.state.memory.order
   const own = isPersonal(text) || (order !== undefined && draft.seq - order.seq <= JUST_NOW)
-  if (flow.answers_questions) return asksInGeneral(text) || (!own && hit.score >= NEAR)
+  if (flow.answers_questions) return asksInGeneral(text) || (!own && hit.score >= 0.9)
   if (asksFacts(text)) return true
   return !isPersonal(text) && (hit.score >= NEAR || !isPlainTask(draft, segment))
 }

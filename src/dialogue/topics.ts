@@ -6,7 +6,7 @@ import { choices, type Draft, decided, flowOf, label, speak, tell, titleOf, top 
 import { clip } from '#dialogue/format.ts'
 import { asksFacts, asksSomething, isPersonal, type Reading } from '#dialogue/interpret.ts'
 import { otherOne } from '#dialogue/other-task.ts'
-import { answerTo, articlesFor, isTorn, KNOWLEDGE, prefersAnswer } from '#dialogue/question.ts'
+import { answerTo, articlesFor, isOnlyProduct, isTorn, KNOWLEDGE, prefersAnswer } from '#dialogue/question.ts'
 import { smallTalk } from '#dialogue/small-talk.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import type { Entity, Understanding } from '#understanding/contract.ts'
@@ -115,9 +115,6 @@ function requestOf(draft: Draft, segment: Segment, reading: Reading): Request | 
     return { kind: 'question', hit, ...words, flow: sure?.flow ?? named ?? null }
   return task
 }
-
-const isOnlyProduct = ({ text, entities }: Segment): boolean =>
-  entities.some((one) => one.kind === 'product' && one.text.length >= text.replace(/[\p{P}\s]/gu, '').length)
 
 /** A number of the customer's own speaks for itself, where no task was named more clearly. */
 function flowByEntity(draft: Draft, segment: Segment): Flow | undefined {
