@@ -224,13 +224,8 @@ export const partTemplate = z.discriminatedUnion('kind', [
     ...when,
   }),
   z.strictObject({ kind: z.literal('choices'), options: z.array(flowOption).min(1).max(12), ...when }),
-  /** Articles to read, each with `id` and `title`. */
-  z.strictObject({
-    kind: z.literal('source'),
-    of: expression,
-    limit: z.number().int().min(1).max(4).default(2),
-    ...when,
-  }),
+  /** Articles to read, each with `id` and `title`; at most two. */
+  z.strictObject({ kind: z.literal('source'), of: expression, ...when }),
 ])
 export type PartTemplate = z.infer<typeof partTemplate>
 

@@ -37,7 +37,7 @@ function renderPart(template: PartTemplate, scope: Scope, reader: Reader): Part[
     case 'timeline':
       return renderTimeline(template, scope, reader)
     case 'source':
-      return renderSources(readValue(template.of, scope), template.limit)
+      return renderSources(readValue(template.of, scope))
     case 'choices': {
       const options = renderOptions(template.options, scope, reader)
       return options.length ? [{ kind: 'choices', options }] : []
@@ -131,10 +131,10 @@ function renderTimeline(template: Extract<PartTemplate, { kind: 'timeline' }>, s
     : []
 }
 
-function renderSources(value: unknown, limit: number): Part[] {
+function renderSources(value: unknown): Part[] {
   const articles = (Array.isArray(value) ? value : []) as { id?: unknown; title?: unknown }[]
   return articles
-    .slice(0, limit)
+    .slice(0, 2)
     .flatMap(({ id, title }): Part[] =>
       id && title ? [{ kind: 'source', articleId: String(id), title: clip(String(title), 200) }] : [],
     )
