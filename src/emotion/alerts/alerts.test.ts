@@ -47,7 +47,7 @@ const told = async (conversationId: string) =>
     .reverse()
 const raised = async () => {
   const id = newId()
-  await say(id, message(1, 0.1), message(2, 0.95), message(3, 0.95))
+  await say(id, message(1, 0.95), message(2, 0.95), message(3, 0.95))
   return (await alertOf(id))!
 }
 
