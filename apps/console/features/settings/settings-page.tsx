@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Page, PageHeader } from '../../components/page-header.tsx'
 import { useSession } from '../../session.tsx'
+import { AlertChannels } from './alert-channels.tsx'
 import { BusinessSystems } from './business-systems.tsx'
 import { Languages } from './languages.tsx'
 import { LlmSection } from './llm-section.tsx'
@@ -18,6 +19,7 @@ export default function SettingsPage() {
         <div className={styles.stack}>
           <WidgetInstall />
           <LlmSection />
+          <AlertChannels />
         </div>
         <div className={styles.stack}>
           {may('business.read') && <BusinessSystems />}
