@@ -6,6 +6,7 @@ import {
   ContainerOutlined,
   ExperimentOutlined,
   FileSearchOutlined,
+  HeartOutlined,
   HistoryOutlined,
   HomeOutlined,
   IdcardOutlined,
@@ -147,6 +148,14 @@ export const features: readonly Feature[] = [
     page: lazy(() => import('./packs/packs-page.tsx')),
     section: 'manage',
     key: 'i',
+  },
+  {
+    path: 'strategy',
+    title: 'strategy:title',
+    icon: <HeartOutlined aria-hidden />,
+    permission: 'strategy.manage',
+    page: lazy(() => import('./strategy/strategy-page.tsx')),
+    section: 'manage',
   },
   {
     path: 'replies',

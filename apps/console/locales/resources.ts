@@ -22,6 +22,7 @@ import enPacks from './en/packs.json' with { type: 'json' }
 import enReplies from './en/replies.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
+import enStrategy from './en/strategy.json' with { type: 'json' }
 import enTeam from './en/team.json' with { type: 'json' }
 import enTerms from './en/terms.json' with { type: 'json' }
 import enTickets from './en/tickets.json' with { type: 'json' }
@@ -49,6 +50,7 @@ import zhPacks from './zh/packs.json' with { type: 'json' }
 import zhReplies from './zh/replies.json' with { type: 'json' }
 import zhSettings from './zh/settings.json' with { type: 'json' }
 import zhShell from './zh/shell.json' with { type: 'json' }
+import zhStrategy from './zh/strategy.json' with { type: 'json' }
 import zhTeam from './zh/team.json' with { type: 'json' }
 import zhTerms from './zh/terms.json' with { type: 'json' }
 import zhTickets from './zh/tickets.json' with { type: 'json' }
@@ -64,6 +66,7 @@ export const resources = {
     conversations: zhConversations,
     alerts: zhAlerts,
     emotion: zhEmotion,
+    strategy: zhStrategy,
     lists: zhLists,
     knowledge: zhKnowledge,
     'knowledge-answering': zhKnowledgeAnswering,
@@ -93,6 +96,7 @@ export const resources = {
     conversations: enConversations,
     alerts: enAlerts,
     emotion: enEmotion,
+    strategy: enStrategy,
     lists: enLists,
     knowledge: enKnowledge,
     'knowledge-answering': enKnowledgeAnswering,

@@ -39,6 +39,7 @@ const STALE: Record<string, readonly string[][]> = {
   model: [['models'], ['model']],
   examples: [['examples'], ['intent-list']],
   alert: [['alerts']],
+  strategy: [['strategy']],
 }
 
 /** Brings everything the console has fetched up to date with one fact of the ledger. */

@@ -1,0 +1,107 @@
+import { Button, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { emotionLabel, emotionLevel } from '../../../../src/emotion/contract.ts'
+import { type StrategyLine, situationRule, TIERS, treatment } from '../../../../src/emotion/strategy/contract.ts'
+
+type Props = { line: StrategyLine; onKeep: (line: StrategyLine) => void; onClose: () => void }
+const PERSONAS = ['elderly', 'expert', 'new', 'regular'] as const
+const RISKS = ['none', 'escalation', 'sensitive'] as const
+const SERVES = ['bot', 'person', 'senior'] as const
+const TONES = ['neutral', 'warm', 'apologetic', 'reassuring', 'formal', 'cheerful'] as const
+const SWITCHES = ['skipMenus', 'lockWording', 'shortSentences', 'largeType'] as const
+
+/** One line of the matrix, to be changed. */
+export function LineDrawer({ line, onKeep, onClose }: Props) {
+  const { t } = useTranslation(['strategy', 'emotion'])
+  const [form] = Form.useForm<StrategyLine>()
+  const several = <T extends string>(options: readonly T[], label: (one: T) => string, mode?: 'tags') => (
+    <Select
+      mode={mode ?? 'multiple'}
+      placeholder={t('strategy:any')}
+      options={options.map((value) => ({ value, label: label(value) }))}
+    />
+  )
+  const keep = async () => {
+    const { title, when, treat } = await form.validateFields()
+    const words = treat.words?.zh && treat.words.en ? treat.words : null
+    onKeep({
+      ...line,
+      title,
+      when: situationRule.parse(when),
+      treat: treatment.parse({ ...line.treat, ...treat, words, skill: treat.skill || null }),
+    })
+  }
+  return (
+    <Drawer
+      open
+      size={520}
+      title={line.id}
+      onClose={onClose}
+      extra={
+        <Button type="primary" onClick={() => void keep().catch(() => undefined)}>
+          {t('strategy:keep')}
+        </Button>
+      }
+    >
+      <Form form={form} layout="vertical" initialValues={line} requiredMark={false}>
+        {(['zh', 'en'] as const).map((language) => (
+          <Form.Item
+            key={language}
+            name={['title', language]}
+            label={`${t('strategy:field.title')} (${language})`}
+            rules={[{ required: true }]}
+          >
+            <Input maxLength={100} />
+          </Form.Item>
+        ))}
+        <Form.Item name={['when', 'emotions']} label={t('strategy:field.emotions')}>
+          {several(emotionLabel.options, (one) => t(`emotion:label.${one}`))}
+        </Form.Item>
+        <Form.Item name={['when', 'levels']} label={t('strategy:field.levels')}>
+          {several(emotionLevel.options, (one) => (one === 'none' ? t('strategy:calm') : t(`emotion:level.${one}`)))}
+        </Form.Item>
+        <Form.Item name={['when', 'tiers']} label={t('strategy:field.tiers')}>
+          {several(TIERS, (one) => t(`strategy:tier.${one}`))}
+        </Form.Item>
+        <Form.Item name={['when', 'personas']} label={t('strategy:field.personas')}>
+          {several(PERSONAS, (one) => t(`strategy:persona.${one}`))}
+        </Form.Item>
+        <Form.Item name={['when', 'risks']} label={t('strategy:field.risks')}>
+          {several(RISKS, (one) => t(`strategy:risk.${one}`))}
+        </Form.Item>
+        <Form.Item name={['when', 'scenes']} label={t('strategy:field.scenes')}>
+          {several(line.when.scenes, (one) => one, 'tags')}
+        </Form.Item>
+        <Form.Item name={['treat', 'serve']} label={t('strategy:field.serve')}>
+          <Select options={SERVES.map((value) => ({ value, label: t(`strategy:serve.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name={['treat', 'tone']} label={t('strategy:field.tone')}>
+          <Select options={TONES.map((value) => ({ value, label: t(`strategy:tone.${value}`) }))} />
+        </Form.Item>
+        <Form.Item name={['treat', 'skill']} label={t('strategy:field.skill')}>
+          <Input maxLength={40} />
+        </Form.Item>
+        <Form.Item name={['treat', 'priority']} label={t('strategy:field.priority')}>
+          <InputNumber min={0} max={9} />
+        </Form.Item>
+        {(['zh', 'en'] as const).map((language) => (
+          <Form.Item
+            key={language}
+            name={['treat', 'words', language]}
+            label={`${t('strategy:field.words')} (${language})`}
+          >
+            <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
+          </Form.Item>
+        ))}
+        <Form.Item name={['treat', 'budget']} label={t('strategy:field.budget')}>
+          <InputNumber min={0} max={10_000} />
+        </Form.Item>
+        {SWITCHES.map((name) => (
+          <Form.Item key={name} name={['treat', name]} label={t(`strategy:switch.${name}`)} valuePropName="checked">
+            <Switch size="small" />
+          </Form.Item>
+        ))}
+      </Form>
+    </Drawer>
+  )
+}
