@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, Modal, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ChannelKind } from '../../../../src/emotion/channels/contract.ts'
+import { languageName } from '../../../kit/format.ts'
 import type { useChannels } from './use-channels.ts'
 
 const KINDS = ['dingtalk', 'feishu', 'wecom', 'email'] as const
@@ -76,12 +77,7 @@ export function ChannelForm({
           />
         </Form.Item>
         <Form.Item name="language" label={t('channels.field.language')}>
-          <Select
-            options={[
-              { value: 'zh', label: '中文' },
-              { value: 'en', label: 'English' },
-            ]}
-          />
+          <Select options={(['zh', 'en'] as const).map((value) => ({ value, label: languageName(value) }))} />
         </Form.Item>
         <Form.Item name="quiet" label={t('channels.field.quiet')} valuePropName="checked">
           <Switch />
