@@ -5,6 +5,7 @@ import { benchEmotionAlerts } from './emotion-alerts.ts'
 import { fuzzUnderstanding } from './fuzz-understanding.ts'
 import { benchHistory } from './history.ts'
 import { benchRetrieval } from './retrieval.ts'
+import { benchRouting } from './routing.ts'
 import { benchSockets } from './sockets.ts'
 import { benchStart } from './start.ts'
 import { benchTurns } from './turns.ts'
@@ -21,6 +22,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<unknown>> = {
   'emotion-alerts': benchEmotionAlerts,
   retrieval: benchRetrieval,
   answers: benchAnswers,
+  routing: benchRouting,
 }
 
 const words = process.argv.slice(2)

@@ -48,7 +48,8 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const log = options.log ?? openLog(config.LOG_LEVEL)
   const core = await openCore(config, log)
   const business = openBusiness(core)
-  const mind = await openMind(core, business.catalogue)
+  const routing = await openDeskRouting(core)
+  const mind = await openMind(core, business.catalogue, routing)
   mind.onReload(() => business.services.startFor(mind.packs()))
   const reception = openReception({
     conversations: core.conversations,
@@ -65,10 +66,9 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const idempotency = openIdempotency(core.database.db)
   const history = openHistory(core, mind)
   const knowledge = await openKnowledge(core, mind, business.perform)
-  const routing = await openDeskRouting(core)
   const emotion = await openEmotion(core, mind)
   const assist = await openAssist(core, mind, business.perform)
-  const routes = routeTable(core, mind, business, reception, history, knowledge, emotion, assist)
+  const routes = routeTable(core, mind, business, reception, history, knowledge, emotion, assist, routing)
   let stopping = false
   const app = buildServer({
     routes,

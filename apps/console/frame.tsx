@@ -9,6 +9,7 @@ import { useAlertWatch } from './features/alerts/use-alert-watch.tsx'
 import { useAlerts } from './features/desk/use-alerts.ts'
 import { allows, type Feature } from './features/registry.tsx'
 import { useTicketNotices } from './features/tickets/use-notices.tsx'
+import { useWhispers } from './features/wall/use-whispers.ts'
 import styles from './frame.module.css'
 import MissingPage from './missing-page.tsx'
 import { Navigation } from './navigation.tsx'
@@ -30,6 +31,7 @@ export function Frame() {
 function Layout() {
   useConsoleCommands()
   useAlerts()
+  useWhispers()
   useTicketNotices()
   useAlertWatch()
   return (

@@ -41,6 +41,23 @@ export const transferInput = z
   .refine((input) => (input.toUserId === undefined) !== (input.skill === undefined), 'toUserId or skill')
 export const closeInput = z.object({ reason: z.enum(CLOSE_REASONS), note: z.string().trim().max(1000).default('') })
 
+/** What a customer leaves instead of waiting. `requestId` makes a repeat harmless; a call back needs a number. */
+export const leftRequest = z
+  .object({
+    requestId: z.string().regex(/^[\w-]{8,64}$/),
+    kind: z.enum(['message', 'call-back']),
+    text: z.string().trim().max(2000),
+    phone: z
+      .string()
+      .trim()
+      .regex(/^(?:\+?[\d\s()-]{6,20})?$/, 'phone')
+      .default(''),
+    /** When it suits him, in his own words. */
+    when: z.string().trim().max(100).default(''),
+  })
+  .refine(({ kind, text, phone }) => (kind === 'message' ? text !== '' : phone !== ''), 'text or phone')
+export type LeftRequest = z.output<typeof leftRequest>
+
 /** What stands in `{…}` of a canned reply and is filled in before sending. */
 export const REPLY_VARIABLES = ['customer.name', 'agent.name', 'order.id'] as const
 export type ReplyVariable = (typeof REPLY_VARIABLES)[number]

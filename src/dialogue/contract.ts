@@ -93,6 +93,8 @@ export type TurnWorld = {
   strategy?: ChooseStrategy
   /** Answers can be composed by a language model now. */
   composes?: boolean
+  /** Nobody is there for who asks for a person now: when somebody is. Null or absent when somebody can be asked. */
+  afterHours?: (asking: Pick<HandOver, 'reason' | 'skill' | 'priority'>) => { opensAt: string | null } | null
   /** Deterministic id for calls, made of conversation and turn. */
   callId: (n: number) => string
 }
@@ -102,6 +104,8 @@ export type TurnAction =
   | { kind: 'say'; parts: Part[]; generated: boolean }
   | { kind: 'call'; callId: string; action: string; input: Record<string, unknown>; filler: Part[] | null }
   | { kind: 'hand-over'; handOver: Omit<HandOver, 'at'> }
+  /** A person was asked for while nobody is there; the bot goes on. */
+  | { kind: 'after-hours'; opensAt: string | null }
   | {
       kind: 'ticket'
       type: string

@@ -61,15 +61,19 @@ export function handOver(draft: Draft, request: Request): void {
       .filter(({ label, value }) => value && !seen.has(`${label.en}${value}`) && seen.add(`${label.en}${value}`))
       .slice(0, 20),
   }
-  if (request.text) speak(draft, textPart(request.text))
-  else tell(draft, request.sentence ?? 'handOver')
-  draft.actions.push({ kind: 'hand-over', handOver: handed })
+  const closed = world.afterHours?.(handed)
+  if (closed) draft.actions.push({ kind: 'after-hours', opensAt: closed.opensAt })
+  else {
+    if (request.text) speak(draft, textPart(request.text))
+    else tell(draft, request.sentence ?? 'handOver')
+    draft.actions.push({ kind: 'hand-over', handOver: handed })
+  }
   state.stack = []
   state.expects = null
   state.waiting = []
   state.unresolved = 0
   state.heat = 0
-  decided(draft, 'handed-over')
+  decided(draft, closed ? 'chatted' : 'handed-over')
 }
 
 const TIERS: Record<string, number> = { vip: 2, gold: 1 }

@@ -118,6 +118,11 @@ export const ERRORS = {
     'This address cannot be imported: {detail}. Use a public http or https address.',
   ],
   graph_invalid: [422, '图谱修改无效：{detail}', 'This change of the graph is not valid: {detail}'],
+  not_served: [
+    409,
+    '这个会话现在没有客服接待，无法悄悄提示。请直接接管或分配给同事。',
+    'Nobody serves this conversation now, so there is nobody to whisper to. Take it over or assign it.',
+  ],
   queue_in_use: [
     409,
     '该队列是综合队列，或是其他队列的溢出去向，不能删除。请先更改溢出设置。',

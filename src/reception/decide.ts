@@ -1,4 +1,4 @@
-import type { Message, Part } from '#conversations/contract.ts'
+import type { HandOver, Message, Part } from '#conversations/contract.ts'
 import type { Change, NewMessage, Patch, PendingCall, StoredConversation } from '#conversations/stored.ts'
 import type { DialogueState, Turn, TurnAction, TurnInput, TurnTrace, TurnWorld } from '#dialogue/contract.ts'
 import type { ChooseStrategy } from '#emotion/strategy/contract.ts'
@@ -20,6 +20,11 @@ export type Mind = {
   strategy?: ChooseStrategy
   /** Whether a language model can help with answers at this moment. */
   composes?: () => boolean
+  /** Whether nobody is there for who asks for a person now, and when somebody is. */
+  closedFor?: (
+    asking: Pick<HandOver, 'reason' | 'skill' | 'priority'> & Pick<StoredConversation, 'tier' | 'language' | 'channel'>,
+    now: Date,
+  ) => { opensAt: string | null } | null
 }
 
 /** How long a node may work on a turn before another may take it over. */
@@ -78,6 +83,10 @@ export function decideTurn(
     },
     ...(mind.strategy && conversation.status === 'bot' ? { strategy: mind.strategy } : {}),
     composes: mind.composes?.() ?? false,
+    afterHours: (asking) => {
+      const { language, channel } = conversation
+      return mind.closedFor?.({ ...asking, tier: caller.tier, language, channel }, now) ?? null
+    },
     callId: (n) => `${conversation.id}:${seq}:${conversation.version}:${n}`,
   }
   const { state, actions, trace } = mind.turn(conversation.dialogue as DialogueState, input, world)
@@ -107,6 +116,8 @@ export function decideTurn(
   }
 }
 
+const SYSTEM: Message['author'] = { kind: 'system', id: 'system', name: '' }
+
 function asChange(
   mind: Mind,
   actions: TurnAction[],
@@ -129,15 +140,15 @@ function asChange(
       pending.push({ callId: `ticket:${turn.seq}:${pending.length}`, seq: turn.seq, action: OPEN_TICKET, input })
     } else if (action.kind === 'remember') {
       patch = { ...patch, subject: action.subject.slice(0, 200) }
+    } else if (action.kind === 'after-hours' && turn.botOwns) {
+      const params = action.opensAt ? { params: { opensAt: action.opensAt } } : {}
+      messages.push({ author: SYSTEM, parts: [{ kind: 'notice', code: 'after-hours', ...params }] })
     } else if (action.kind === 'hand-over' && turn.botOwns) {
       const at = turn.now.toISOString()
       const handOver = { ...action.handOver, at }
       patch = { ...patch, status: 'queued', handOver, queuedAt: at, skill: handOver.skill, priority: handOver.priority }
       what = 'queued'
-      messages.push({
-        author: { kind: 'system', id: 'system', name: '' },
-        parts: [{ kind: 'notice', code: 'handed-over' }],
-      })
+      messages.push({ author: SYSTEM, parts: [{ kind: 'notice', code: 'handed-over' }] })
     }
   }
   return { messages, pending, patch, what }

@@ -3,6 +3,7 @@ import { conversationEvents } from '#conversations/contract.ts'
 import { customerEvents } from '#customers/contract.ts'
 import { deskEvents } from '#desk/contract.ts'
 import { routingEvents } from '#desk/routing/contract.ts'
+import { wallEvents } from '#desk/wall/contract.ts'
 import { alertEvents } from '#emotion/alerts/contract.ts'
 import { emotionEvents } from '#emotion/contract.ts'
 import { strategyEvents } from '#emotion/strategy/contract.ts'
@@ -39,6 +40,7 @@ export const EVENTS: EventDefinitions = {
   ...deskEvents,
   ...emotionEvents,
   ...routingEvents,
+  ...wallEvents,
   ...alertEvents,
   ...strategyEvents,
   ...teamEvents,

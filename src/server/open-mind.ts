@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { actionsOf } from '#business/actions-of.ts'
 import type { Catalogue } from '#business/catalogue.ts'
 import { loadWidgetSettings } from '#channels/web/settings.ts'
+import type { Routing } from '#desk/routing/open-routing.ts'
 import { loadFlows } from '#dialogue/load-flows.ts'
 import { buildTurn } from '#dialogue/turn.ts'
 import { openStrategies } from '#emotion/strategy/open-strategies.ts'
@@ -20,10 +21,11 @@ import { buildTextTools } from '#understanding/text-tools.ts'
 import type { Core } from './open-core.ts'
 
 /** What the packs and the operators taught: understanding, flows, knowledge. It follows every change of packs and terms. */
-export async function openMind(core: Core, catalogue: Catalogue) {
+export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<Routing, 'closedFor' | 'botShift'>) {
   const { database, conversations, tail, log, llm } = core
   const thresholds = await openThresholds(core)
-  let lore = await readLore(core, thresholds)
+  const read = () => readLore(core, thresholds, routing.botShift)
+  let lore = await read()
   catalogue.replace(lore.actions)
   const tools = {
     normalize: (text: string) => lore.tools.normalize(text),
@@ -49,7 +51,7 @@ export async function openMind(core: Core, catalogue: Catalogue) {
   const strategies = await openStrategies({ database, tail, log, packs: () => lore.strategies })
   const listeners: (() => Promise<void>)[] = []
   const reload = async () => {
-    const next = await readLore(core, thresholds)
+    const next = await read()
     const reads = next.termsHash !== lore.termsHash
     lore = next
     catalogue.replace(next.actions)
@@ -68,6 +70,7 @@ export async function openMind(core: Core, catalogue: Catalogue) {
     composes: () => llm.ready('answers'),
     strategy: strategies.choose,
     strategies,
+    closedFor: routing.closedFor,
     botName: (language: 'zh' | 'en') => lore.settings.botName[language],
     knowledge,
     thresholds,
@@ -88,7 +91,7 @@ export async function openMind(core: Core, catalogue: Catalogue) {
 export type Mind = Awaited<ReturnType<typeof openMind>>
 
 /** Everything that the installed packs and the team's terms say, read in one go. */
-async function readLore({ packs, log }: Core, thresholds: Thresholds) {
+async function readLore({ packs, log }: Core, thresholds: Thresholds, shift: () => number) {
   const folders = await packs.folders()
   const terms = await packs.terms()
   const { intents } = loadIntents(folders)
@@ -97,7 +100,11 @@ async function readLore({ packs, log }: Core, thresholds: Thresholds) {
   const flows = await loadFlows(folders, actions, known)
   for (const problem of flows.problems) log.error(problem, 'a flow was left out: correct the pack and update it')
   const rules = loadRules(folders)
-  const limits = () => ({ answer: thresholds.current().answer, answerAskBack: thresholds.current().askBack })
+  // While many wait for people the bot answers where it would else have asked.
+  const limits = () => {
+    const { answer, askBack } = thresholds.current()
+    return { answer: Math.max(askBack, answer - shift()), answerAskBack: askBack }
+  }
   return {
     packs: folders.map((folder) => basename(folder)),
     ...{ intents, terms, actions, known, flows, rules },

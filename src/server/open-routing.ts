@@ -1,8 +1,48 @@
+import type { OpenRequestTicket } from '#desk/leave-request.ts'
 import { openRouting } from '#desk/routing/open-routing.ts'
+import { routingRoutes } from '#desk/routing/routing-routes.ts'
+import { waitingRoutes } from '#desk/routing/waiting-routes.ts'
+import { wallRoutes } from '#desk/wall/wall-routes.ts'
+import { initialState } from '#dialogue/state.ts'
 import { readEmotionStates } from '#emotion/states.ts'
+import { openTicket } from '#tickets/open.ts'
+import { readEndangered } from '#tickets/sla/endangered-queries.ts'
 import type { Core } from './open-core.ts'
 
 /** Who waits goes to whom; feelings are read where they are kept. */
-export function openDeskRouting({ database, conversations, tail, log }: Core) {
-  return openRouting({ database, conversations, tail, log, emotions: readEmotionStates })
+export async function openDeskRouting({ database, conversations, tail, hub, log }: Core) {
+  const deps = { database, conversations, emotions: readEmotionStates }
+  const routing = await openRouting({
+    ...deps,
+    tail,
+    log,
+    send: (customerId, place) => hub.signal('queue', [`customer:${customerId}`], place),
+  })
+  const routes = [
+    ...routingRoutes(deps),
+    ...wallRoutes({ ...deps, tickets: readEndangered }),
+    ...waitingRoutes({ ...deps, freshDialogue: initialState, openTicket: requestTicket }),
+  ]
+  return { ...routing, routes }
+}
+export type DeskRouting = Awaited<ReturnType<typeof openDeskRouting>>
+
+const TITLES = {
+  message: { zh: '客户留言', en: 'Message left by the customer' },
+  'call-back': { zh: '客户预约回电', en: 'The customer asks to be called back' },
+}
+
+/** What a customer left becomes a ticket; who waits to be called waits for a person, so it goes before the rest. */
+const requestTicket: OpenRequestTicket = (tx, request) => {
+  const { kind, text, phone, when, language, customerId, conversationId, onceKey } = request
+  const fields = { ...(phone && { phone }), ...(when && { when }) }
+  return openTicket(
+    tx,
+    {
+      ...{ type: 'other', title: TITLES[kind][language], description: text, fields },
+      ...{ priority: kind === 'call-back' ? 'high' : 'normal', customerId, conversationId, assigneeId: null },
+    },
+    `customer:${customerId}`,
+    { onceKey },
+  )
 }

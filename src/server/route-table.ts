@@ -8,7 +8,6 @@ import { conversationRoutes } from '#conversations/routes.ts'
 import { customerRoutes } from '#customers/routes.ts'
 import { presenceOf } from '#desk/presence.ts'
 import { deskRoutes } from '#desk/routes.ts'
-import { routingRoutes } from '#desk/routing/routing-routes.ts'
 import { dialogueRoutes } from '#dialogue/routes.ts'
 import { initialState } from '#dialogue/state.ts'
 import { llmRoutes } from '#engines/llm/routes.ts'
@@ -41,6 +40,7 @@ import type { Emotion } from './open-emotion.ts'
 import type { History } from './open-history.ts'
 import type { KnowledgeDesk } from './open-knowledge.ts'
 import type { Mind } from './open-mind.ts'
+import type { DeskRouting } from './open-routing.ts'
 
 const VERSION = '0.1.0'
 
@@ -54,6 +54,7 @@ export function routeTable(
   knowledge: KnowledgeDesk,
   emotion: Emotion,
   assist: Assist,
+  routing: DeskRouting,
 ): Route[] {
   const { database, conversations, files, callers, tokens } = core
   const web = {
@@ -80,8 +81,8 @@ export function routeTable(
     ...conversationRoutes({ database, conversations, files }),
     ...deskRoutes({ database, conversations, freshDialogue: initialState }),
     ...emotion.routes,
-    ...routingRoutes({ database }),
     ...assist.routes,
+    ...routing.routes,
     ...teamRoutes({ database, audit: recordAudit, presenceOf, cookie: SESSION_COOKIE }),
     ...customerRoutes({ database, timelineKinds: TIMELINE }),
     ...businessRoutes({

@@ -20,12 +20,14 @@ import enLists from './en/lists.json' with { type: 'json' }
 import enModels from './en/models.json' with { type: 'json' }
 import enPacks from './en/packs.json' with { type: 'json' }
 import enReplies from './en/replies.json' with { type: 'json' }
+import enRouting from './en/routing.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
 import enStrategy from './en/strategy.json' with { type: 'json' }
 import enTeam from './en/team.json' with { type: 'json' }
 import enTerms from './en/terms.json' with { type: 'json' }
 import enTickets from './en/tickets.json' with { type: 'json' }
+import enWall from './en/wall.json' with { type: 'json' }
 import zhAccount from './zh/account.json' with { type: 'json' }
 import zhAlerts from './zh/alerts.json' with { type: 'json' }
 import zhApiKeys from './zh/api-keys.json' with { type: 'json' }
@@ -48,12 +50,14 @@ import zhLists from './zh/lists.json' with { type: 'json' }
 import zhModels from './zh/models.json' with { type: 'json' }
 import zhPacks from './zh/packs.json' with { type: 'json' }
 import zhReplies from './zh/replies.json' with { type: 'json' }
+import zhRouting from './zh/routing.json' with { type: 'json' }
 import zhSettings from './zh/settings.json' with { type: 'json' }
 import zhShell from './zh/shell.json' with { type: 'json' }
 import zhStrategy from './zh/strategy.json' with { type: 'json' }
 import zhTeam from './zh/team.json' with { type: 'json' }
 import zhTerms from './zh/terms.json' with { type: 'json' }
 import zhTickets from './zh/tickets.json' with { type: 'json' }
+import zhWall from './zh/wall.json' with { type: 'json' }
 
 /** Every catalogue by language and feature; `locales.test.ts` holds the two languages level and free of unused keys. */
 export const resources = {
@@ -78,6 +82,7 @@ export const resources = {
     models: zhModels,
     flows: zhFlows,
     tickets: zhTickets,
+    wall: zhWall,
     customers: zhCustomers,
     team: zhTeam,
     packs: zhPacks,
@@ -85,6 +90,7 @@ export const resources = {
     replies: zhReplies,
     'api-keys': zhApiKeys,
     audit: zhAudit,
+    routing: zhRouting,
     settings: zhSettings,
   },
   en: {
@@ -108,6 +114,7 @@ export const resources = {
     models: enModels,
     flows: enFlows,
     tickets: enTickets,
+    wall: enWall,
     customers: enCustomers,
     team: enTeam,
     packs: enPacks,
@@ -115,6 +122,7 @@ export const resources = {
     replies: enReplies,
     'api-keys': enApiKeys,
     audit: enAudit,
+    routing: enRouting,
     settings: enSettings,
   },
 } as const

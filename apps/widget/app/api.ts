@@ -1,4 +1,6 @@
 import type { Conversation, Message, Part } from '../../../src/conversations/contract.ts'
+import type { LeftRequest } from '../../../src/desk/contract.ts'
+import type { PlaceInQueue } from '../../../src/desk/routing/contract.ts'
 import type { CustomerTicket } from '../../../src/tickets/contract.ts'
 import type { Locale } from '../bridge.ts'
 
@@ -48,6 +50,9 @@ export function createApi(context: Context) {
       json<SessionResult>('POST', '/api/widget/session', body),
     send: (body: { clientId: string; parts: Part[] }) =>
       json<SendResult>('POST', '/api/widget/messages?wait=reply', body),
+    place: () => json<{ place: PlaceInQueue | null }>('GET', '/api/widget/queue'),
+    leave: (body: LeftRequest) => json<{ number: number }>('POST', '/api/widget/requests', body),
+    stopWaiting: () => json<{ stopped: boolean }>('POST', '/api/widget/stop-waiting', {}),
     context: (body: { orderId?: string; productId?: string }) => json<unknown>('POST', '/api/widget/context', body),
     conversations: (cursor?: string) =>
       json<{ items: Conversation[]; nextCursor: string | null }>(

@@ -1,4 +1,5 @@
 import type { Part } from '../../../src/conversations/contract.ts'
+import type { LeftRequest } from '../../../src/desk/contract.ts'
 import type { HostMessage, PageContext, Settings } from '../bridge.ts'
 import { createApi } from './api.ts'
 import type { Core } from './core.ts'
@@ -8,6 +9,7 @@ import { type ChatState, initialState, localeOf, unreadOf } from './model.ts'
 import { reloadOutbox, retry, send } from './outbox.ts'
 import { discard } from './outgoing.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
+import { problemOf } from './problem.ts'
 import { markSeen, noteRead } from './seen.ts'
 import { forgetVisitor, startSession } from './session.ts'
 import { createStore } from './store.ts'
@@ -68,6 +70,11 @@ export function openChat() {
       const conversation = { ...current.conversation, rating, ratingComment: comment || null }
       store.set({ current: { ...current, conversation } })
     },
+    askPlace: () => void askPlace(core),
+    stopWaiting: () => void core.api.stopWaiting().catch((error: unknown) => store.set({ problem: problemOf(error) })),
+    leave: (leaving: ChatState['leaving']) => store.set({ leaving }),
+    /** False when it did not get through; the form stays. */
+    leaveRequest: (request: LeftRequest) => leaveRequest(core, request),
     fileUrl: (fileId: string) => fileUrl(core, fileId),
     keepFile: (fileId: string, file: Blob) => void core.files.set(fileId, Promise.resolve(URL.createObjectURL(file))),
     prefer: (change: Partial<Preferences>) => prefer(core, change),
@@ -124,6 +131,25 @@ function show(core: Core, phone: boolean, text?: string, asked?: PageContext): v
   const page = asked ?? state.settings.page
   core.about = page?.orderId || page?.productId ? { page, asked: asked !== undefined } : null
   void tellContext(core)
+}
+
+/** The place comes by itself while the line holds; asked for when it may have been missed. */
+async function askPlace(core: Core): Promise<void> {
+  try {
+    core.store.set(await core.api.place())
+  } catch {
+    // The next signal or question brings it.
+  }
+}
+
+async function leaveRequest(core: Core, request: LeftRequest): Promise<boolean> {
+  try {
+    await core.api.leave(request)
+    core.store.set({ leaving: null })
+    return true
+  } catch {
+    return false
+  }
 }
 
 const told = new Set<string>()

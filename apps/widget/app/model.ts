@@ -1,4 +1,5 @@
 import type { Part } from '../../../src/conversations/contract.ts'
+import type { PlaceInQueue } from '../../../src/desk/routing/contract.ts'
 import type { RealtimeState } from '../../kit/realtime.ts'
 import type { ConversationView } from '../../kit/sync.ts'
 import type { Locale, Settings } from '../bridge.ts'
@@ -34,6 +35,10 @@ export type ChatState = {
   loadingEarlier: boolean
   outbox: Outgoing[]
   typing: { who: 'bot' | 'agent'; name: string } | null
+  /** Where he stands while he waits for a person. */
+  place: PlaceInQueue | null
+  /** The form that is open instead of waiting. */
+  leaving: 'message' | 'call-back' | null
   connection: RealtimeState
   /** The panel is open on the page. */
   visible: boolean
@@ -56,6 +61,8 @@ export const initialState = (settings: Settings): ChatState => ({
   loadingEarlier: false,
   outbox: [],
   typing: null,
+  place: null,
+  leaving: null,
   connection: 'connecting',
   visible: false,
   phone: false,

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'preact/hooks'
-import { formatWait } from '../../kit/format.ts'
 import { Person } from './icons.tsx'
+import { LeaveForm } from './leave-form.tsx'
 import type { ChatState } from './model.ts'
 import { useChat, useWords } from './use-chat.ts'
+import { Waiting } from './waiting.tsx'
 
 /** Always in sight: the AI label and the way to a person; while waiting, for how long. */
 export function ServiceBar({ state }: { state: ChatState }) {
@@ -31,29 +31,11 @@ export function ServiceBar({ state }: { state: ChatState }) {
           {t(word)}
         </button>
       </div>
-      {status === 'queued' && <Waiting since={current?.conversation.queuedAt ?? null} />}
+      {status === 'queued' && !state.leaving && <Waiting state={state} />}
+      {state.leaving && <LeaveForm kind={state.leaving} />}
     </>
   )
 }
 
 /** The bot takes this choice at any point; it stands in the conversation and waits in the outbox like any message. */
 const HUMAN = 'human'
-
-function Waiting({ since }: { since: string | null }) {
-  const { t, locale } = useWords()
-  const [now, setNow] = useState(Date.now)
-  useEffect(() => {
-    const clock = setInterval(() => setNow(Date.now()), 1000)
-    return () => clearInterval(clock)
-  }, [])
-  const time = formatWait(since ? now - Date.parse(since) : 0, locale)
-  return (
-    <div class="queue-note">
-      <span class="pulse" aria-hidden="true" />
-      <p>
-        <strong>{t('queuedTitle')}</strong>
-        {since && <span class="numbers">{t('queuedWait', { time })}</span>}
-      </p>
-    </div>
-  )
-}

@@ -155,6 +155,40 @@ export const staffingAnswer = z.object({
 })
 export type StaffingAnswer = z.infer<typeof staffingAnswer>
 
+/** Where somebody stands in his queue. Null minutes: nobody who could answer is at work. `opensAt` when it is closed. */
+export const placeInQueue = z.object({
+  conversationId: z.string(),
+  position: z.number().int(),
+  minutes: z.number().int().nullable(),
+  opensAt: z.string().nullable(),
+})
+export type PlaceInQueue = z.infer<typeof placeInQueue>
+
+/** Tries rules out on the arrivals of a day (yesterday when left out), by the clocks of the server's zone. */
+export const replayInput = z.object({ rules: policyRules, day: z.iso.date().optional() })
+const tierSummary = z.object({
+  tier: z.string(),
+  arrived: z.number(),
+  answered: z.number(),
+  abandoned: z.number(),
+  averageWait: z.number(),
+  longWait: z.number(),
+  serviceLevel: z.number(),
+})
+const side = z.object({ waitedSeconds: z.number(), userId: z.string().nullable() })
+/** By tier and for `all`: what the released policy and the tried one make of the same day; who would fare differently. */
+export const replayAnswer = z.object({
+  from: z.string(),
+  to: z.string(),
+  arrivals: z.number(),
+  agents: z.number(),
+  before: z.array(tierSummary),
+  after: z.array(tierSummary),
+  changed: z.number(),
+  moved: z.array(z.object({ conversationId: z.string(), tier: z.string(), before: side, after: side })),
+})
+export type ReplayAnswer = z.infer<typeof replayAnswer>
+
 /** Points by what they are for. */
 const parts = z.record(z.string(), z.number())
 export const EXCLUSIONS = [
@@ -178,24 +212,24 @@ export const candidateScore = z.object({
 })
 export type CandidateScore = z.infer<typeof candidateScore>
 
+/** To whom a conversation went, and how everybody scored. `userId` null: nobody could take it. */
+const routed = z.object({
+  queueId: z.string().nullable(),
+  userId: z.string().nullable(),
+  mode: assignmentMode,
+  policyVersion: z.number().int(),
+  urgency: z.object({ score: z.number(), parts, urgent: z.boolean() }),
+  waitedSeconds: z.number(),
+  candidates: z.array(candidateScore).max(60),
+  why: z.enum(['dedicated', 'last-agent', 'best-fit', 'overflow', 'only-one']),
+})
+export type Routed = z.infer<typeof routed>
+
 const openers = (event: NewEvent) => [`conversation:${event.conversationId}` as const]
 const team = () => ['team' as const]
 
 export const routingEvents = {
-  /** To whom a conversation went, and how everybody scored. `userId` null: nobody could take it. */
-  'conversation.routed': {
-    payload: z.object({
-      queueId: z.string().nullable(),
-      userId: z.string().nullable(),
-      mode: assignmentMode,
-      policyVersion: z.number().int(),
-      urgency: z.object({ score: z.number(), parts, urgent: z.boolean() }),
-      waitedSeconds: z.number(),
-      candidates: z.array(candidateScore).max(60),
-      why: z.enum(['dedicated', 'last-agent', 'best-fit', 'overflow', 'only-one']),
-    }),
-    topics: openers,
-  },
+  'conversation.routed': { payload: routed, topics: openers },
   /** Nobody answered for longer than the queue allows, or what was offered was not taken. */
   'wait.exceeded': {
     payload: z.object({

@@ -1,19 +1,25 @@
+import { type Asking, closedFor } from '#desk/routing/after-hours.ts'
+import { isPeak } from '#desk/routing/peak.ts'
 import { insertPolicy, releasedPolicy } from '#desk/routing/policy-queries.ts'
-import { insertQueue } from '#desk/routing/queries.ts'
+import { insertQueue, listQueues } from '#desk/routing/queries.ts'
 import { type RoutingDeps, routeWaiting } from '#desk/routing/route-waiting.ts'
 import { GENERAL_QUEUE, STARTING_RULES } from '#desk/routing/starting-policy.ts'
+import { openPlaces, type SendPlace } from '#desk/routing/tell-places.ts'
 import type { Database, Db } from '#platform/db/open.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import type { Tail } from '#platform/ledger/tail.ts'
 import type { Log } from '#platform/log.ts'
 
 export type Routing = {
-  /** Looks at everybody who waits, soon; many calls become one round. */
-  wake(): void
   /** One round now; resolves when it is told. */
   round(): Promise<number>
+  /** Whether nobody is there for who asks for a person now, and when somebody is; from what this node knows. */
+  closedFor(asking: Asking, now: Date): { opensAt: string | null } | null
+  /** How far the bot's answering threshold is lowered at the moment. */
+  botShift(): number
   stop(): Promise<void>
 }
+type Deps = RoutingDeps & { tail: Tail; log: Log; send: SendPlace }
 
 /** Rounds at least so far apart: a rush of hand-overs is one decision, not a hundred. */
 const APART_MS = 200
@@ -26,22 +32,29 @@ const wakes = ({ kind, payload }: LedgerEvent): boolean =>
   WAKES.has(kind) || (kind === 'conversation.changed' && payload.what !== 'subject' && payload.what !== 'rated')
 
 /** Keeps routing going on this node; with several nodes each does, and they take turns under one lock. */
-export async function openRouting(deps: RoutingDeps & { tail: Tail; log: Log }): Promise<Routing> {
+export async function openRouting(deps: Deps): Promise<Routing> {
   await seedRouting(deps.database)
+  const known = await followSettings(deps)
+  const places = openPlaces(deps, deps.send)
   let timer: NodeJS.Timeout | null = null
   let running: Promise<number> | null = null
   let again = false
   let stopped = false
   let watchedAt = 0
 
+  const once = async (): Promise<number> => {
+    const watch = Date.now() - watchedAt >= WATCH_MS
+    if (watch) watchedAt = Date.now()
+    const moved = await routeWaiting(deps, { watch, evenIdle: known().peak })
+    await places()
+    return moved
+  }
   const round = async (): Promise<number> => {
     if (running) {
       again = true
       return running
     }
-    const watch = Date.now() - watchedAt >= WATCH_MS
-    if (watch) watchedAt = Date.now()
-    running = routeWaiting(deps, { watch })
+    running = once()
     try {
       return await running
     } finally {
@@ -67,8 +80,9 @@ export async function openRouting(deps: RoutingDeps & { tail: Tail; log: Log }):
   // Offers lapse and waits grow without a word in the ledger.
   const clock = setInterval(wake, LOOK_MS)
   return {
-    wake,
     round,
+    closedFor: (asking, now) => closedFor(asking, known().queues, known().rules, now),
+    botShift: () => (known().peak ? known().rules.peak.shift : 0),
     async stop() {
       stopped = true
       clearInterval(clock)
@@ -76,6 +90,25 @@ export async function openRouting(deps: RoutingDeps & { tail: Tail; log: Log }):
       await running?.catch(() => undefined)
     },
   }
+}
+
+/** What a turn asks without waiting: queues, rules and whether it is peak time, read anew after each change of them. */
+async function followSettings({ database, tail, log }: Pick<Deps, 'database' | 'tail' | 'log'>) {
+  const read = async () => ({
+    queues: await listQueues(database.db),
+    rules: (await releasedPolicy(database.db))?.rules ?? STARTING_RULES,
+    peak: await isPeak(database.db),
+  })
+  let known = await read()
+  tail.onEvents(async (events) => {
+    if (!events.some(({ kind }) => kind === 'routing.changed')) return
+    try {
+      known = await read()
+    } catch (error) {
+      log.error({ err: error }, 'the queues could not be read anew; this node goes on with what it knew')
+    }
+  })
+  return () => known
 }
 
 /** The general queue and a first policy, once; nodes that start together agree. */

@@ -124,6 +124,7 @@ async function loadByAgent(db: Queryable): Promise<Map<string, Load>> {
 /** A conversation that waits, with its entry if this wait has one. */
 export type QueuedRow = {
   waiting: Waiting
+  customerId: string
   queueId: string | null
   assigneeId: string | null
   entry: Entry | null
@@ -139,7 +140,7 @@ export type Entry = {
 /** Everybody who waits; more than `limit` at once are looked at when the first of them are gone. */
 export async function listQueued(db: Queryable, limit: number): Promise<QueuedRow[]> {
   const { rows } = await sql<QueuedDbRow>`
-    select c.id, c.channel, c.language, c.skill, c.priority, c.queue_id, c.assignee_id, c.queued_at,
+    select c.id, c.customer_id, c.channel, c.language, c.skill, c.priority, c.queue_id, c.assignee_id, c.queued_at,
       c.hand_over ->> 'reason' as reason, k.tier, k.tags, k.dedicated_agent_id,
       e.queue_id as entry_queue, e.assigned_to, e.assigned_at, e.offer_until, e.passed,
       (select p.assignee_id from conversations p where p.customer_id = c.customer_id and p.id <> c.id
@@ -154,6 +155,7 @@ export async function listQueued(db: Queryable, limit: number): Promise<QueuedRo
 
 type QueuedDbRow = {
   id: string
+  customer_id: string
   channel: string
   language: 'zh' | 'en'
   skill: string | null
@@ -190,6 +192,7 @@ const toQueued = (row: QueuedDbRow): QueuedRow => ({
     dedicatedId: row.dedicated_agent_id,
     lastAgentId: row.last_agent,
   },
+  customerId: row.customer_id,
   queueId: row.queue_id,
   assigneeId: row.assignee_id,
   entry: row.entry_queue
@@ -284,6 +287,59 @@ export async function insertAlerts(tx: Tx, alerts: WaitAlert[]): Promise<WaitAle
     .execute()
   const fresh = new Set(rows.map((row) => `${row.what} ${row.conversation_id}`))
   return alerts.filter(({ conversationId, what }) => fresh.has(`${what} ${conversationId}`))
+}
+
+/** Seconds that chats took which people ended within the last day; null when too few did. */
+export async function averageHandleSeconds(db: Queryable, now: Date): Promise<number | null> {
+  const { rows } = await sql<{ n: number; seconds: number | null }>`
+    select count(*)::int as n, avg(extract(epoch from closed_at - accepted_at))::float8 as seconds from (
+      select closed_at, accepted_at from conversations
+      where last_message_at > ${new Date(now.getTime() - 86_400_000)} and status = 'closed' and accepted_at is not null
+        and closed_at > accepted_at order by last_message_at desc limit 200) ended`.execute(db)
+  const [found] = rows
+  return found && found.n >= 10 ? found.seconds : null
+}
+
+export type PastArrival = Omit<Waiting, 'queueId' | 'emotion' | 'passed'> & {
+  handleSeconds: number
+  patienceSeconds: number
+}
+/** Who came to wait for a person in a stretch of time. Of who was never answered, his patience is what he waited. */
+export async function listPastArrivals(
+  db: Queryable,
+  { from, to }: { from: Date; to: Date },
+  limit: number,
+): Promise<PastArrival[]> {
+  const { rows } = await sql<QueuedDbRow & { accepted_at: Date | null; closed_at: Date | null }>`
+    select c.id, c.channel, c.language, c.skill, c.priority, c.queued_at, c.accepted_at, c.closed_at,
+      c.hand_over ->> 'reason' as reason, k.tier, k.tags, k.dedicated_agent_id,
+      (select p.assignee_id from conversations p where p.customer_id = c.customer_id and p.id <> c.id
+        and p.status = 'closed' and p.assignee_id is not null and p.last_message_at < c.queued_at
+        order by p.last_message_at desc limit 1) as last_agent
+    from conversations c join customers k on k.id = c.customer_id
+    where c.queued_at >= ${from} and c.queued_at < ${to} order by c.queued_at limit ${limit}`.execute(db)
+  return rows.map((row) => {
+    const { queueId: _, emotion: __, passed: ___, ...waiting } = toQueued(row).waiting
+    const took = row.accepted_at && row.closed_at ? row.closed_at.getTime() - row.accepted_at.getTime() : USUAL_MS
+    const gaveUp = !row.accepted_at && row.closed_at ? row.closed_at.getTime() - row.queued_at.getTime() : null
+    return {
+      ...waiting,
+      handleSeconds: Math.max(1, took / 1000),
+      patienceSeconds: gaveUp === null ? Number.POSITIVE_INFINITY : Math.max(1, gaveUp / 1000),
+    }
+  })
+}
+const USUAL_MS = 360_000
+
+/** Who came to work and left in a stretch of time, in order. */
+export async function listPresenceChanges(
+  db: Queryable,
+  { from, to }: { from: Date; to: Date },
+): Promise<{ userId: string; at: Date; online: boolean }[]> {
+  const { rows } = await sql<{ user_id: string; at: Date; status: string }>`
+    select payload ->> 'userId' as user_id, at, payload -> 'presence' ->> 'status' as status from events
+    where kind = 'presence.changed' and at >= ${from} and at < ${to} order by at limit 20000`.execute(db)
+  return rows.map((row) => ({ userId: row.user_id, at: row.at, online: row.status === 'online' }))
 }
 
 /** Whether there is anything to route or to watch. */

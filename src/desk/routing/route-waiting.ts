@@ -2,6 +2,7 @@ import type { Conversations } from '#conversations/change.ts'
 import { alertUnanswered, alertWaiting, type Stalled } from '#desk/routing/alert-waits.ts'
 import type { PolicyVersion } from '#desk/routing/contract.ts'
 import { decideRound, type Move } from '#desk/routing/decide-round.ts'
+import { watchPeak } from '#desk/routing/peak.ts'
 import { noteGot, releasedPolicy } from '#desk/routing/policy-queries.ts'
 import {
   dropOldEntries,
@@ -24,11 +25,11 @@ export type RoutingDeps = {
   /** How customers feel, by conversation. */
   emotions: (db: Queryable, ids: readonly string[]) => Promise<ReadonlyMap<string, { level: Waiting['emotion'] }>>
 }
-/** `watch` also looks at the chats people have, for those in which nobody answers. */
-type Round = { now?: Date; watch?: boolean }
+/** `watch` also looks at the chats people have, for those in which nobody answers; `evenIdle` at an empty desk too. */
+type Round = { now?: Date; watch?: boolean; evenIdle?: boolean }
 
 export const SERVING_ROLES = role.options.filter((one) => ROLE_PERMISSIONS[one].includes('conversations.reply'))
-const MOST_WAITING = 1000
+export const MOST_WAITING = 1000
 /** An entry made for a wait that is about to begin has so long to come true. */
 const BEGINS_WITHIN_MS = 10_000
 
@@ -39,8 +40,11 @@ type Plan = { moves: Move[]; policy: PolicyVersion; stalled: Stalled[] }
  * are told. A node that dies between the two leaves its word in `queue_entries`, and a later round keeps it. So nobody
  * is given twice and nobody gets more than his hands hold, however many nodes there are. Gives how many were moved.
  */
-export async function routeWaiting(deps: RoutingDeps, { now = new Date(), watch = true }: Round = {}): Promise<number> {
-  if (!(await hasWork(deps.database.db))) return 0
+export async function routeWaiting(
+  deps: RoutingDeps,
+  { now = new Date(), watch = true, evenIdle = false }: Round = {},
+): Promise<number> {
+  if (!evenIdle && !(await hasWork(deps.database.db))) return 0
   const plan = await deps.database.transaction((tx) => decide(tx, deps, now, watch))
   if (!plan) return 0
   const given = new Set(plan.moves.flatMap((move) => (move.kind === 'give' ? [move.row.waiting.id] : [])))
@@ -63,14 +67,15 @@ async function decide(tx: Tx, deps: RoutingDeps, now: Date, watch: boolean): Pro
   const agents = rows.length ? await listCandidates(tx, SERVING_ROLES) : []
   const moves = decideRound(rows, agents, queues, policy.rules, now.getTime())
   await writeMoves(tx, moves, now)
+  await watchPeak(tx, rows.length, policy.rules)
   await alertWaiting(tx, moves, queues, now)
   return { moves, policy, stalled: watch ? await alertUnanswered(tx, queues, now) : [] }
 }
 
-async function withEmotions(tx: Tx, deps: RoutingDeps, rows: QueuedRow[]): Promise<QueuedRow[]> {
+export async function withEmotions(db: Queryable, deps: RoutingDeps, rows: QueuedRow[]): Promise<QueuedRow[]> {
   if (!rows.length) return rows
   const ids = rows.map(({ waiting }) => waiting.id)
-  const states = await deps.emotions(tx, ids)
+  const states = await deps.emotions(db, ids)
   return rows.map((row) => {
     const emotion = states.get(row.waiting.id)?.level ?? 'none'
     return { ...row, waiting: { ...row.waiting, emotion } }

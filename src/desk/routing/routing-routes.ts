@@ -7,6 +7,8 @@ import {
   policyVersion,
   queueInput,
   queueView,
+  replayAnswer,
+  replayInput,
   routedAgent,
   staffingAnswer,
   staffingQuestion,
@@ -14,7 +16,8 @@ import {
 import { staffing } from '#desk/routing/erlang.ts'
 import { listPolicies, listRoutedAgents } from '#desk/routing/policy-queries.ts'
 import { listQueues } from '#desk/routing/queries.ts'
-import { SERVING_ROLES } from '#desk/routing/route-waiting.ts'
+import { replay } from '#desk/routing/replay.ts'
+import { type RoutingDeps, SERVING_ROLES } from '#desk/routing/route-waiting.ts'
 import type { Database } from '#platform/db/open.ts'
 import type { Actor, Route } from '#platform/http/route.ts'
 import { route } from '#platform/http/route.ts'
@@ -25,8 +28,17 @@ const read = { access: 'team.read', tag: 'routing' } as const
 const by = ({ actor, ip }: { actor: Actor; ip: string }) => ({ actor: `${actor.kind}:${actor.id}`, ip })
 
 /** Queues, who serves them, and the policy that decides. */
-export function routingRoutes({ database }: { database: Database }): Route[] {
-  return [...queueRoutes(database), ...policyRoutes(database), ...agentRoutes(database)]
+export function routingRoutes(deps: RoutingDeps): Route[] {
+  return [...queueRoutes(deps.database), ...policyRoutes(deps), ...agentRoutes(deps.database)]
+}
+
+/** A whole day, yesterday when none is named. */
+function dayOf(day: string | undefined): { from: Date; to: Date } {
+  const from = new Date(day ? `${day}T00:00:00` : Date.now() - 86_400_000)
+  from.setHours(0, 0, 0, 0)
+  const to = new Date(from)
+  to.setDate(to.getDate() + 1)
+  return { from, to }
 }
 
 function queueRoutes(database: Database): Route[] {
@@ -74,7 +86,8 @@ function queueRoutes(database: Database): Route[] {
   ]
 }
 
-function policyRoutes(database: Database): Route[] {
+function policyRoutes(deps: RoutingDeps): Route[] {
+  const { database } = deps
   return [
     route({
       ...manage,
@@ -111,6 +124,15 @@ function policyRoutes(database: Database): Route[] {
       body: staffingQuestion,
       response: staffingAnswer,
       handle: async ({ body }) => staffing(body),
+    }),
+    route({
+      ...manage,
+      method: 'POST',
+      path: '/api/routing/replay',
+      summary: 'Tries rules out on the arrivals of a day: who would have waited how long, who would have got what.',
+      body: replayInput,
+      response: replayAnswer,
+      handle: async ({ body }) => replay(deps, body.rules, dayOf(body.day)),
     }),
   ]
 }

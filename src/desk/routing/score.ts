@@ -69,7 +69,7 @@ function exclusionOf(
 }
 
 /** What of a queue's demands an agent does not meet. The level and the language give way in time, the skill itself never. */
-function misfitOf(candidate: Candidate, waiting: Waiting, queue: Queue, relaxed: boolean): Exclusion | null {
+export function misfitOf(candidate: Candidate, waiting: Waiting, queue: Queue, relaxed: boolean): Exclusion | null {
   if (queue.teams.length && !queue.teams.some((team) => candidate.teams.includes(team))) return 'team'
   for (const { skill, level } of queue.skills) {
     const has = candidate.levels[skill] ?? 0

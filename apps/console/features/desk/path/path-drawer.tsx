@@ -1,5 +1,6 @@
 import { Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { WhyRouted } from '../../routing/why-routed.tsx'
 import styles from './path.module.css'
 import { PathList } from './path-list.tsx'
 
@@ -17,6 +18,7 @@ export function PathDrawer({
   return (
     <Drawer open={open} onClose={onClose} title={t('path.title')} size={440} destroyOnHidden>
       <p className={styles.hint}>{t('path.hint')}</p>
+      {open && <WhyRouted conversationId={conversationId} />}
       {open && <PathList conversationId={conversationId} />}
     </Drawer>
   )

@@ -1,0 +1,26 @@
+import type { HandOver } from '#conversations/contract.ts'
+import type { PolicyRules, Queue } from '#desk/routing/contract.ts'
+import { pickQueue } from '#desk/routing/pick-queue.ts'
+import { urgencyOf, type Waiting } from '#desk/routing/urgency.ts'
+import { isOpenAt, nextOpening } from '#team/hours.ts'
+
+/** Somebody who is about to ask for a person. */
+export type Asking = Pick<Waiting, 'tier' | 'language' | 'channel'> & Pick<HandOver, 'reason' | 'skill' | 'priority'>
+
+/**
+ * Whether nobody is there for him: his queue is closed, it sends ordinary customers back to the bot at night, and he is
+ * not urgent. Then when it opens again; null when he may wait for a person.
+ */
+export function closedFor(
+  asking: Asking,
+  queues: readonly Queue[],
+  rules: PolicyRules,
+  now: Date,
+): { opensAt: string | null } | null {
+  const queue = pickQueue(asking, queues)
+  if (!queue.hours || queue.night === 'wait' || isOpenAt(queue.hours, now)) return null
+  const nobody = { passed: [], dedicatedId: null, lastAgentId: null, tags: [], emotion: 'none' as const }
+  const waiting = { ...asking, ...nobody, id: '', queueId: queue.id, waitsSince: now.getTime() }
+  if (urgencyOf(waiting, queue, rules, now.getTime()).urgent) return null
+  return { opensAt: nextOpening(queue.hours, now)?.toISOString() ?? null }
+}

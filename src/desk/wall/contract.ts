@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { emotionLabel, emotionLevel, emotionTrend } from '#emotion/contract.ts'
+import type { EventDefinitions } from '#platform/ledger/contract.ts'
+
+const person = z.object({
+  conversationId: z.string(),
+  customerName: z.string(),
+  tier: z.string(),
+  subject: z.string().nullable(),
+  queueId: z.string().nullable(),
+  assigneeId: z.string().nullable(),
+})
+
+/** Everything at a glance: who waits, who is upset, who is free, which promises are in danger. Times in seconds. */
+export const wall = z.object({
+  at: z.string(),
+  waiting: z.object({
+    count: z.number().int(),
+    longestSeconds: z.number(),
+    late: z.number().int(),
+    /** The longest first. */
+    people: z.array(person.extend({ waitedSeconds: z.number(), late: z.boolean() })).max(30),
+  }),
+  angry: z
+    .array(
+      person.extend({
+        status: z.enum(['bot', 'queued', 'human']),
+        label: emotionLabel,
+        level: emotionLevel,
+        trend: emotionTrend,
+        score: z.number(),
+      }),
+    )
+    .max(30),
+  agents: z.array(
+    z.object({
+      userId: z.string(),
+      name: z.string(),
+      nameEn: z.string(),
+      presence: z.enum(['online', 'away', 'offline']),
+      reason: z.string(),
+      since: z.string().nullable(),
+      serving: z.number().int(),
+      capacity: z.number().int(),
+    }),
+  ),
+  queues: z.array(
+    z.object({
+      queueId: z.string().nullable(),
+      name: z.object({ zh: z.string(), en: z.string() }),
+      waiting: z.number().int(),
+      longestSeconds: z.number(),
+      open: z.boolean(),
+    }),
+  ),
+  tickets: z.object({
+    breached: z.number().int(),
+    atRisk: z.number().int(),
+    items: z
+      .array(
+        z.object({ id: z.string(), number: z.number(), title: z.string(), dueAt: z.string(), breached: z.boolean() }),
+      )
+      .max(10),
+  }),
+  /** Since midnight. `serviceLevel` null while nobody has come; its promise is `within` seconds for `share` of them. */
+  today: z.object({
+    offered: z.number().int(),
+    answered: z.number().int(),
+    gaveUp: z.number().int(),
+    averageWait: z.number(),
+    serviceLevel: z.number().nullable(),
+    within: z.number(),
+    share: z.number(),
+  }),
+  peak: z.boolean(),
+})
+export type Wall = z.infer<typeof wall>
+
+export const whisperInput = z.object({ text: z.string().trim().min(1).max(2000) })
+
+export const wallEvents = {
+  /** A supervisor says something to who serves, as a note in the conversation. For him alone, so that he looks. */
+  'whisper.sent': {
+    payload: z.object({ userId: z.string(), from: z.string(), text: z.string() }),
+    topics: (event) => [`user:${(event.payload as { userId: string }).userId}`],
+  },
+} satisfies EventDefinitions
