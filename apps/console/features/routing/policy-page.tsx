@@ -106,12 +106,13 @@ function Weight({
   onChange: (value: number) => void
 }) {
   const { t } = useTranslation('routing')
-  const label = t(`${group}.${name as 'vip'}` as 'urgency.vip')
+  const isFit = group === 'fit'
+  const label = isFit ? t(`fit.${name as 'skill'}`) : t(`urgency.${name as 'vip'}`)
   return (
     <div className={styles.weight}>
       <div>
         <b>{label}</b>
-        <small>{t(`${group}Hint.${name as 'vip'}` as 'urgencyHint.vip')}</small>
+        <small>{isFit ? t(`fitHint.${name as 'skill'}`) : t(`urgencyHint.${name as 'vip'}`)}</small>
       </div>
       <Slider
         min={0}

@@ -56,13 +56,12 @@ function Decision({ at, routed }: { at: string; routed: Routed }) {
   const { locale } = usePreferences()
   const { name } = useColleagues()
   const points = (value: number) => formatNumber(value, locale, 1)
-  const words = (parts: Record<string, number>, group: 'urgency' | 'fit') =>
+  const words = (parts: Record<string, number>, nameOf: (part: string) => string) =>
     Object.entries(parts)
-      .map(
-        ([part, value]) =>
-          `${t(`${group}.${part as 'vip'}` as 'urgency.vip', { defaultValue: part })} ${points(value)}`,
-      )
+      .map(([part, value]) => `${nameOf(part)} ${points(value)}`)
       .join(' · ')
+  const urgencyName = (part: string) => t(`urgency.${part as 'vip'}`, { defaultValue: part })
+  const fitName = (part: string) => t(`fit.${part as 'skill'}`, { defaultValue: part })
   const who = (one: CandidateScore) => name(one.userId) ?? one.name
   const best = Math.max(1, ...routed.candidates.map(({ score }) => score ?? 0))
   return (
@@ -79,7 +78,7 @@ function Decision({ at, routed }: { at: string; routed: Routed }) {
           points: points(routed.urgency.score),
           seconds: routed.waitedSeconds,
         })}
-        {` ${words(routed.urgency.parts, 'urgency')}`}
+        {` ${words(routed.urgency.parts, urgencyName)}`}
       </p>
       <ol className={styles.candidates}>
         {routed.candidates.map((one) => (
@@ -90,7 +89,7 @@ function Decision({ at, routed }: { at: string; routed: Routed }) {
             ) : (
               <span>
                 <i style={{ width: `${(one.score / best) * 100}%` }} />
-                <small>{words(one.parts, 'fit')}</small>
+                <small>{words(one.parts, fitName)}</small>
               </span>
             )}
             <b>{one.score === null ? '—' : points(one.score)}</b>
