@@ -32,8 +32,8 @@ export function Waiting({ state }: { state: ChatState }) {
       <span class="pulse" aria-hidden="true" />
       <div>
         <p role="status">
-          <strong>{place ? t('queuedPlace', { position: place.position }) : t('queuedTitle')}</strong>
-          {likely}
+          <strong>{t('queuedTitle')}</strong>
+          {place && `${t('queuedPlace', { position: place.position })} ${likely}`}
         </p>
         {since && <p class="soft numbers">{t('queuedWait', { time: formatWait(now - Date.parse(since), locale) })}</p>}
         <Instead onStop={chat.stopWaiting} />

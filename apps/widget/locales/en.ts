@@ -77,7 +77,7 @@ export const en: Words = {
   typingAgent: '{name} is typing',
   queuedTitle: 'Finding someone to help you',
   queuedWait: 'You have waited {time}. Feel free to add details: whoever joins will see everything.',
-  queuedPlace: 'You are number {position} in line',
+  queuedPlace: 'You are number {position} in line.',
   queuedLikely: 'About {minutes} min to go.',
   queuedNobody: 'Nobody is free right now, so we cannot say how long it will take.',
   queuedClosed: 'We are closed. People are back {time}.',

@@ -74,7 +74,7 @@ export const zh = {
   typingAgent: '{name} 正在输入',
   queuedTitle: '正在为您转接人工客服',
   queuedWait: '已等待 {time}。您可以继续补充，接入后客服能看到全部内容。',
-  queuedPlace: '您排在第 {position} 位',
+  queuedPlace: '您排在第 {position} 位。',
   queuedLikely: '预计还需约 {minutes} 分钟。',
   queuedNobody: '现在没有空闲的客服，暂时说不准要等多久。',
   queuedClosed: '现在是非服务时间，{time} 恢复人工服务。',

@@ -32,6 +32,8 @@ export const wall = z.object({
       }),
     )
     .max(30),
+  /** Who is being served, by whom. */
+  serving: z.array(person).max(500),
   agents: z.array(
     z.object({
       userId: z.string(),

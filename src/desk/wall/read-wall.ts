@@ -20,6 +20,7 @@ export type WallDeps = {
 const LATELY_MS = 30 * 60_000
 const MOST_OPEN = 3000
 const MOST_SHOWN = 30
+const MOST_SERVED = 500
 const LEVELS = { none: 0, low: 1, medium: 2, high: 3 }
 
 /** The wall as it stands now; all of it read from the database, so that every node shows the same. */
@@ -50,6 +51,7 @@ export async function readWall(deps: WallDeps, now = new Date()): Promise<Wall> 
       people: longestFirst.slice(0, MOST_SHOWN),
     },
     angry: angryOf(open, feelings),
+    serving: open.flatMap((one) => (one.status === 'human' ? [asPerson(one)] : [])).slice(0, MOST_SERVED),
     agents: colleagues.filter(({ role, serving }) => role === 'agent' || serving > 0).map(asAgent),
     queues: queues.map((queue) => asQueue(queue, waiting, now)),
     tickets,

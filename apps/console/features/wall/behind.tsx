@@ -21,7 +21,7 @@ export function Behind({ open, wall, title, onWatch, onClose }: Props) {
       <div className={styles.behind}>
         {open === 'waiting' && <Waiting wall={wall} onWatch={onWatch} />}
         {open === 'angry' && <Angry wall={wall} onWatch={onWatch} />}
-        {open === 'agents' && <Agents wall={wall} />}
+        {open === 'agents' && <Agents wall={wall} onWatch={onWatch} />}
         {open === 'tickets' && <Tickets wall={wall} />}
         {open === 'today' && <Today wall={wall} />}
       </div>
@@ -79,27 +79,41 @@ function Angry({ wall, onWatch }: Part) {
   ))
 }
 
-function Agents({ wall }: { wall: Wall }) {
-  const { t } = useTranslation(['wall', 'desk'])
+function Agents({ wall, onWatch }: Part) {
+  const { t } = useTranslation('wall')
   const { locale } = usePreferences()
-  if (!wall.agents.length) return <Empty title={t('wall:nobodyThere')} />
+  if (!wall.agents.length) return <Empty title={t('nobodyThere')} />
   return wall.agents.map((agent) => (
-    <Link key={agent.userId} to={`/conversations?status=human&assignee=${agent.userId}`}>
-      <span>
-        <b>{locale === 'en' ? agent.nameEn || agent.name : agent.name}</b>
-        <small>
-          {t(`wall:presence.${agent.presence}`)}
-          {agent.reason && agent.reason !== 'connection-lost' && ` · ${agent.reason}`}
-          {agent.since && (
-            <>
-              {' · '}
-              <RelativeTime at={agent.since} />
-            </>
-          )}
-        </small>
-      </span>
-      <em>{t('wall:serving', { serving: agent.serving, capacity: agent.capacity })}</em>
-    </Link>
+    <section key={agent.userId} className={styles.agent}>
+      <h3>
+        <span>
+          {locale === 'en' ? agent.nameEn || agent.name : agent.name}
+          <small>
+            {t(`presence.${agent.presence}`)}
+            {agent.reason && agent.reason !== 'connection-lost' && ` · ${agent.reason}`}
+            {agent.since && (
+              <>
+                {' · '}
+                <RelativeTime at={agent.since} />
+              </>
+            )}
+          </small>
+        </span>
+        <em>{t('serving', { serving: agent.serving, capacity: agent.capacity })}</em>
+      </h3>
+      {wall.serving
+        .filter(({ assigneeId }) => assigneeId === agent.userId)
+        .map((one) => (
+          <Person
+            key={one.conversationId}
+            name={one.customerName}
+            tier={one.tier}
+            text={one.subject}
+            end={t('listen')}
+            onClick={() => onWatch(one.conversationId)}
+          />
+        ))}
+    </section>
   ))
 }
 

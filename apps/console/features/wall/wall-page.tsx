@@ -122,11 +122,20 @@ function Numbers({ wall, onOpen }: { wall: Wall; onOpen: (open: Open) => void })
       note: t('hands', { online: there.length, hands }),
     },
     {
-      ...{ open: 'tickets' as const, name: t('tickets'), value: tickets.breached + tickets.atRisk, bad: tickets.breached > 0 },
+      ...{
+        open: 'tickets' as const,
+        name: t('tickets'),
+        value: tickets.breached + tickets.atRisk,
+        bad: tickets.breached > 0,
+      },
       note: tickets.breached ? t('breached', { count: tickets.breached }) : t('ticketsFine'),
     },
     {
-      ...{ open: 'today' as const, name: t('level', { seconds: today.within }), bad: level !== null && level < today.share },
+      ...{
+        open: 'today' as const,
+        name: t('level', { seconds: today.within }),
+        bad: level !== null && level < today.share,
+      },
       value: level === null ? '—' : `${formatNumber(level * 100, locale)}%`,
       note: t('levelNote', { answered: today.answered, offered: today.offered, gaveUp: today.gaveUp }),
     },
