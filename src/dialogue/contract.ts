@@ -104,7 +104,6 @@ export type TurnAction =
   | { kind: 'say'; parts: Part[]; generated: boolean }
   | { kind: 'call'; callId: string; action: string; input: Record<string, unknown>; filler: Part[] | null }
   | { kind: 'hand-over'; handOver: Omit<HandOver, 'at'> }
-  /** A person was asked for while nobody is there; the bot goes on. */
   | { kind: 'after-hours'; opensAt: string | null }
   | {
       kind: 'ticket'
