@@ -160,7 +160,7 @@ function writeOf(before: Write['before'], said: { clientId: string; parts: Write
     fact('message.added', 'bot', { message: messages[1] }),
     fact('turn.decided', 'bot', { seq: seq + 1, ...DECISION }),
   ]
-  return { before, after, messages, events }
+  return { before, after, messages, edits: [], events }
 }
 
 if (import.meta.main) await startFloor()

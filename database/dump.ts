@@ -70,6 +70,7 @@ const TYPES: Record<string, string> = {
   'timestamp with time zone': 'Time',
   bigint: 'BigInteger',
   xid8: 'TransactionId',
+  tsvector: 'string',
 }
 
 function typesText(tables: Map<string, Column[]>): string {

@@ -210,6 +210,19 @@ table audit_log (
   constraint audit_log_pkey PRIMARY KEY (id)
 )
 
+table blocks (
+  id text not null,
+  customer_id text not null,
+  reason text not null,
+  blocked_by text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  lifted_at timestamp with time zone,
+  lifted_by text,
+  constraint blocks_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint blocks_pkey PRIMARY KEY (id)
+)
+
 table canned_replies (
   id text not null,
   shortcut text not null,
@@ -265,7 +278,14 @@ table conversations (
   rating_comment text,
   rated_at timestamp with time zone,
   queue_id text,
+  tags jsonb not null default '[]'::jsonb,
+  snoozed_until timestamp with time zone,
+  merged_into text,
+  waiting_since timestamp with time zone,
+  woken_at timestamp with time zone,
+  participants jsonb not null default '[]'::jsonb,
   constraint conversations_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint conversations_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES conversations(id),
   constraint conversations_pkey PRIMARY KEY (id),
   constraint conversations_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint conversations_status_check CHECK ((status = ANY (ARRAY['bot'::text, 'queued'::text, 'human'::text, 'closed'::text])))
@@ -314,6 +334,17 @@ table departments (
   created_at timestamp with time zone not null default now(),
   constraint departments_name_key UNIQUE (name),
   constraint departments_pkey PRIMARY KEY (id)
+)
+
+table drafts (
+  user_id text not null,
+  conversation_id text not null,
+  text text not null,
+  note boolean not null default false,
+  updated_at timestamp with time zone not null default now(),
+  constraint drafts_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint drafts_pkey PRIMARY KEY (user_id, conversation_id),
+  constraint drafts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 )
 
 table embeddings (
@@ -580,6 +611,25 @@ table llm_usage (
   constraint llm_usage_pkey PRIMARY KEY (day, use, model)
 )
 
+table macros (
+  id text not null,
+  owner_id text,
+  name text not null,
+  steps jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint macros_name_owner_id_key UNIQUE NULLS NOT DISTINCT (name, owner_id),
+  constraint macros_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint macros_pkey PRIMARY KEY (id)
+)
+
+table message_search (
+  conversation_id text not null,
+  seq integer not null,
+  terms tsvector not null,
+  constraint message_search_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint message_search_pkey PRIMARY KEY (conversation_id, seq)
+)
+
 table messages (
   conversation_id text not null,
   seq integer not null,
@@ -591,6 +641,7 @@ table messages (
   generated boolean not null default false,
   internal boolean not null default false,
   at timestamp with time zone not null default now(),
+  changed jsonb,
   constraint messages_author_kind_check CHECK ((author_kind = ANY (ARRAY['customer'::text, 'bot'::text, 'agent'::text, 'system'::text]))),
   constraint messages_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
   constraint messages_pkey PRIMARY KEY (conversation_id, seq)
@@ -623,6 +674,21 @@ table model_versions (
   constraint model_versions_number_key UNIQUE (number),
   constraint model_versions_pkey PRIMARY KEY (id),
   constraint model_versions_status_check CHECK ((status = ANY (ARRAY['candidate'::text, 'released'::text, 'retired'::text])))
+)
+
+table notifications (
+  user_id text not null,
+  kind text not null,
+  conversation_id text not null,
+  seq integer not null,
+  actor_name text not null,
+  text text not null default ''::text,
+  at timestamp with time zone not null default now(),
+  read_at timestamp with time zone,
+  constraint notifications_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'assigned'::text]))),
+  constraint notifications_pkey PRIMARY KEY (user_id, conversation_id, seq, kind),
+  constraint notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 )
 
 table pack_items (
@@ -699,6 +765,17 @@ table routing_policies (
   released_at timestamp with time zone,
   constraint routing_policies_pkey PRIMARY KEY (version),
   constraint routing_policies_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'released'::text, 'retired'::text])))
+)
+
+table saved_views (
+  id text not null,
+  owner_id text,
+  name text not null,
+  filters jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint saved_views_name_owner_id_key UNIQUE NULLS NOT DISTINCT (name, owner_id),
+  constraint saved_views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint saved_views_pkey PRIMARY KEY (id)
 )
 
 table sessions (
@@ -987,12 +1064,18 @@ CREATE INDEX articles_by_status ON public.articles USING btree (status, updated_
 CREATE UNIQUE INDEX articles_pkey ON public.articles USING btree (id)
 CREATE INDEX audit_log_by_time ON public.audit_log USING btree (at DESC)
 CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
+CREATE INDEX blocks_by_customer ON public.blocks USING btree (customer_id, created_at DESC)
+CREATE INDEX blocks_in_force ON public.blocks USING btree (created_at) WHERE (lifted_at IS NULL)
+CREATE UNIQUE INDEX blocks_pkey ON public.blocks USING btree (id)
 CREATE UNIQUE INDEX canned_replies_pkey ON public.canned_replies USING btree (id)
 CREATE UNIQUE INDEX canned_replies_shortcut_language_owner_id_key ON public.canned_replies USING btree (shortcut, language, owner_id) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX case_labels_pkey ON public.case_labels USING btree (case_id, user_id)
+CREATE INDEX conversations_asleep ON public.conversations USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL)
 CREATE INDEX conversations_by_activity ON public.conversations USING btree (last_message_at DESC, id DESC)
 CREATE INDEX conversations_by_assignee ON public.conversations USING btree (assignee_id, status)
 CREATE INDEX conversations_by_customer ON public.conversations USING btree (customer_id, last_message_at DESC)
+CREATE INDEX conversations_by_merge ON public.conversations USING btree (merged_into) WHERE (merged_into IS NOT NULL)
+CREATE INDEX conversations_by_tag ON public.conversations USING gin (tags jsonb_path_ops)
 CREATE INDEX conversations_live ON public.conversations USING btree (status, priority DESC, queued_at) WHERE (status = ANY (ARRAY['queued'::text, 'human'::text]))
 CREATE UNIQUE INDEX conversations_one_open ON public.conversations USING btree (customer_id, channel) WHERE (status <> 'closed'::text)
 CREATE UNIQUE INDEX conversations_pkey ON public.conversations USING btree (id)
@@ -1005,6 +1088,7 @@ CREATE INDEX department_members_by_user ON public.department_members USING btree
 CREATE UNIQUE INDEX department_members_pkey ON public.department_members USING btree (department_id, user_id)
 CREATE UNIQUE INDEX departments_name_key ON public.departments USING btree (name)
 CREATE UNIQUE INDEX departments_pkey ON public.departments USING btree (id)
+CREATE UNIQUE INDEX drafts_pkey ON public.drafts USING btree (user_id, conversation_id)
 CREATE INDEX embeddings_by_use ON public.embeddings USING btree (used_at)
 CREATE UNIQUE INDEX embeddings_pkey ON public.embeddings USING btree (key)
 CREATE INDEX emotion_alerts_by_time ON public.emotion_alerts USING btree (raised_at DESC, id DESC)
@@ -1046,12 +1130,19 @@ CREATE UNIQUE INDEX intent_examples_pkey ON public.intent_examples USING btree (
 CREATE INDEX llm_cache_by_expiry ON public.llm_cache USING btree (expires_at)
 CREATE UNIQUE INDEX llm_cache_pkey ON public.llm_cache USING btree (key)
 CREATE UNIQUE INDEX llm_usage_pkey ON public.llm_usage USING btree (day, use, model)
+CREATE UNIQUE INDEX macros_name_owner_id_key ON public.macros USING btree (name, owner_id) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX macros_pkey ON public.macros USING btree (id)
+CREATE INDEX message_search_by_term ON public.message_search USING gin (terms)
+CREATE UNIQUE INDEX message_search_pkey ON public.message_search USING btree (conversation_id, seq)
 CREATE UNIQUE INDEX messages_by_client_id ON public.messages USING btree (conversation_id, client_id) WHERE (client_id IS NOT NULL)
 CREATE UNIQUE INDEX messages_pkey ON public.messages USING btree (conversation_id, seq)
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 CREATE UNIQUE INDEX model_versions_number_key ON public.model_versions USING btree (number)
 CREATE UNIQUE INDEX model_versions_one_released ON public.model_versions USING btree (status) WHERE (status = 'released'::text)
 CREATE UNIQUE INDEX model_versions_pkey ON public.model_versions USING btree (id)
+CREATE INDEX notifications_latest ON public.notifications USING btree (user_id, at DESC)
+CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (user_id, conversation_id, seq, kind)
+CREATE INDEX notifications_unread ON public.notifications USING btree (user_id) WHERE (read_at IS NULL)
 CREATE INDEX pack_items_by_pack ON public.pack_items USING btree (pack_id)
 CREATE UNIQUE INDEX pack_items_pkey ON public.pack_items USING btree (kind, item_id)
 CREATE UNIQUE INDEX packs_one_shown ON public.packs USING btree (shown) WHERE shown
@@ -1063,6 +1154,8 @@ CREATE UNIQUE INDEX queues_pkey ON public.queues USING btree (id)
 CREATE UNIQUE INDEX readers_pkey ON public.readers USING btree (name)
 CREATE UNIQUE INDEX routing_policies_one_released ON public.routing_policies USING btree ((true)) WHERE (status = 'released'::text)
 CREATE UNIQUE INDEX routing_policies_pkey ON public.routing_policies USING btree (version)
+CREATE UNIQUE INDEX saved_views_name_owner_id_key ON public.saved_views USING btree (name, owner_id) NULLS NOT DISTINCT
+CREATE UNIQUE INDEX saved_views_pkey ON public.saved_views USING btree (id)
 CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (token_hash)
 CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (key)

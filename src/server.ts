@@ -23,6 +23,7 @@ import { openComposing } from './server/open-answers.ts'
 import { openAssist } from './server/open-assist.ts'
 import { openBusiness, runCalls, startShop } from './server/open-business.ts'
 import { type Core, openCore } from './server/open-core.ts'
+import { openDesk } from './server/open-desk.ts'
 import { openEmotion } from './server/open-emotion.ts'
 import { openHistory } from './server/open-history.ts'
 import { openKnowledge } from './server/open-knowledge.ts'
@@ -58,6 +59,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
     runCall: runCalls(core, business.perform, openComposing(core, mind, business.perform, business.catalogue.all)),
     typing: (conversation, on) =>
       sendTyping(core.hub, { conversationId: conversation.id, customerId: conversation.customerId }, 'bot', on),
+    isBlocked: core.isBlocked,
     node: core.node,
     log,
   })
@@ -68,6 +70,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const knowledge = await openKnowledge(core, mind, business.perform)
   const emotion = await openEmotion(core, mind)
   const assist = await openAssist(core, mind, business.perform)
+  const desk = await openDesk(core)
   const routes = routeTable(core, mind, business, reception, history, knowledge, emotion, assist, routing)
   let stopping = false
   const app = buildServer({
@@ -94,6 +97,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const rules = await runRules(core)
   const periodic = startPeriodic(core, mind, reception, history, knowledge, idempotency, sockets)
   emotion.start(periodic)
+  desk.start(periodic)
 
   return {
     url: core.address.url,
@@ -106,7 +110,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       sockets.closeAll()
       await periodic.stop()
       const { models, knowledge: search, learning } = mind
-      const parts = [rules, routing, models, search, learning, emotion, history.imports, knowledge, assist]
+      const parts = [rules, routing, models, search, learning, emotion, history.imports, knowledge, assist, desk]
       for (const part of parts) await part.stop()
       await app.close()
       await reception.settled()

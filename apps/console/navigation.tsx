@@ -5,6 +5,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { shownKeys } from './commands/keys.ts'
 import { Mark } from './components/mark.tsx'
 import { AlertCount } from './features/alerts/alert-count.tsx'
+import { Bell } from './features/notifications/bell.tsx'
 import { allows, type Feature, features } from './features/registry.tsx'
 import { useFeatureTitle } from './features/use-feature-title.ts'
 import styles from './navigation.module.css'
@@ -33,6 +34,7 @@ export function Navigation() {
             <Item key={feature.path} feature={feature} />
           ))}
       </div>
+      <Bell />
       <AccountMenu />
     </nav>
   )

@@ -4,13 +4,16 @@ export type Locale = 'zh' | 'en'
 export type Mode = 'auto' | 'light' | 'dark'
 export type Density = 'comfortable' | 'compact'
 
+/** What one wants to be told of: who waits, who wrote to me, who called me, which alarm was raised. */
+export const ALERT_KINDS = ['waiting', 'message', 'mention', 'alarm'] as const
+export type AlertKind = (typeof ALERT_KINDS)[number]
+
 /** What one person likes on this machine; kept in the browser, never on the server. */
 export type Preferences = {
   locale: Locale
   mode: Mode
   density: Density
-  sound: boolean
-  notify: boolean
+  alerts: Record<AlertKind, { sound: boolean; desktop: boolean }>
   /** Width of the desk's right pane in pixels; 0 means folded away. */
   sidePane: number
 }
@@ -21,14 +24,17 @@ let current: Preferences | null = null
 
 function defaults(): Preferences {
   const locale = /^zh/i.test(navigator.language) ? 'zh' : 'en'
-  return { locale, mode: 'auto', density: 'comfortable', sound: true, notify: false, sidePane: 320 }
+  const heard = { sound: true, desktop: false }
+  const alerts = { waiting: heard, message: heard, mention: heard, alarm: heard }
+  return { locale, mode: 'auto', density: 'comfortable', alerts, sidePane: 320 }
 }
 
 export function readPreferences(): Preferences {
   if (current) return current
   const base = defaults()
   try {
-    current = { ...base, ...JSON.parse(localStorage.getItem(KEY) ?? '{}') }
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>
+    current = { ...base, ...kept, alerts: { ...base.alerts, ...kept.alerts } }
   } catch {
     // Storage is blocked or holds something else: the defaults serve.
     current = base

@@ -35,6 +35,12 @@ const empty: Conversation = {
   agentReadSeq: 0,
   rating: null,
   ratingComment: null,
+  tags: [],
+  snoozedUntil: null,
+  mergedInto: null,
+  waitingSince: null,
+  wokenAt: null,
+  participants: [],
 }
 
 /** Plays the server: each step changes the truth and writes its facts. */
@@ -64,20 +70,23 @@ function play({ conversation: c, messages }: ConversationView, step: Step, at: s
   }
   if (step === 'accept' || step === 'close') {
     const status = step === 'accept' ? 'human' : 'closed'
-    const conversation: Conversation = { ...c, status, version: c.version + 1, assigneeId: 'lina' }
+    const waitingSince = step === 'close' ? null : c.waitingSince
+    const conversation: Conversation = { ...c, status, version: c.version + 1, assigneeId: 'lina', waitingSince }
     return [{ conversation, messages }, [fact('conversation.changed', { conversation, what: step })]]
   }
   const message = written(c.lastSeq + 1, step, at)
   const lastMessage = message.internal
     ? c.lastMessage
     : { author: message.author.kind, preview: `m${message.seq}`, seq: message.seq }
-  const conversation = { ...c, version: c.version + 1, lastSeq: message.seq, lastMessageAt: at, lastMessage }
+  const waitingSince = step === 'customer' ? (c.waitingSince ?? at) : step === 'agent' ? null : c.waitingSince
+  const head = { version: c.version + 1, lastSeq: message.seq, lastMessageAt: at, lastMessage, waitingSince }
+  const conversation = { ...c, ...head }
   const { lastSeq, lastMessageAt, version } = conversation
   return [
     { conversation, messages: [...messages, message] },
     [
       fact('message.added', { message }),
-      fact('conversation.activity', { lastSeq, lastMessage, lastMessageAt, version }),
+      fact('conversation.activity', { lastSeq, lastMessage, lastMessageAt, version, waitingSince }),
     ],
   ]
 }

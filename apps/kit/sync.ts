@@ -14,7 +14,13 @@ export type ConversationView = { conversation: Conversation; messages: Message[]
 export function applyEvent(view: ConversationView, event: Fact): ConversationView {
   const conversation = applyToHead(view.conversation, event)
   const added = event.kind === 'message.added' ? (event.payload as { message: Message }).message : null
-  const messages = added?.conversationId === conversation.id ? addMessages(view.messages, [added]) : view.messages
+  const changed = event.kind === 'message.changed' ? (event.payload as { message: Message }).message : null
+  const messages =
+    added?.conversationId === conversation.id
+      ? addMessages(view.messages, [added])
+      : changed?.conversationId === conversation.id
+        ? replaceMessage(view.messages, changed)
+        : view.messages
   return conversation === view.conversation && messages === view.messages ? view : { conversation, messages }
 }
 
@@ -38,6 +44,12 @@ export function addMessages(known: Message[], more: Message[]): Message[] {
   return [...known, ...fresh].sort((a, b) => a.seq - b.seq)
 }
 
+/** Puts a message as it is now in the place of what it was; one that is not loaded stays so. */
+export function replaceMessage(known: Message[], message: Message): Message[] {
+  const at = known.findIndex(({ seq }) => seq === message.seq)
+  return at < 0 || known[at]?.changed?.at === message.changed?.at ? known : known.with(at, message)
+}
+
 /** The head after one fact; the same object when it says nothing new about this conversation. */
 export function applyToHead(head: Conversation, event: Fact): Conversation {
   if (event.conversationId !== head.id) return head
@@ -47,7 +59,7 @@ export function applyToHead(head: Conversation, event: Fact): Conversation {
     case 'message.added':
       return withMessage(head, (event.payload as { message: Message }).message)
     case 'conversation.activity':
-      return withActivity(head, event.payload as Pick<Conversation, 'lastSeq' | 'lastMessage' | 'lastMessageAt'>)
+      return withTold(head, event.payload as Told)
     case 'read.advanced':
       return withMarks(head, event.payload as Marks)
     default:
@@ -59,7 +71,8 @@ export function applyToHead(head: Conversation, event: Fact): Conversation {
 export function mergeHeads(known: Conversation, other: Conversation): Conversation {
   const base = other.version > known.version ? { ...other } : known
   const rest = base === known ? other : known
-  return withMarks(withActivity(base, rest), rest)
+  const waitingSince = rest.lastSeq > base.lastSeq ? rest.waitingSince : base.waitingSince
+  return withMarks(withActivity(keepIfEqual(base, { waitingSince }), rest), rest)
 }
 
 const headOf = (event: Fact): Conversation | null =>
@@ -76,6 +89,14 @@ function withMessage(head: Conversation, message: Message): Conversation {
 }
 
 type Activity = Pick<Conversation, 'lastSeq' | 'lastMessage' | 'lastMessageAt'>
+type Told = Activity & Pick<Conversation, 'version' | 'waitingSince'>
+
+/** Who waits since when is known from whole heads and from what the server tells with a message, never from a message. */
+function withTold(head: Conversation, told: Told): Conversation {
+  const isNewer = told.version > head.version && told.lastSeq >= head.lastSeq
+  const next = withActivity(head, told)
+  return isNewer ? keepIfEqual(next, { waitingSince: told.waitingSince }) : next
+}
 
 function withActivity(head: Conversation, activity: Activity): Conversation {
   const next: Activity = {

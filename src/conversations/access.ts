@@ -14,6 +14,7 @@ export function requireReadable(actor: Actor, conversation: StoredConversation):
   }
   if (actor.permissions.has('conversations.read-all')) return
   if (!actor.permissions.has('conversations.read')) throw new AppError('forbidden')
+  if (conversation.participants.includes(actor.id)) return
   const others = conversation.status === 'human' && conversation.assigneeId !== actor.id
   if (others || conversation.status === 'bot') throw new AppError('not_found')
 }

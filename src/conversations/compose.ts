@@ -17,9 +17,12 @@ export function compose(before: StoredConversation, change: Change, now: Date): 
     at,
   }))
   const shown = messages.findLast((message) => !message.internal && preview(message.parts))
+  const patched = { ...before, ...change.patch }
+  const wroteCustomer = messages.some((message) => message.author.kind === 'customer')
   const after: StoredConversation = {
-    ...before,
-    ...change.patch,
+    ...patched,
+    // What was put aside comes back with the customer's next word, and only who serves it can put it aside.
+    snoozedUntil: patched.status === 'human' && !wroteCustomer ? patched.snoozedUntil : null,
     version: before.version + 1,
     lastSeq: seq,
     customerSeq: messages.findLast((message) => message.author.kind === 'customer')?.seq ?? before.customerSeq,
@@ -27,9 +30,37 @@ export function compose(before: StoredConversation, change: Change, now: Date): 
     lastMessageAt: messages.some((message) => !message.internal) ? at : before.lastMessageAt,
     lastMessage: shown
       ? { author: shown.author.kind, preview: preview(shown.parts), seq: shown.seq }
-      : before.lastMessage,
+      : reworded(before.lastMessage, change.edits),
+    waitingSince: isWithPeople(patched.status) ? waitingAfter(before.waitingSince, messages) : null,
+    wokenAt: null,
   }
-  return { before, after, messages, events: facts(before, after, messages, change) }
+  after.wokenAt = wokenAfter(before, after, messages, at)
+  const edits = change.edits ?? []
+  return { before, after, messages, edits, events: facts(before, after, messages, change) }
+}
+
+/** The line of a list follows when its message is changed. */
+function reworded(line: StoredConversation['lastMessage'], edits: Message[] = []): StoredConversation['lastMessage'] {
+  const edit = edits.find(({ seq }) => seq === line?.seq)
+  return line && edit ? { ...line, preview: preview(edit.parts) } : line
+}
+
+const isWithPeople = (status: StoredConversation['status']) => status === 'queued' || status === 'human'
+
+/** Since when the customer waits for a word: his first one after the last answer. Lines of the house are no answer. */
+function waitingAfter(since: string | null, messages: Message[]): string | null {
+  for (const { author, internal, at } of messages) {
+    if (author.kind === 'customer') since ??= at
+    else if (author.kind !== 'system' && !internal) since = null
+  }
+  return since
+}
+
+/** What came back stands on top until somebody says something. */
+function wokenAfter(before: StoredConversation, after: StoredConversation, messages: Message[], at: string) {
+  if (after.status !== 'human' || after.snoozedUntil) return null
+  if (before.snoozedUntil) return at
+  return messages.some(({ author, internal }) => author.kind === 'agent' && !internal) ? null : before.wokenAt
 }
 
 function facts(before: StoredConversation, after: StoredConversation, messages: Message[], change: Change): NewEvent[] {
@@ -47,13 +78,18 @@ function facts(before: StoredConversation, after: StoredConversation, messages: 
     const actor = kind === 'customer' ? `customer:${id}` : kind === 'agent' ? `user:${id}` : kind
     events.push(of('message.added', { message }, actor))
   }
+  for (const message of change.edits ?? []) events.push(of('message.changed', { message }))
+  if (change.mentions?.length && messages[0])
+    events.push(of('note.mentioned', { userIds: change.mentions, message: messages[0] }))
   events.push(...(change.events ?? []).map((event) => of(event.kind, event.payload)))
   const renamed = before.version > 0 && (before.subject !== after.subject || before.language !== after.language)
-  const what = change.what ?? (renamed ? 'subject' : undefined)
+  const woken = before.snoozedUntil !== null && after.snoozedUntil === null
+  const amended = before.lastMessage?.preview !== after.lastMessage?.preview && Boolean(change.edits?.length)
+  const what = change.what ?? (woken ? 'woken' : amended ? 'amended' : renamed ? 'subject' : undefined)
   if (what) events.push(of('conversation.changed', { conversation: toConversation(after), what }))
   else if (messages.length && (after.status !== 'bot' || messages.some((message) => message.internal))) {
-    const { lastSeq, lastMessage, lastMessageAt, version } = after
-    events.push(of('conversation.activity', { lastSeq, lastMessage, lastMessageAt, version }))
+    const { lastSeq, lastMessage, lastMessageAt, version, waitingSince } = after
+    events.push(of('conversation.activity', { lastSeq, lastMessage, lastMessageAt, version, waitingSince }))
   }
   return events
 }

@@ -11,6 +11,9 @@ export const CLOSE_REASONS = ['solved', 'unsolved', 'no-reply', 'spam', 'other']
 /** Sequence numbers are 32 bits wide. */
 export const MAX_SEQ = 2_147_483_647
 
+/** How long one may change one's mind about a message of one's own. */
+export const AMEND_MS = 120_000
+
 /** Longest text of one message, in UTF-16 units. */
 export const MAX_TEXT = 4000
 
@@ -129,6 +132,8 @@ export const message = z.object({
   /** A private note: the team sees it, the customer never. */
   internal: z.boolean(),
   at: z.string(),
+  /** Its sender changed his mind about it afterwards. */
+  changed: z.object({ what: z.enum(['edited', 'recalled']), at: z.string() }).optional(),
 })
 export type Message = z.infer<typeof message>
 
@@ -187,8 +192,33 @@ export const conversation = z.object({
   agentReadSeq: z.number().int(),
   rating: z.number().int().nullable(),
   ratingComment: z.string().nullable(),
+  /** What the team files it under. */
+  tags: z.array(z.string()),
+  /** Put aside by who serves it; it comes back then, or when the customer writes. */
+  snoozedUntil: z.string().nullable(),
+  /** Goes on in this other conversation of the same customer. */
+  mergedInto: z.string().nullable(),
+  /** The customer's first word that neither a person nor the bot has answered. */
+  waitingSince: z.string().nullable(),
+  /** When it came back from being put aside; until the agent's next word. */
+  wokenAt: z.string().nullable(),
+  /** Colleagues called in by name in a note; they may read along. */
+  participants: z.array(z.string()),
 })
 export type Conversation = z.infer<typeof conversation>
+
+/** Where a search found its words: the latest such message, and the places to mark in the shown piece of it. */
+export const searchMatch = z.object({
+  seq: z.number().int(),
+  author: authorKind,
+  internal: z.boolean(),
+  text: z.string(),
+  marks: z.array(z.tuple([z.number().int(), z.number().int()])),
+})
+export type SearchMatch = z.infer<typeof searchMatch>
+/** A line of the list of conversations. */
+export const listedConversation = conversation.extend({ match: searchMatch.optional() })
+export type ListedConversation = z.infer<typeof listedConversation>
 
 /** What a customer's app sends. `clientId` makes a repeat harmless; no `conversationId` means "my open one, or a new one". */
 export const sendMessage = z.object({
@@ -225,7 +255,8 @@ const openers = (event: NewEvent): Topic[] => [`conversation:${event.conversatio
 
 /** The customer's view of a head: nothing of the team's inner life. */
 export function forCustomer(head: Conversation): Conversation {
-  return { ...head, handOver: null, priority: 0, skill: null, queueId: null, tier: '' }
+  const team = { handOver: null, priority: 0, skill: null, queueId: null, tier: '' }
+  return { ...head, ...team, tags: [], snoozedUntil: null, mergedInto: null, wokenAt: null, participants: [] }
 }
 const headForCustomer = (payload: { conversation: Conversation }) => ({
   ...payload,
@@ -248,6 +279,13 @@ export const conversationEvents = {
         'rated',
         'subject',
         'merged',
+        'split',
+        'tagged',
+        'snoozed',
+        'woken',
+        'priority',
+        'amended',
+        'invited',
       ]),
     }),
     topics: everyone,
@@ -267,8 +305,27 @@ export const conversationEvents = {
       lastMessage: conversation.shape.lastMessage,
       lastMessageAt: z.string(),
       version: z.number(),
+      waitingSince: conversation.shape.waitingSince,
     }),
     topics: everyone,
+  },
+  /** A message as it is now, for whoever has seen it as it was. */
+  'message.changed': {
+    payload: z.object({ message }),
+    topics: (event) => {
+      const { message: now } = event.payload as { message: Message }
+      return now.internal ? openers(event) : [`customer:${event.customerId}`, ...openers(event)]
+    },
+  },
+  /** A note calls colleagues by name. */
+  'note.mentioned': {
+    payload: z.object({ userIds: z.array(z.string()), message }),
+    topics: openers,
+  },
+  /** What a conversation was before it went on in another one, so that it can be taken back. */
+  'conversation.merged': {
+    payload: z.object({ intoId: z.string(), before: z.record(z.string(), z.unknown()) }),
+    topics: openers,
   },
   'read.advanced': {
     payload: z.object({ customerReadSeq: z.number(), customerDeliveredSeq: z.number(), agentReadSeq: z.number() }),

@@ -6,7 +6,7 @@ export const statements = {
   /**
    * The group commit: many conversations' changes in one statement, so in one transaction. A change applies only if
    * its conversation still has the version it was decided on and its client message id is new; the ids that applied
-   * come back. $1 heads, $2 messages, $3 events, each a JSON array.
+   * come back. $1 heads, $2 messages, $3 events, $4 reworded messages, each a JSON array.
    */
   commit: `
     with head as (
@@ -15,7 +15,8 @@ export const statements = {
         answered_seq integer, customer_seq integer, dialogue jsonb, pending jsonb, lease_owner text, lease_until timestamptz,
         assignee_id text, skill text, queue_id text, priority integer, subject text, hand_over jsonb, queued_at timestamptz,
         accepted_at timestamptz, close_reason text, closed_at timestamptz, opened_at timestamptz, last_message_at timestamptz,
-        last_message jsonb, rating integer, rating_comment text)
+        last_message jsonb, rating integer, rating_comment text, tags jsonb, snoozed_until timestamptz, merged_into text,
+        waiting_since timestamptz, woken_at timestamptz, participants jsonb)
     ), changed as (
       update conversations c set version = c.version + 1, language = h.language, status = h.status, last_seq = h.last_seq,
         answered_seq = h.answered_seq, customer_seq = h.customer_seq, dialogue = h.dialogue, pending = h.pending,
@@ -23,7 +24,9 @@ export const statements = {
         priority = h.priority, subject = h.subject, hand_over = h.hand_over, queued_at = h.queued_at,
         accepted_at = h.accepted_at, close_reason = h.close_reason, closed_at = h.closed_at,
         last_message_at = h.last_message_at, last_message = h.last_message, rating = h.rating,
-        rating_comment = h.rating_comment, rated_at = case when c.rating is distinct from h.rating then now() else c.rated_at end
+        rating_comment = h.rating_comment, tags = h.tags, snoozed_until = h.snoozed_until, merged_into = h.merged_into,
+        waiting_since = h.waiting_since, woken_at = h.woken_at, participants = h.participants,
+        rated_at = case when c.rating is distinct from h.rating then now() else c.rated_at end
       from head h
       where h.expected > 0 and c.id = h.id and c.version = h.expected and (h.client_id is null or not exists (
         select 1 from messages m where m.conversation_id = h.id and m.client_id = h.client_id))
@@ -31,10 +34,11 @@ export const statements = {
     ), opened as (
       insert into conversations (id, customer_id, channel, language, status, version, last_seq, answered_seq, customer_seq,
         dialogue, pending, lease_owner, lease_until, assignee_id, skill, queue_id, priority, subject, hand_over, queued_at, opened_at,
-        last_message_at, last_message)
+        last_message_at, last_message, waiting_since)
       select id, customer_id, channel, language, status, 1, last_seq, answered_seq, customer_seq, dialogue, pending,
         lease_owner, lease_until, assignee_id, skill, queue_id, priority, subject, hand_over, queued_at, opened_at,
-        last_message_at, last_message
+        last_message_at, last_message,
+        waiting_since
       from head where expected = 0
       on conflict do nothing
       returning id
@@ -46,6 +50,11 @@ export const statements = {
       from jsonb_to_recordset($2::jsonb) as m(conversation_id text, seq integer, client_id text, author_kind text,
         author_id text, author_name text, parts jsonb, generated boolean, internal boolean, at timestamptz)
       join applied a on a.id = m.conversation_id
+    ), reworded as (
+      update messages m set parts = e.parts, changed = e.changed
+      from jsonb_to_recordset($4::jsonb) as e(conversation_id text, seq integer, parts jsonb, changed jsonb)
+      join applied a on a.id = e.conversation_id
+      where m.conversation_id = e.conversation_id and m.seq = e.seq
     ), told as (
       insert into events (kind, conversation_id, customer_id, actor, payload)
       select e.kind, e.conversation_id, e.customer_id, e.actor, e.payload
@@ -116,6 +125,12 @@ export type Row = {
   agent_read_seq: number
   rating: number | null
   rating_comment: string | null
+  tags: string[]
+  snoozed_until: Date | null
+  merged_into: string | null
+  waiting_since: Date | null
+  woken_at: Date | null
+  participants: string[]
 }
 
 const time = (date: Date | null) => date?.toISOString() ?? null
@@ -155,6 +170,12 @@ export function toStored(row: Row): StoredConversation {
     agentReadSeq: row.agent_read_seq,
     rating: row.rating,
     ratingComment: row.rating_comment,
+    tags: row.tags,
+    snoozedUntil: time(row.snoozed_until),
+    mergedInto: row.merged_into,
+    waitingSince: time(row.waiting_since),
+    wokenAt: time(row.woken_at),
+    participants: row.participants,
   }
 }
 
@@ -190,6 +211,12 @@ export async function commitWrites(database: Database, writes: Write[]): Promise
     last_message: after.lastMessage,
     rating: after.rating,
     rating_comment: after.ratingComment,
+    tags: after.tags,
+    snoozed_until: after.snoozedUntil,
+    merged_into: after.mergedInto,
+    waiting_since: after.waitingSince,
+    woken_at: after.wokenAt,
+    participants: after.participants,
   }))
   const messages = writes.flatMap((write) =>
     write.messages.map((message) => ({
@@ -216,7 +243,12 @@ export async function commitWrites(database: Database, writes: Write[]): Promise
       payload: event.payload,
     })),
   )
-  const params = [JSON.stringify(heads), JSON.stringify(messages), JSON.stringify(events)]
+  const edits = writes.flatMap((write) =>
+    write.edits.map(({ conversationId, seq, parts, changed }) => ({
+      ...{ conversation_id: conversationId, seq, parts, changed },
+    })),
+  )
+  const params = [heads, messages, events, edits].map((rows) => JSON.stringify(rows))
   return new Set((await database.run<{ id: string }>(statements.commit, params)).map((row) => row.id))
 }
 
@@ -259,6 +291,7 @@ type MessageRow = {
   generated: boolean
   internal: boolean
   at: Date
+  changed: unknown
 }
 const toMessage = (row: MessageRow): Message => ({
   conversationId: row.conversation_id,
@@ -269,6 +302,7 @@ const toMessage = (row: MessageRow): Message => ({
   generated: row.generated,
   internal: row.internal,
   at: row.at.toISOString(),
+  ...(row.changed ? { changed: row.changed as NonNullable<Message['changed']> } : {}),
 })
 
 export async function findByClientId(db: Queryable, conversationId: string, clientId: string): Promise<Message | null> {

@@ -11,6 +11,8 @@ export const replyInput = z.object({
   clientId: z.string().regex(/^[\w-]{8,64}$/),
   parts: z.array(agentPart).min(1).max(10),
   internal: z.boolean().default(false),
+  /** Colleagues a note calls by name; they may read along from then on. */
+  mentions: z.array(z.string().min(1).max(64)).max(10).default([]),
 })
 export type ReplyInput = z.output<typeof replyInput>
 
@@ -29,7 +31,12 @@ export async function reply(
       requireReadable(actor, c)
       if (!input.internal) requireServing(actor, c)
       else if (c.status === 'closed') throw new AppError('conversation_closed')
+      const mentions = input.internal ? input.mentions : []
+      const participants = [...new Set([...c.participants, ...mentions])]
+      const invites = participants.length > c.participants.length
       return {
+        ...(invites && { patch: { participants }, what: 'invited' as const }),
+        mentions,
         messages: [
           { author: { kind: 'agent', id: actor.id, name }, parts, clientId: input.clientId, internal: input.internal },
         ],

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { requireReadable } from '#conversations/access.ts'
+import { amendRoutes } from '#conversations/amend-routes.ts'
 import type { Conversations } from '#conversations/change.ts'
-import { conversation, conversationStatus, MAX_SEQ, message } from '#conversations/contract.ts'
+import { conversation, MAX_SEQ, message } from '#conversations/contract.ts'
+import { listRoutes } from '#conversations/list-routes.ts'
 import { reply, replyInput } from '#conversations/reply.ts'
 import { toConversation } from '#conversations/stored.ts'
 import type { Database } from '#platform/db/open.ts'
-import { AppError } from '#platform/errors.ts'
 import type { Files } from '#platform/files/store.ts'
-import { readCursor, writeCursor } from '#platform/http/cursor.ts'
 import type { Actor, Route } from '#platform/http/route.ts'
 import { route } from '#platform/http/route.ts'
 import { isPosition } from '#platform/ledger/contract.ts'
@@ -27,7 +27,13 @@ const messagePage = z.object({
 })
 
 /** Conversations as the team reads them, and the agent's reply. */
-export function conversationRoutes(deps: { database: Database; conversations: Conversations; files: Files }): Route[] {
+export function conversationRoutes(deps: {
+  database: Database
+  conversations: Conversations
+  files: Files
+  /** One form for what is written in several, as traditional characters; for looking things up. */
+  fold: (text: string) => string
+}): Route[] {
   const { database, conversations } = deps
   const readable = async (actor: Actor, id: string) => {
     const stored = await conversations.load(id)
@@ -35,41 +41,8 @@ export function conversationRoutes(deps: { database: Database; conversations: Co
     return stored
   }
   return [
-    route({
-      method: 'GET',
-      path: '/api/conversations',
-      access: 'conversations.read',
-      tag: 'conversations',
-      summary: 'Lists conversations, latest activity first; agents see what waits, their own and what is closed.',
-      query: z.object({
-        status: z.string().max(60).optional().describe('comma-separated: bot, queued, human, closed'),
-        assignee: z.string().max(64).optional(),
-        customer: z.string().max(64).optional(),
-        q: z.string().max(100).optional().describe('words in messages, subject or customer name'),
-        limit: z.coerce.number().int().min(1).max(100).default(50),
-        cursor: z.string().max(200).optional(),
-      }),
-      response: z.object({ items: z.array(conversation), nextCursor: z.string().nullable() }),
-      handle: async ({ query, actor }) => {
-        const status = query.status ? z.array(conversationStatus).safeParse(query.status.split(',')) : null
-        if (status && !status.success) throw new AppError('bad_request', { detail: 'status' })
-        const all = actor.permissions.has('conversations.read-all')
-        const found = await conversations.list({
-          status: status?.data,
-          assigneeId: query.assignee,
-          customerId: query.customer,
-          q: query.q,
-          before: query.cursor ? readCursor(query.cursor) : undefined,
-          limit: query.limit + 1,
-          readableBy: all ? undefined : actor.id,
-        })
-        const items = found.slice(0, query.limit)
-        const last = items.at(-1)
-        const nextCursor =
-          found.length > query.limit && last ? writeCursor({ at: last.lastMessageAt, id: last.id }) : null
-        return { items: items.map(toConversation), nextCursor }
-      },
-    }),
+    ...listRoutes(deps),
+    ...amendRoutes(conversations),
     route({
       method: 'GET',
       path: '/api/conversations/:id',

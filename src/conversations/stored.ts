@@ -48,6 +48,12 @@ export type StoredConversation = {
   agentReadSeq: number
   rating: number | null
   ratingComment: string | null
+  tags: string[]
+  snoozedUntil: string | null
+  mergedInto: string | null
+  waitingSince: string | null
+  wokenAt: string | null
+  participants: string[]
 }
 
 /** The columns a change may set. Read marks are not among them: they move by their own statement. */
@@ -73,6 +79,10 @@ export type Patch = Partial<
     | 'closeReason'
     | 'rating'
     | 'ratingComment'
+    | 'tags'
+    | 'snoozedUntil'
+    | 'mergedInto'
+    | 'participants'
   >
 >
 
@@ -88,6 +98,10 @@ export type NewMessage = {
 export type Change = {
   patch?: Patch
   messages?: NewMessage[]
+  /** Stored messages as they shall be from now on. */
+  edits?: Message[]
+  /** Colleagues whom the change's message calls by name. */
+  mentions?: string[]
   /** Emits `conversation.changed` with the new head. */
   what?:
     | 'queued'
@@ -99,13 +113,26 @@ export type Change = {
     | 'rated'
     | 'subject'
     | 'merged'
+    | 'split'
+    | 'tagged'
+    | 'snoozed'
+    | 'woken'
+    | 'priority'
+    | 'amended'
+    | 'invited'
   actor: string
   /** Further facts of this conversation. */
   events?: { kind: string; payload: Record<string, unknown> }[]
 }
 
 /** One conversation's part of a group commit. */
-export type Write = { before: StoredConversation; after: StoredConversation; messages: Message[]; events: NewEvent[] }
+export type Write = {
+  before: StoredConversation
+  after: StoredConversation
+  messages: Message[]
+  edits: Message[]
+  events: NewEvent[]
+}
 
 /** The conversation as others may see it: without dialogue state, leases and marks of the corridor. */
 export function toConversation(stored: StoredConversation): Conversation {

@@ -76,7 +76,27 @@ export const timelineItem = z.object({
   payload: z.record(z.string(), z.unknown()),
 })
 
+/** `days` null blocks until it is lifted. The reason is for the team. */
+export const blockInput = z.object({
+  reason: z.string().trim().min(1).max(200),
+  days: z.number().int().min(1).max(365).nullable(),
+})
+export type BlockInput = z.output<typeof blockInput>
+
+/** Kept from writing, by whom and until when; `expiresAt` null: until it is lifted. */
+export const customerBlock = z.object({
+  reason: z.string(),
+  by: z.string(),
+  at: z.string(),
+  expiresAt: z.string().nullable(),
+})
+export type Block = z.infer<typeof customerBlock>
+
 export const customerEvents = {
+  'customer.blocked': {
+    payload: z.object({ customerId: z.string(), what: z.enum(['blocked', 'unblocked']) }),
+    topics: () => ['team'],
+  },
   'customer.changed': {
     payload: z.object({ customerId: z.string(), fields: z.array(z.string()) }),
     topics: () => ['team'],

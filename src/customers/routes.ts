@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { blockRoutes } from '#customers/block-routes.ts'
 import { changeProfile } from '#customers/change-profile.ts'
 import { type Customer, customer, customerDetail, customerPatch, timelineItem } from '#customers/contract.ts'
 import { findCustomer, listCustomers, listIdentities } from '#customers/queries.ts'
@@ -25,6 +26,7 @@ export function customerRoutes({ database, timelineKinds }: CustomerRouteDeps): 
     return { ...found, identities: await listIdentities(database.db, id) }
   }
   return [
+    ...blockRoutes(database),
     route({
       method: 'GET',
       path: '/api/customers',
@@ -79,11 +81,17 @@ export function customerRoutes({ database, timelineKinds }: CustomerRouteDeps): 
       tag,
       summary: 'What happened with this customer, newest first: conversations, actions, tickets.',
       params: byId,
-      query: z.object({ limit, cursor: z.string().refine(isPosition).optional() }),
+      query: z.object({
+        about: z.enum(['conversation', 'ticket', 'action', 'customer']).optional().describe('what the facts are of'),
+        limit,
+        cursor: z.string().refine(isPosition).optional(),
+      }),
       response: z.object({ items: z.array(timelineItem), nextCursor: z.string().nullable() }),
       handle: async ({ params, query }) => {
         if (!(await findCustomer(database.db, params.id))) throw new AppError('not_found')
-        const scope = { customerId: params.id, kinds: timelineKinds, before: query.cursor, limit: query.limit + 1 }
+        const { about } = query
+        const kinds = about ? timelineKinds.filter((kind) => kind.startsWith(`${about}.`)) : timelineKinds
+        const scope = { customerId: params.id, kinds, before: query.cursor, limit: query.limit + 1 }
         const events = await ledger.of(database.db, scope)
         const page = events.slice(0, query.limit)
         // Looking something up changes nothing and would drown what did.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CLOSE_REASONS, conversation } from '#conversations/contract.ts'
+import { CLOSE_REASONS, type Conversation, conversation } from '#conversations/contract.ts'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
 import { teamMember } from '#team/contract.ts'
 
@@ -58,6 +58,16 @@ export const leftRequest = z
   .refine(({ kind, text, phone }) => (kind === 'message' ? text !== '' : phone !== ''), 'text or phone')
 export type LeftRequest = z.output<typeof leftRequest>
 
+export const HOUR_MS = 3600_000
+/** Nothing is put aside for longer, so that nothing is forgotten. */
+export const LONGEST_SNOOZE_HOURS = 30 * 24
+
+/** What a conversation is filed under. */
+export const conversationTag = z.string().trim().min(1).max(30)
+
+/** Priorities the desk offers; others come from flows. */
+export const PRIORITIES = { ordinary: 0, first: 3, urgent: 6 } as const
+
 /** What stands in `{…}` of a canned reply and is filled in before sending. */
 export const REPLY_VARIABLES = ['customer.name', 'agent.name', 'order.id'] as const
 export type ReplyVariable = (typeof REPLY_VARIABLES)[number]
@@ -66,6 +76,27 @@ export type ReplyVariable = (typeof REPLY_VARIABLES)[number]
 export function fillReply(body: string, values: Partial<Record<ReplyVariable, string>>): string {
   return body.replace(/\{([a-z.]+)\}/g, (whole, name: string) => (isVariable(name) && values[name]) || whole)
 }
+
+/** Names in `{…}` that nothing was known for. */
+export const unfilledIn = (text: string): string[] =>
+  [...text.matchAll(/\{([a-z.]+)\}/g)].map(([, name]) => name!).filter(isVariable)
+
+/** What the variables stand for in one conversation; a product name may stand behind the number of the order. */
+export function replyValues(
+  conversation: Pick<Conversation, 'customerName' | 'handOver'>,
+  agentName: string,
+): Partial<Record<ReplyVariable, string>> {
+  const order = conversation.handOver?.facts.find(({ label }) => /^order/i.test(label.en))
+  return {
+    'customer.name': conversation.customerName,
+    'agent.name': agentName,
+    'order.id': order?.value.split(' ')[0] ?? '',
+  }
+}
+
+/** Whether a text uses only the variables there are. */
+export const hasOnlyKnownVariables = (body: string): boolean =>
+  [...body.matchAll(/\{([^{}]*)\}/g)].every(([, name]) => isVariable(name!))
 
 /** A ready-made reply, called up with `/shortcut`. `ownerId` null belongs to the whole team. */
 export const cannedReply = z.object({
@@ -88,17 +119,14 @@ export const cannedReplyInput = z.object({
     .regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,29}$/u, 'shortcut'),
   language: z.enum(['zh', 'en']),
   title: z.string().trim().min(1).max(60),
-  body: z
-    .string()
-    .trim()
-    .min(1)
-    .max(2000)
-    .refine((body) => [...body.matchAll(/\{([^{}]*)\}/g)].every(([, name]) => isVariable(name!)), 'unknown variable'),
+  body: z.string().trim().min(1).max(2000).refine(hasOnlyKnownVariables, 'unknown variable'),
   shared: z.boolean().default(false),
 })
 export type CannedReplyInput = z.output<typeof cannedReplyInput>
 
-const isVariable = (name: string): name is ReplyVariable => (REPLY_VARIABLES as readonly string[]).includes(name)
+function isVariable(name: string): name is ReplyVariable {
+  return (REPLY_VARIABLES as readonly string[]).includes(name)
+}
 
 export const deskEvents = {
   'presence.changed': {

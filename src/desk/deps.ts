@@ -26,5 +26,5 @@ export function noteOf(actor: Actor, text: string): NewMessage[] {
   ]
 }
 
-const nameOf = (actor: Actor): string => ('name' in actor ? actor.name : '')
+export const nameOf = (actor: Actor): string => ('name' in actor ? actor.name : '')
 export const actorName = (actor: Actor): string => `${actor.kind}:${actor.id}`

@@ -32,7 +32,7 @@ before(async () => {
   const files = openFiles(database.db, join(tmpdir(), 'yinghe-desk-test'), 'secret')
   const routes = (node: Conversations) => [
     ...deskRoutes({ database, conversations: node, freshDialogue }),
-    ...conversationRoutes({ database, conversations: node, files }),
+    ...conversationRoutes({ database, conversations: node, files, fold: (text) => text }),
   ]
   server = await serveForTest(database, routes(conversations))
   otherServer = await serveForTest(database, routes(otherNode))
@@ -80,6 +80,12 @@ async function start(
     closeReason: null,
     rating: null,
     ratingComment: null,
+    tags: [],
+    snoozedUntil: null,
+    mergedInto: null,
+    waitingSince: null,
+    wokenAt: null,
+    participants: [],
   }
   const marks = {
     lastSeq: 0,

@@ -70,6 +70,8 @@ export async function findAbandoned(db: Db, before: Date): Promise<{ id: string;
     .select(['c.id', 'c.assignee_id'])
     .where('c.status', 'in', ['human', 'queued'])
     .where('c.assignee_id', 'is not', null)
+    // What was put aside waits for him; when it wakes and he is not there, it goes to others.
+    .where('c.snoozed_until', 'is', null)
     .where(sql<boolean>`greatest(c.accepted_at, c.queued_at) < ${before}`)
     .where(
       sql<boolean>`(p.seen_at is null or p.seen_at < ${before} or (p.status = 'offline' and p.changed_at < ${before}))`,
@@ -101,6 +103,7 @@ export async function listColleagues(db: Db, roles: string[]): Promise<Colleague
         .selectFrom('conversations as c')
         .whereRef('c.assignee_id', '=', 'u.id')
         .where('c.status', '=', 'human')
+        .where('c.snoozed_until', 'is', null)
         .select(eb.fn.countAll<number>().as('n'))
         .as('serving'),
     )

@@ -43,6 +43,26 @@ export const ERRORS = {
     'Not everybody who has to agree to this ticket has done so. Finish the approval before you resolve it.',
   ],
   not_assigned: [409, '请先接入这个会话，再进行操作。', 'Accept this conversation before you do that.'],
+  blocked: [
+    403,
+    '您暂时无法发送消息。如有疑问，请通过电话联系我们。',
+    'You cannot send messages at the moment. If you have questions, please call us.',
+  ],
+  too_late: [
+    409,
+    '已超过两分钟，消息不能再修改或撤回。',
+    'More than two minutes have passed; this message can no longer be changed.',
+  ],
+  merge_refused: [
+    409,
+    '这两个会话不能合并：须属于同一客户，且都没有并入其他会话。',
+    'These conversations cannot be merged: they must be of the same customer and not be part of another one.',
+  ],
+  macro_unfilled: [
+    409,
+    '回复中的 {what} 没有内容，宏未执行。请手动回复，或先补充信息。',
+    'There is nothing to put in for {what}, so the macro did nothing. Reply by hand, or complete the information first.',
+  ],
   idempotency_mismatch: [
     422,
     '同一个幂等键被用于不同的请求。请换一个键。',

@@ -44,5 +44,11 @@ export function freshConversation(
     agentReadSeq: 0,
     rating: null,
     ratingComment: null,
+    tags: [],
+    snoozedUntil: null,
+    mergedInto: null,
+    waitingSince: null,
+    wokenAt: null,
+    participants: [],
   }
 }

@@ -1,6 +1,7 @@
 import { type Conversations, DuplicateMessage } from '#conversations/change.ts'
 import type { Message } from '#conversations/contract.ts'
 import type { Change, StoredConversation } from '#conversations/stored.ts'
+import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
 import type { InboundMessage, Opening, Received } from '#reception/contract.ts'
 import { decideTurn } from '#reception/decide.ts'
@@ -31,6 +32,7 @@ export function openReception(deps: ReceptionDeps): Reception {
 
   return {
     async receive(inbound) {
+      if (deps.isBlocked(inbound.customerId)) throw new AppError('blocked')
       const caller = await deps.caller(inbound.customerId)
       try {
         await prepare(inbound, caller)

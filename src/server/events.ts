@@ -2,6 +2,8 @@ import { businessEvents } from '#business/contract.ts'
 import { conversationEvents } from '#conversations/contract.ts'
 import { customerEvents } from '#customers/contract.ts'
 import { deskEvents } from '#desk/contract.ts'
+import { macroEvents } from '#desk/macros/contract.ts'
+import { notificationEvents } from '#desk/notifications/contract.ts'
 import { routingEvents } from '#desk/routing/contract.ts'
 import { wallEvents } from '#desk/wall/contract.ts'
 import { alertEvents } from '#emotion/alerts/contract.ts'
@@ -38,6 +40,8 @@ export const EVENTS: EventDefinitions = {
   ...ticketTypeEvents,
   ...ruleEvents,
   ...deskEvents,
+  ...macroEvents,
+  ...notificationEvents,
   ...emotionEvents,
   ...routingEvents,
   ...wallEvents,

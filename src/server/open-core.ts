@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { openWebTokens } from '#channels/web/token.ts'
 import { openConversations } from '#conversations/change.ts'
 import { openReadMarks } from '#conversations/read-marks.ts'
+import { openBlocks } from '#customers/blocks.ts'
 import { openCallers } from '#customers/callers.ts'
 import type { VectorSource } from '#engines/embedding/contract.ts'
 import { openOnnx } from '#engines/embedding/onnx/open-onnx.ts'
@@ -68,6 +69,7 @@ export async function openCore(config: Config, log: Log) {
     conversations: openConversations(database),
     readMarks: openReadMarks(database, log),
     callers: openCallers(database),
+    isBlocked: await openBlocks(database, tail),
   }
 }
 

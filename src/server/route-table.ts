@@ -6,6 +6,7 @@ import { sendTyping } from '#channels/web/send.ts'
 import { conversationCommands } from '#conversations/commands.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
 import { customerRoutes } from '#customers/routes.ts'
+import { deskSignals } from '#desk/commands.ts'
 import { presenceOf } from '#desk/presence.ts'
 import { deskRoutes } from '#desk/routes.ts'
 import { dialogueRoutes } from '#dialogue/routes.ts'
@@ -33,6 +34,7 @@ import { teamRoutes } from '#team/routes.ts'
 import { ticketRoutes } from '#tickets/routes.ts'
 import { modelRoutes } from '#understanding/models/routes.ts'
 import { understandingRoutes } from '#understanding/routes.ts'
+import { simplify } from '#understanding/traditional.ts'
 import type { Assist } from './open-assist.ts'
 import type { Business } from './open-business.ts'
 import type { Core } from './open-core.ts'
@@ -78,7 +80,7 @@ export function routeTable(
   }
   const table = [
     ...webRoutes(web),
-    ...conversationRoutes({ database, conversations, files }),
+    ...conversationRoutes({ database, conversations, files, fold: simplify }),
     ...deskRoutes({ database, conversations, freshDialogue: initialState }),
     ...emotion.routes,
     ...assist.routes,
@@ -127,10 +129,13 @@ const TIMELINE = [
 ]
 
 export function deskCommands({ conversations, readMarks, files, hub }: Core): Command[] {
-  return conversationCommands({
+  const signal = (id: string, payload: Record<string, unknown>) =>
+    hub.signal('viewing', [`conversation:${id}`], payload)
+  const talking = conversationCommands({
     conversations,
     readMarks,
     files,
     typing: (c, who, on, name) => sendTyping(hub, { conversationId: c.id, customerId: c.customerId }, who, on, name),
   })
+  return [...talking, ...deskSignals({ conversations, signal })]
 }

@@ -11,6 +11,8 @@ import { openSession } from '#team/session.ts'
 export type Answer<T = Record<string, unknown>> = {
   status: number
   body: T
+  /** As it came, for what is no JSON. */
+  text: string
   cookie: string | null
   code: ErrorCode | null
 }
@@ -49,9 +51,11 @@ export async function serveForTest(database: Database, routes: Route[], limits =
         headers,
         ...(body !== undefined && { body: JSON.stringify(body) }),
       })
-      const read = (await response.json()) as T & { error?: { code: ErrorCode } }
+      const text = await response.text()
+      const isJson = response.headers.get('content-type')?.includes('json')
+      const read = (isJson ? JSON.parse(text) : {}) as T & { error?: { code: ErrorCode } }
       const set = new RegExp(`${SESSION_COOKIE}=([^;]*)`).exec(response.headers.get('set-cookie') ?? '')
-      return { status: response.status, body: read, cookie: set?.[1] ?? null, code: read.error?.code ?? null }
+      return { status: response.status, body: read, text, cookie: set?.[1] ?? null, code: read.error?.code ?? null }
     },
     close: () => app.close(),
   }

@@ -1,3 +1,4 @@
+import { CSV_START, csvClock, csvLine } from '#platform/csv.ts'
 import type { Locale } from '#platform/errors.ts'
 import type { Ticket } from '#tickets/contract.ts'
 import type { TicketTypeView } from '#tickets/types/contract.ts'
@@ -16,9 +17,6 @@ const TERMS: Record<string, { zh: string; en: string }> = {
   closed: { zh: '已关闭', en: 'closed' },
 }
 const term = (value: string, locale: Locale) => TERMS[value]?.[locale] ?? value
-
-/** Wall clock in China, in the form that spreadsheets read as a date. */
-const clock = (at: string | null) => (at ? new Date(at).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }) : '')
 
 export const EXPORT_COLUMNS = [
   'number',
@@ -52,10 +50,10 @@ const COLUMNS: Record<ExportColumn, Column> = {
   customer: { zh: '客户', en: 'Customer', of: (one) => one.customerName },
   assignee: { zh: '负责人', en: 'Assignee', of: (one) => one.assigneeName ?? '' },
   skill: { zh: '技能', en: 'Skill', of: (one) => one.skill ?? '' },
-  created: { zh: '创建时间', en: 'Opened', of: (one) => clock(one.createdAt) },
-  firstResponse: { zh: '首次响应', en: 'First response', of: (one) => clock(one.firstRespondedAt) },
-  due: { zh: '截止时间', en: 'Due', of: (one) => clock(one.dueAt) },
-  resolved: { zh: '解决时间', en: 'Resolved', of: (one) => clock(one.resolvedAt) },
+  created: { zh: '创建时间', en: 'Opened', of: (one) => csvClock(one.createdAt) },
+  firstResponse: { zh: '首次响应', en: 'First response', of: (one) => csvClock(one.firstRespondedAt) },
+  due: { zh: '截止时间', en: 'Due', of: (one) => csvClock(one.dueAt) },
+  resolved: { zh: '解决时间', en: 'Resolved', of: (one) => csvClock(one.resolvedAt) },
   fields: {
     zh: '字段',
     en: 'Fields',
@@ -75,16 +73,8 @@ export async function* exportCsv(
 ): AsyncGenerator<string> {
   const columns = chosen.map((name) => COLUMNS[name])
   const reader = { locale, types: new Map(types.map((type) => [type.id, type])) }
-  yield `\uFEFF${line(columns.map((column) => column[locale]))}`
+  yield CSV_START + csvLine(columns.map((column) => column[locale]))
   for await (const page of pages) {
-    yield page.map((ticket) => line(columns.map((column) => column.of(ticket, reader)))).join('')
+    yield page.map((ticket) => csvLine(columns.map((column) => column.of(ticket, reader)))).join('')
   }
-}
-
-const line = (cells: string[]) => `${cells.map(cell).join(',')}\r\n`
-
-/** A spreadsheet runs what begins like a formula; a leading apostrophe makes it text. */
-function cell(value: string): string {
-  const safe = /^[\s\uFEFF]*[=+\-@|%＝＋－＠]/.test(value) || /^[\t\r\n]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../components/empty.tsx'
 import { Kbd } from '../components/kbd.tsx'
+import { MarkedText } from '../components/marked-text.tsx'
 import styles from './commands.module.css'
 import { closeDialogs, useOpenDialog } from './dialogs.ts'
 import { usePalette } from './use-palette.ts'
@@ -69,7 +70,9 @@ function PaletteBody() {
               onKeyDown={palette.onKey}
             >
               <span className={styles.choiceTitle}>{choice.title}</span>
-              <span className={styles.choiceHint}>{choice.hint}</span>
+              <span className={styles.choiceHint}>
+                <MarkedText text={choice.hint} marks={choice.marks ?? []} />
+              </span>
               {choice.keys && <Kbd keys={choice.keys} />}
             </div>
           </div>

@@ -5,7 +5,15 @@ import { closeDialogs } from './dialogs.ts'
 import { useActiveCommands } from './registry.ts'
 import { useSearch } from './use-search.ts'
 
-export type Choice = { id: string; group: string; title: string; hint: string; keys?: string; run: () => void }
+export type Choice = {
+  id: string
+  group: string
+  title: string
+  hint: string
+  marks?: [number, number][]
+  keys?: string
+  run: () => void
+}
 
 /** What the palette lists for the typed text, which line is marked, and how the keys move it. */
 export function usePalette() {
@@ -35,6 +43,7 @@ export function usePalette() {
       group: t(`commands.${hit.kind}`),
       title: hit.title,
       hint: hit.hint,
+      marks: hit.marks ?? [],
       run: () => navigate(hit.to),
     }))
     return [...offered, ...matches]

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { Conversation } from '../../../src/conversations/contract.ts'
+import type { ListedConversation } from '../../../src/conversations/contract.ts'
 import type { Article } from '../../../src/knowledge/contract.ts'
 import { get, type Page } from '../api.ts'
 import { useSession } from '../session.tsx'
@@ -10,6 +10,7 @@ export type Found = {
   kind: 'conversations' | 'customers' | 'articles'
   title: string
   hint: string
+  marks?: [number, number][]
   to: string
 }
 
@@ -28,7 +29,7 @@ export function useSearch(text: string): { found: Found[]; searching: boolean } 
     queryFn: async ({ signal }) => {
       const parts = await Promise.all([
         may('conversations.read')
-          ? get<Page<Conversation>>('/api/conversations', { q: settled, limit: LIMIT }, signal).then((page) =>
+          ? get<Page<ListedConversation>>('/api/conversations', { q: settled, limit: LIMIT }, signal).then((page) =>
               page.items.map(foundConversation),
             )
           : [],
@@ -54,12 +55,13 @@ export function useSearch(text: string): { found: Found[]; searching: boolean } 
   }
 }
 
-const foundConversation = (conversation: Conversation): Found => ({
+const foundConversation = (conversation: ListedConversation): Found => ({
   id: `conversation:${conversation.id}`,
   kind: 'conversations',
   title: conversation.customerName,
-  hint: conversation.subject ?? conversation.lastMessage?.preview ?? '',
-  to: `/conversations/${conversation.id}`,
+  hint: conversation.match?.text || (conversation.subject ?? conversation.lastMessage?.preview ?? ''),
+  marks: conversation.match?.marks ?? [],
+  to: `/conversations/${conversation.id}${conversation.match?.seq ? `?at=${conversation.match.seq}` : ''}`,
 })
 
 const foundCustomer = (customer: { id: string; name: string; tier: string }): Found => ({

@@ -2,7 +2,7 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query'
 import type { Conversation, Message } from '../../../src/conversations/contract.ts'
 import type { EmotionState } from '../../../src/emotion/contract.ts'
 import type { LedgerEvent } from '../../../src/platform/ledger/contract.ts'
-import { addMessages, applyToHead } from '../../kit/sync.ts'
+import { addMessages, applyToHead, replaceMessage } from '../../kit/sync.ts'
 import type { Page } from '../api.ts'
 import { placeInQueue } from './place-in-queue.ts'
 import {
@@ -34,6 +34,8 @@ const STALE: Record<string, readonly string[][]> = {
   presence: [['desk', 'team-presence'], ['team']],
   action: [['customer-orders']],
   'canned-reply': [['canned-replies']],
+  macro: [['macros']],
+  notification: [['notifications']],
   case: [['cases'], ['case'], ['case-groups'], ['learning-counts'], ['agreement']],
   training: [['training']],
   model: [['models'], ['model']],
@@ -58,6 +60,8 @@ export function applyEvent(client: QueryClient, event: LedgerEvent, userId: stri
     void client.invalidateQueries({ queryKey: curveKey(conversationId) })
   }
   if (event.kind === 'message.added') addMessage(client, (event.payload as { message: Message }).message)
+  if (event.kind === 'message.changed') changeMessage(client, (event.payload as { message: Message }).message)
+  if (event.kind === 'conversation.changed') renewLists(client, String(event.payload.what))
   if (event.kind === 'conversation.activity') fetchIfBehind(client, conversationId, Number(event.payload.lastSeq))
   client.setQueryData<QueueAnswer>(queueKey, (queue) => queue && placeInQueue(queue, event, userId))
   client.setQueryData<Page<Conversation>>(
@@ -78,6 +82,19 @@ export function addMessage(client: QueryClient, message: Message): void {
   const last = known.items.at(-1)?.seq ?? 0
   client.setQueryData<MessagePage>(queryKey, { ...known, items: addMessages(known.items, [message]) })
   if (message.seq > last + 1) void client.invalidateQueries({ queryKey })
+}
+
+/** A message as it is now takes the place of what it was. */
+function changeMessage(client: QueryClient, message: Message): void {
+  client.setQueryData<MessagePage>(
+    messagesKey(message.conversationId),
+    (known) => known && { ...known, items: replaceMessage(known.items, message) },
+  )
+}
+
+function renewLists(client: QueryClient, what: string): void {
+  if (what === 'tagged') void client.invalidateQueries({ queryKey: ['conversation-tags'] })
+  if (what === 'merged' || what === 'split') void client.invalidateQueries({ queryKey: ['merged'] })
 }
 
 /** After the connection (re)opened: what is on screen may have missed facts of conversations it follows. */

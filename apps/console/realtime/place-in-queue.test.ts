@@ -36,6 +36,12 @@ const head = (id: string, version: number, more: Partial<Conversation>): Convers
     agentReadSeq: 0,
     rating: null,
     ratingComment: null,
+    tags: [],
+    snoozedUntil: null,
+    mergedInto: null,
+    waitingSince: null,
+    wokenAt: null,
+    participants: [],
   },
   ...more,
 })

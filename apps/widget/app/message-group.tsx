@@ -44,6 +44,7 @@ export function MessageGroup({ group, state, onImage }: Props) {
             class={item.outgoing && item.delivery !== 'sent' ? `message ${item.delivery}` : 'message'}
           >
             <PartList item={item} state={state} onImage={onImage} />
+            {item.edited && <span class="edited">{t('edited')}</span>}
             {item.delivery && item.delivery !== 'failed' && item !== last && <Delivery item={item} />}
             {item.delivery === 'failed' && <Failed item={item} />}
           </div>

@@ -9,6 +9,8 @@ export type Item = {
   parts: Part[]
   at: string
   generated: boolean
+  /** Reworded after it was sent. */
+  edited: boolean
   conversation: Conversation | null
   seq: number | null
   outgoing: Outgoing | null
@@ -93,7 +95,8 @@ function addMessage(
   const key = keyOf(message)
   const delivery = author.kind === 'customer' ? deliveryOf(conversation, seq, state.current?.messages ?? []) : null
   const isLive = seq > liveAfter
-  const item = { key, parts, at, generated, conversation, seq, outgoing: null, delivery, isLive }
+  const edited = message.changed?.what === 'edited'
+  const item = { key, parts, at, generated, edited, conversation, seq, outgoing: null, delivery, isLive }
   if (author.kind === 'system') rows.push({ kind: 'house', key, item })
   else addItem(rows, author, item)
 }
@@ -123,6 +126,7 @@ function addOutgoing(rows: Row[], outgoing: Outgoing): void {
     parts,
     at,
     generated: false,
+    edited: false,
     conversation: null,
     seq: null,
     outgoing,

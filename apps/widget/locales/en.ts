@@ -171,6 +171,8 @@ export const en: Words = {
   noticeClosed: 'This conversation has ended. Thank you for contacting us',
   noticeReopened: 'This conversation is open again',
   noticeTicket: 'Ticket {number} has been opened. We will follow it through',
+  noticeRecalled: 'The agent recalled a message',
+  edited: 'edited',
   noticeOther: 'The conversation was updated',
   unknownPart: 'This version cannot show this content. Please reload the page',
   lightbox: 'Image',

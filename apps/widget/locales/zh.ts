@@ -168,6 +168,8 @@ export const zh = {
   noticeClosed: '本次会话已结束，感谢您的咨询',
   noticeReopened: '会话已重新打开',
   noticeTicket: '已为您登记工单 {number}，我们会跟进到底',
+  noticeRecalled: '客服撤回了一条消息',
+  edited: '已编辑',
   noticeOther: '会话状态有更新',
   unknownPart: '当前版本无法显示这条内容，请刷新页面',
   lightbox: '大图',

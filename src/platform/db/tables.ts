@@ -166,6 +166,16 @@ export type Tables = {
     detail: Generated<Json>
     ip: Generated<string>
   }
+  blocks: {
+    id: string
+    customer_id: string
+    reason: string
+    blocked_by: string
+    created_at: Generated<Time>
+    expires_at: Time | null
+    lifted_at: Time | null
+    lifted_by: string | null
+  }
   canned_replies: {
     id: string
     shortcut: string
@@ -214,6 +224,12 @@ export type Tables = {
     rating_comment: string | null
     rated_at: Time | null
     queue_id: string | null
+    tags: Generated<Json>
+    snoozed_until: Time | null
+    merged_into: string | null
+    waiting_since: Time | null
+    woken_at: Time | null
+    participants: Generated<Json>
   }
   customer_identities: {
     channel: string
@@ -245,6 +261,13 @@ export type Tables = {
     name_en: Generated<string>
     author_may_publish: Generated<boolean>
     created_at: Generated<Time>
+  }
+  drafts: {
+    user_id: string
+    conversation_id: string
+    text: string
+    note: Generated<boolean>
+    updated_at: Generated<Time>
   }
   embeddings: {
     key: string
@@ -450,6 +473,18 @@ export type Tables = {
     input_tokens: Generated<BigInteger>
     output_tokens: Generated<BigInteger>
   }
+  macros: {
+    id: string
+    owner_id: string | null
+    name: string
+    steps: Json
+    updated_at: Generated<Time>
+  }
+  message_search: {
+    conversation_id: string
+    seq: number
+    terms: string
+  }
   messages: {
     conversation_id: string
     seq: number
@@ -461,6 +496,7 @@ export type Tables = {
     generated: Generated<boolean>
     internal: Generated<boolean>
     at: Generated<Time>
+    changed: Json | null
   }
   migrations: {
     name: string
@@ -484,6 +520,16 @@ export type Tables = {
     created_at: Generated<Time>
     released_by: string | null
     released_at: Time | null
+  }
+  notifications: {
+    user_id: string
+    kind: string
+    conversation_id: string
+    seq: number
+    actor_name: string
+    text: Generated<string>
+    at: Generated<Time>
+    read_at: Time | null
   }
   pack_items: {
     kind: string
@@ -540,6 +586,13 @@ export type Tables = {
     created_at: Generated<Time>
     released_by: string | null
     released_at: Time | null
+  }
+  saved_views: {
+    id: string
+    owner_id: string | null
+    name: string
+    filters: Json
+    updated_at: Generated<Time>
   }
   sessions: {
     token_hash: string

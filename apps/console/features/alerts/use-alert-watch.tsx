@@ -3,10 +3,9 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Alert, AlertChange } from '../../../../src/emotion/alerts/contract.ts'
-import { usePreferences } from '../../preferences.ts'
 import { useLive } from '../../realtime/realtime.tsx'
 import { useSession } from '../../session.tsx'
-import { chime } from '../desk/chime.ts'
+import { useTell } from '../desk/use-tell.ts'
 import { useWarningText } from './use-warning-text.ts'
 
 const LOUD: readonly AlertChange[] = ['worsened', 'escalated', 'woken']
@@ -17,7 +16,7 @@ export function useAlertWatch(): void {
   const { may } = useSession()
   const { onEvent } = useLive()
   const { notification } = App.useApp()
-  const { sound } = usePreferences()
+  const tell = useTell()
   const navigate = useNavigate()
   const warningText = useWarningText()
   const watching = may('alerts.act')
@@ -32,12 +31,13 @@ export function useAlertWatch(): void {
         notification.destroy(alert.id)
         return
       }
-      if (sound) chime()
+      const title = t(what === 'escalated' ? 'toast.escalated' : 'toast.raised', {
+        name: alert.customerName || t('visitor'),
+      })
+      tell('alarm', title, warningText(alert.warning), `/alerts/${alert.id}`)
       notification[alert.severity === 'critical' ? 'error' : 'warning']({
         key: alert.id,
-        title: t(what === 'escalated' ? 'toast.escalated' : 'toast.raised', {
-          name: alert.customerName || t('visitor'),
-        }),
+        title,
         description: warningText(alert.warning),
         duration: 12,
         placement: 'bottomRight',
@@ -55,5 +55,5 @@ export function useAlertWatch(): void {
         ),
       })
     })
-  }, [watching, onEvent, notification, sound, navigate, t, warningText])
+  }, [watching, onEvent, notification, tell, navigate, t, warningText])
 }

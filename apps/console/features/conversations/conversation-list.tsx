@@ -1,45 +1,73 @@
-import { SearchOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button, Checkbox } from 'antd'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { conversationStatus } from '../../../../src/conversations/contract.ts'
 import { Empty } from '../../components/empty.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page, PageHeader } from '../../components/page-header.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { useSession } from '../../session.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { ConversationFilters } from './conversation-filters.tsx'
 import { ConversationRow } from './conversation-row.tsx'
 import styles from './conversations.module.css'
+import { useBulk } from './use-bulk.ts'
 import { useColleagues } from './use-colleagues.ts'
-import { useConversations, useFilter } from './use-conversations.ts'
+import { useConversationFilters, useConversations } from './use-conversations.ts'
+import { useExport } from './use-export.ts'
 
-/** Every conversation this person may read, found by words, status and agent. */
+/** Every conversation this person may read, found by words and facts; many can be handled at once. */
 export function ConversationList() {
   const { t } = useTranslation('conversations')
-  const { filter, change, clear, filtered } = useFilter()
-  const { query, items } = useConversations(filter)
+  const { may } = useSession()
+  const filters = useConversationFilters()
+  const { query, items } = useConversations(filters.values)
   const { nameOf } = useColleagues()
+  const csv = useExport(filters.values)
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const keepFailed = useCallback((failed: Set<string>) => setTicked(failed), [])
+  const bulk = useBulk(keepFailed)
+  const chosen = items.filter(({ id }) => ticked.has(id))
+  const tick = (id: string, on: boolean) =>
+    setTicked((now) => new Set(on ? [...now, id] : [...now].filter((one) => one !== id)))
+  const mayAct = may('conversations.reply')
   return (
     <Page>
       <PageHeader title={t('title')} hint={t('hint')}>
-        <Filters filter={filter} onChange={change} />
+        <Button icon={<DownloadOutlined aria-hidden />} loading={csv.busy} onClick={csv.save}>
+          {t('export')}
+        </Button>
       </PageHeader>
+      <ConversationFilters filters={filters} />
+      {(chosen.length > 0 || bulk.state) && (
+        <BulkBar chosen={chosen} bulk={bulk} onClear={() => setTicked(new Set())} />
+      )}
       {query.isPending && <Loading rows={10} />}
       {query.isError && <Problem error={query.error} onRetry={() => query.refetch()} />}
       {query.data && items.length === 0 && (
-        <Empty title={filtered ? t('empty') : t('none')} hint={filtered ? t('emptyHint') : t('noneHint')}>
-          {filtered && <Button onClick={clear}>{t('clear')}</Button>}
+        <Empty title={filters.active ? t('empty') : t('none')} hint={filters.active ? t('emptyHint') : t('noneHint')}>
+          {filters.active && <Button onClick={filters.clear}>{t('clear')}</Button>}
         </Empty>
       )}
       {items.length > 0 && (
-        <table className={styles.table}>
+        <table className={styles.table} data-searched={filters.values.q ? true : undefined}>
           <thead>
             <tr>
-              <th>{t('column.customer')}</th>
-              <th>{t('column.subject')}</th>
+              {mayAct && (
+                <th className={styles.tick}>
+                  <Checkbox
+                    aria-label={t('bulk.all')}
+                    checked={chosen.length === items.length}
+                    indeterminate={chosen.length > 0 && chosen.length < items.length}
+                    onChange={(event) => setTicked(new Set(event.target.checked ? items.map(({ id }) => id) : []))}
+                  />
+                </th>
+              )}
+              <th className={styles.who}>{t('column.customer')}</th>
+              <th className={styles.subject}>{t('column.subject')}</th>
               <th>{t('column.status')}</th>
               <th>{t('column.assignee')}</th>
-              <th>{t('column.rating')}</th>
+              <th className={styles.rating}>{t('column.rating')}</th>
               <th className={styles.when}>{t('column.last')}</th>
             </tr>
           </thead>
@@ -49,6 +77,8 @@ export function ConversationList() {
                 key={conversation.id}
                 conversation={conversation}
                 assignee={nameOf(conversation.assigneeId)}
+                ticked={ticked.has(conversation.id)}
+                onTick={mayAct ? tick : undefined}
               />
             ))}
           </tbody>
@@ -62,58 +92,5 @@ export function ConversationList() {
         </div>
       )}
     </Page>
-  )
-}
-
-function Filters({
-  filter,
-  onChange,
-}: {
-  filter: ReturnType<typeof useFilter>['filter']
-  onChange: ReturnType<typeof useFilter>['change']
-}) {
-  const { t } = useTranslation(['conversations', 'desk'])
-  const { user } = useSession()
-  const { colleagues } = useColleagues()
-  const [text, setText] = useState(filter.q)
-  useEffect(() => {
-    if (text === filter.q) return
-    const timer = setTimeout(() => onChange({ q: text.trim() }), 300)
-    return () => clearTimeout(timer)
-  }, [text, filter.q, onChange])
-  const others = colleagues.filter(({ id }) => id !== user.id)
-  return (
-    <>
-      <Input
-        allowClear
-        prefix={<SearchOutlined aria-hidden />}
-        value={text}
-        placeholder={t('conversations:search')}
-        aria-label={t('conversations:search')}
-        onChange={(event) => setText(event.target.value)}
-        style={{ width: 260 }}
-      />
-      <Select
-        value={filter.status}
-        onChange={(status) => onChange({ status })}
-        options={[
-          { value: '', label: t('conversations:allStatuses') },
-          ...conversationStatus.options.map((value) => ({ value, label: t(`desk:status.${value}`) })),
-        ]}
-        style={{ width: 132 }}
-        aria-label={t('conversations:column.status')}
-      />
-      <Select
-        value={filter.assignee}
-        onChange={(assignee) => onChange({ assignee })}
-        options={[
-          { value: '', label: t('conversations:anyone') },
-          { value: user.id, label: t('conversations:me') },
-          ...others.map(({ id, shown }) => ({ value: id, label: shown })),
-        ]}
-        style={{ width: 132 }}
-        aria-label={t('conversations:column.assignee')}
-      />
-    </>
   )
 }

@@ -1,6 +1,7 @@
 import {
   ArrowLeftOutlined,
   BranchesOutlined,
+  ClockCircleOutlined,
   FileAddOutlined,
   LayoutOutlined,
   RobotOutlined,
@@ -16,11 +17,15 @@ import { EmotionPopover } from '../../components/emotion/emotion-popover.tsx'
 import { TierMark } from '../../components/tier-mark.tsx'
 import { useSession } from '../../session.tsx'
 import { CloseDialog } from './actions/close-dialog.tsx'
+import { SnoozeMenu } from './actions/snooze-menu.tsx'
 import { TicketDialog } from './actions/ticket-dialog.tsx'
 import { TransferDialog } from './actions/transfer-dialog.tsx'
 import { useActions } from './actions/use-actions.ts'
+import { useTending } from './actions/use-tending.ts'
 import styles from './desk.module.css'
+import { Filing } from './filing.tsx'
 import { HeaderActions } from './header-actions.tsx'
+import { MoreActions } from './more-actions.tsx'
 import { PathDrawer } from './path/path-drawer.tsx'
 
 type Props = {
@@ -31,7 +36,7 @@ type Props = {
   sideOpen: boolean
   onToggleSide: () => void
 }
-type Dialog = 'transfer' | 'close' | 'ticket' | 'path' | null
+type Dialog = 'snooze' | 'transfer' | 'close' | 'ticket' | 'path' | null
 
 /** Who this is and what can be done; every action names its key. */
 export function ConversationHeader({ conversation, mine, onGone, onBack, sideOpen, onToggleSide }: Props) {
@@ -43,6 +48,7 @@ export function ConversationHeader({ conversation, mine, onGone, onBack, sideOpe
     shut()
     onGone()
   })
+  const { snooze } = useTending(conversation)
   const living = conversation.status === 'human' && (mine || may('conversations.assign'))
   const action = (id: string, title: string, keys: string, icon: ReactNode, run: () => void, shown: boolean) => ({
     id,
@@ -53,6 +59,13 @@ export function ConversationHeader({ conversation, mine, onGone, onBack, sideOpe
     shown,
     group: t('keys.group'),
   })
+  const putAside: Command = {
+    id: 'desk:snooze',
+    title: t('snooze.act'),
+    keys: 'alt+z',
+    group: t('keys.group'),
+    run: () => setDialog('snooze'),
+  }
   const offered = [
     action(
       'desk:transfer',
@@ -88,7 +101,7 @@ export function ConversationHeader({ conversation, mine, onGone, onBack, sideOpe
     group: t('keys.group'),
     run: () => setDialog('close'),
   }
-  useCommands(living ? [...offered, close] : offered)
+  useCommands(living ? [...offered, putAside, close] : offered)
 
   return (
     <header className={styles.head}>
@@ -112,10 +125,33 @@ export function ConversationHeader({ conversation, mine, onGone, onBack, sideOpe
           </span>
         </div>
         <div className={styles.headLine}>
-          {conversation.subject ??
-            t(`channel.${conversation.channel}` as 'channel.web', { defaultValue: conversation.channel })}
+          <span className={styles.subject}>
+            {conversation.subject ??
+              t(`channel.${conversation.channel}` as 'channel.web', { defaultValue: conversation.channel })}
+          </span>
+          <Filing conversation={conversation} />
         </div>
       </div>
+      {living && (
+        <SnoozeMenu
+          open={dialog === 'snooze'}
+          onOpenChange={(open) => setDialog(open ? 'snooze' : null)}
+          asleep={conversation.snoozedUntil !== null}
+          onPick={(until) => {
+            void snooze(until)
+            if (until !== null) onGone()
+          }}
+        >
+          <Button
+            type="text"
+            icon={<ClockCircleOutlined aria-hidden />}
+            aria-label={t('snooze.act')}
+            aria-keyshortcuts="alt+z"
+            title={t('snooze.act')}
+          />
+        </SnoozeMenu>
+      )}
+      <MoreActions conversation={conversation} living={living} />
       <HeaderActions offered={offered} close={living ? close : null} />
       <CloseDialog open={dialog === 'close'} name={conversation.customerName} onCancel={shut} onClose={actions.close} />
       <TransferDialog

@@ -5,6 +5,9 @@ import type { Conversation } from '../../../../src/conversations/contract.ts'
 import { useCommands } from '../../commands/registry.ts'
 import { useAccept, useQueue } from './queue/use-queue.ts'
 
+/** My chats that a digit reaches. */
+const PLACES = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
+
 /** Which conversation is open (its id is in the address), and the keys that move between them. */
 export function useDesk() {
   const { t } = useTranslation('desk')
@@ -16,8 +19,7 @@ export function useDesk() {
   const accept = useCallback((conversation: Conversation) => mutate(conversation), [mutate])
   const group = t('keys.group')
 
-  const step = (by: 1 | -1) => {
-    const all = [...waiting, ...mine]
+  const step = (by: 1 | -1, all = [...waiting, ...mine]) => {
     const at = all.findIndex((conversation) => conversation.id === openId)
     const next = all[at < 0 ? 0 : (at + by + all.length) % all.length]
     if (next) open(next.id)
@@ -32,6 +34,19 @@ export function useDesk() {
     { id: 'desk:next', title: t('keys.acceptNext'), group, keys: 'alt+n', run: () => waiting[0] && accept(waiting[0]) },
     { id: 'desk:down', title: t('keys.down'), group, keys: 'alt+arrowdown', keyOnly: true, run: () => step(1) },
     { id: 'desk:up', title: t('keys.up'), group, keys: 'alt+arrowup', keyOnly: true, run: () => step(-1) },
+    { id: 'desk:j', title: t('keys.nextMine'), group, keys: 'j', keyOnly: true, run: () => step(1, mine) },
+    { id: 'desk:k', title: t('keys.previousMine'), group, keys: 'k', keyOnly: true, run: () => step(-1, mine) },
+    ...PLACES.map((place) => ({
+      id: `desk:place:${place}`,
+      title: t('keys.place', { place }),
+      group,
+      keys: `mod+alt+${place}`,
+      keyOnly: true,
+      run: () => {
+        const chat = mine[place - 1]
+        if (chat) open(chat.id)
+      },
+    })),
   ])
   return { openId, open, accept, leave, back: () => void navigate('/desk') }
 }

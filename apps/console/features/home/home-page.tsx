@@ -9,6 +9,7 @@ import { Colleagues } from './colleagues.tsx'
 import styles from './home.module.css'
 import { NextSteps } from './next-steps.tsx'
 import { Numbers } from './numbers.tsx'
+import { OwnNumbers } from './own-numbers.tsx'
 import { useHome } from './use-home.ts'
 
 /** The state of the house at a glance, and what this person should do next. */
@@ -26,6 +27,7 @@ export default function HomePage() {
       <PageHeader title={t(`greeting.${time}`, { name })} />
       {home.query.isError && <Problem error={home.query.error} onRetry={() => home.query.refetch()} />}
       <Numbers home={home} />
+      <OwnNumbers />
       <div className={styles.columns}>
         <NextSteps home={home} />
         <Colleagues team={home.team} />

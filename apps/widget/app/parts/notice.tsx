@@ -16,6 +16,7 @@ const WORDS: Record<string, keyof Words> = {
   'ticket-opened': 'noticeTicket',
   'message-left': 'noticeMessageLeft',
   'call-back-asked': 'noticeCallBack',
+  recalled: 'noticeRecalled',
 }
 
 /** A line of the house in the reader's language; people's coming is amber. */

@@ -5,9 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { type Conversation, MAX_TEXT } from '../../../../../src/conversations/contract.ts'
 import { shownKeys } from '../../../commands/keys.ts'
 import { useCommands } from '../../../commands/registry.ts'
+import { ViewersLine } from '../viewers-line.tsx'
 import { AttachmentStrip } from './attachment-strip.tsx'
-import { CannedPopup } from './canned-popup.tsx'
 import styles from './composer.module.css'
+import { EmojiPicker } from './emoji-picker.tsx'
+import { MentionPopup } from './mention-popup.tsx'
+import { OfferPopup } from './offer-popup.tsx'
 import { OrderCards } from './order-cards.tsx'
 import { ACCEPTED, type useAttachments } from './use-attachments.ts'
 import { useComposer } from './use-composer.ts'
@@ -23,7 +26,7 @@ export function Composer({
   const { t } = useTranslation('desk')
   const composer = useComposer(conversation, files)
   const picker = useRef<HTMLInputElement>(null)
-  const { note, setNote, box, text, canned } = composer
+  const { note, setNote, box, text, offers, mentions } = composer
   const focus = () => box.current?.focus()
   const group = t('keys.group')
   const toggleNote = () => {
@@ -59,93 +62,93 @@ export function Composer({
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: files can be dropped anywhere here; the button does the same by key
-    <div
-      className={note ? `${styles.composer} ${styles.noting}` : styles.composer}
-      onDrop={dropped}
-      onDragOver={(event) => event.preventDefault()}
-    >
-      {canned.open && (
-        <CannedPopup
-          offered={canned.offered}
-          marked={canned.marked}
-          setMarked={canned.setMarked}
-          fill={canned.fill}
-          insertReply={canned.insertReply}
-          replies={canned.replies}
-          language={conversation.language}
+    <>
+      <ViewersLine conversationId={conversation.id} typing={text.length > 0} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: files can be dropped anywhere here; the button does the same by key */}
+      <div
+        className={note ? `${styles.composer} ${styles.noting}` : styles.composer}
+        onDrop={dropped}
+        onDragOver={(event) => event.preventDefault()}
+      >
+        {offers.open && <OfferPopup offers={offers} language={conversation.language} />}
+        <MentionPopup mentions={mentions} />
+        {note && (
+          <div className={styles.noteLine}>
+            <LockOutlined aria-hidden /> {t('composer.noteHint')}
+          </div>
+        )}
+        <AttachmentStrip attachments={files.attachments} onDrop={files.drop} />
+        <Input.TextArea
+          ref={(area) => {
+            box.current = area?.resizableTextArea?.textArea ?? null
+          }}
+          className={styles.text ?? ''}
+          variant="borderless"
+          autoSize={{ minRows: 2, maxRows: 8 }}
+          maxLength={MAX_TEXT}
+          value={text}
+          aria-label={note ? t('composer.noteLabel') : t('composer.label', { name: conversation.customerName })}
+          placeholder={note ? t('composer.notePlaceholder') : t('composer.placeholder')}
+          onChange={(event) => composer.change(event.target.value, event.target.selectionStart)}
+          onSelect={(event) => composer.setCaret(event.currentTarget.selectionStart)}
+          onKeyDown={composer.onKey}
+          onPaste={paste}
         />
-      )}
-      {note && (
-        <div className={styles.noteLine}>
-          <LockOutlined aria-hidden /> {t('composer.noteHint')}
-        </div>
-      )}
-      <AttachmentStrip attachments={files.attachments} onDrop={files.drop} />
-      <Input.TextArea
-        ref={(area) => {
-          box.current = area?.resizableTextArea?.textArea ?? null
-        }}
-        className={styles.text ?? ''}
-        variant="borderless"
-        autoSize={{ minRows: 2, maxRows: 8 }}
-        maxLength={MAX_TEXT}
-        value={text}
-        aria-label={note ? t('composer.noteLabel') : t('composer.label', { name: conversation.customerName })}
-        placeholder={note ? t('composer.notePlaceholder') : t('composer.placeholder')}
-        onChange={(event) => composer.change(event.target.value, event.target.selectionStart)}
-        onSelect={(event) => composer.setCaret(event.currentTarget.selectionStart)}
-        onKeyDown={composer.onKey}
-        onPaste={paste}
-      />
-      <div className={styles.bar}>
-        <Tool title={t('composer.scripts')} keys="/" icon={<ThunderboltOutlined aria-hidden />} onClick={openScripts} />
-        <Tool
-          title={t('composer.attach')}
-          keys="alt+u"
-          icon={<PaperClipOutlined aria-hidden />}
-          onClick={() => picker.current?.click()}
-        />
-        <OrderCards conversation={conversation} onPick={files.addCard}>
-          <Button
-            type="text"
-            size="small"
-            icon={<ShoppingOutlined aria-hidden />}
-            aria-label={t('composer.cards')}
-            title={t('composer.cards')}
+        <div className={styles.bar}>
+          <Tool
+            title={t('composer.scripts')}
+            keys="/"
+            icon={<ThunderboltOutlined aria-hidden />}
+            onClick={openScripts}
           />
-        </OrderCards>
-        <Tool
-          title={t('composer.toNote')}
-          keys="alt+i"
-          icon={<LockOutlined aria-hidden />}
-          pressed={note}
-          onClick={toggleNote}
+          <Tool
+            title={t('composer.attach')}
+            keys="alt+u"
+            icon={<PaperClipOutlined aria-hidden />}
+            onClick={() => picker.current?.click()}
+          />
+          <OrderCards conversation={conversation} onPick={files.addCard}>
+            <Button
+              type="text"
+              size="small"
+              icon={<ShoppingOutlined aria-hidden />}
+              aria-label={t('composer.cards')}
+              title={t('composer.cards')}
+            />
+          </OrderCards>
+          <EmojiPicker onPick={composer.put} />
+          <Tool
+            title={t('composer.toNote')}
+            keys="alt+i"
+            icon={<LockOutlined aria-hidden />}
+            pressed={note}
+            onClick={toggleNote}
+          />
+          <span className={styles.hint}>{t('composer.keys')}</span>
+          <Button
+            type="primary"
+            size="small"
+            className={note ? (styles.noteSend ?? '') : ''}
+            icon={note ? <LockOutlined aria-hidden /> : <SendOutlined aria-hidden />}
+            disabled={composer.empty || files.uploading}
+            onClick={composer.submit}
+          >
+            {note ? t('composer.keep') : t('composer.send')}
+          </Button>
+        </div>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          accept={ACCEPTED}
+          onChange={(event) => {
+            files.addFiles(event.target.files ?? [])
+            event.target.value = ''
+          }}
         />
-        <span className={styles.hint}>{t('composer.keys')}</span>
-        <Button
-          type="primary"
-          size="small"
-          className={note ? (styles.noteSend ?? '') : ''}
-          icon={note ? <LockOutlined aria-hidden /> : <SendOutlined aria-hidden />}
-          disabled={composer.empty || files.uploading}
-          onClick={composer.submit}
-        >
-          {note ? t('composer.keep') : t('composer.send')}
-        </Button>
       </div>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        accept={ACCEPTED}
-        onChange={(event) => {
-          files.addFiles(event.target.files ?? [])
-          event.target.value = ''
-        }}
-      />
-    </div>
+    </>
   )
 }
 

@@ -1,9 +1,11 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useRef, useState } from 'react'
 import type { Conversation, Part } from '../../../../../src/conversations/contract.ts'
-import { keepDraft, readDraft } from './drafts.ts'
+import { readDraft } from './drafts.ts'
 import { joined, useInsertion } from './insert.ts'
 import type { useAttachments } from './use-attachments.ts'
-import { useCanned } from './use-canned.ts'
+import { useKeptDraft } from './use-kept-draft.ts'
+import { useMentions } from './use-mentions.ts'
+import { useOffers } from './use-offers.ts'
 import { useSend } from './use-send.ts'
 import { useTypingSignal } from './use-typing-signal.ts'
 
@@ -15,7 +17,11 @@ export function useComposer(conversation: Conversation, files: ReturnType<typeof
   const [note, setNote] = useState(false)
   const box = useRef<HTMLTextAreaElement | null>(null)
   useTypingSignal(conversation.id, text, note)
-  useEffect(() => keepDraft(conversation.id, text), [conversation.id, text])
+  const takeOver = useCallback((draft: { text: string; note: boolean }) => {
+    setText(draft.text)
+    setNote(draft.note)
+  }, [])
+  useKeptDraft(conversation.id, text, note, takeOver)
 
   const change = (value: string, at: number) => {
     setText(value)
@@ -33,7 +39,8 @@ export function useComposer(conversation: Conversation, files: ReturnType<typeof
     setNote(false)
     replace(whole, whole.length)
   })
-  const canned = useCanned(conversation, { text, caret, replace })
+  const offers = useOffers(conversation, { text, caret, replace })
+  const mentions = useMentions({ text, caret, note, replace })
 
   const submit = useCallback(() => {
     if (files.uploading) return
@@ -41,19 +48,24 @@ export function useComposer(conversation: Conversation, files: ReturnType<typeof
     const words = text.trim()
     if (words) parts.unshift({ kind: 'text', text: words })
     if (parts.length === 0) return
-    void send(parts, note)
+    void send(parts, note, mentions.mentioned())
     setText('')
     setNote(false)
     files.clear()
-  }, [files, note, send, text])
+  }, [files, note, send, text, mentions])
 
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing || canned.onKey(event)) return
+    if (event.nativeEvent.isComposing || mentions.onKey(event) || offers.onKey(event)) return
     if (event.key === 'Enter' && !event.shiftKey && !event.altKey) {
       event.preventDefault()
       submit()
     }
   }
+  /** Puts something in where the caret is. */
+  const put = (piece: string) => {
+    const at = Math.min(caret, text.length)
+    replace(text.slice(0, at) + piece + text.slice(at), at + piece.length)
+  }
   const empty = text.trim() === '' && files.attachments.length === 0
-  return { text, change, setCaret, note, setNote, box, onKey, submit, empty, canned }
+  return { text, change, setCaret, note, setNote, box, onKey, submit, empty, offers, mentions, put }
 }

@@ -21,12 +21,12 @@ export function useSend(conversationId: string) {
   const name = locale === 'en' ? user.nameEn || user.name : user.name
 
   const deliver = useCallback(
-    async (clientId: string, parts: Part[], internal: boolean) => {
+    async (clientId: string, parts: Part[], internal: boolean, mentions: string[] = []) => {
       putOutgoing({ conversationId, clientId, parts, internal, author: { id: user.id, name } })
       try {
         const { message } = await post<{ message: Message }>(
           `/api/conversations/${conversationId}/messages`,
-          { clientId, parts, internal },
+          { clientId, parts, internal, mentions },
           clientId,
         )
         addMessage(client, message)
@@ -38,7 +38,10 @@ export function useSend(conversationId: string) {
     },
     [client, conversationId, user.id, name, toast, errorText],
   )
-  const send = useCallback((parts: Part[], internal: boolean) => deliver(newId(), parts, internal), [deliver])
+  const send = useCallback(
+    (parts: Part[], internal: boolean, mentions: string[] = []) => deliver(newId(), parts, internal, mentions),
+    [deliver],
+  )
   const resend = useCallback(
     (message: ShownMessage) => deliver(message.clientId ?? newId(), message.parts, message.internal),
     [deliver],

@@ -1,3 +1,4 @@
+import { EditOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
@@ -16,17 +17,17 @@ type Props = {
   onOpen: (id: string) => void
   onAccept?: (conversation: Conversation) => void
   next?: boolean
+  /** Its place among my chats, for Ctrl Alt and the digit. */
+  place?: number
+  draft?: string | undefined
 }
 
 /** One line of the queue: who, how long, why, in which words. */
-export function QueueItem({ conversation, open, onOpen, onAccept, next = false }: Props) {
+export function QueueItem({ conversation, open, onOpen, onAccept, next = false, place, draft }: Props) {
   const { t } = useTranslation('desk')
   const { locale } = usePreferences()
   const waiting = conversation.status === 'queued'
-  const unread =
-    conversation.status === 'human' &&
-    conversation.lastMessage?.author === 'customer' &&
-    conversation.lastSeq > conversation.agentReadSeq
+  const unread = unreadIn(conversation)
   const wants = conversation.handOver?.wants[locale]
   const said = conversation.lastMessage?.preview
   const line = (waiting ? wants || said : said || wants) || conversation.subject || t('queue.noWords')
@@ -40,10 +41,12 @@ export function QueueItem({ conversation, open, onOpen, onAccept, next = false }
         type="button"
         className={styles.body}
         aria-current={open || undefined}
+        aria-keyshortcuts={place ? `Control+Alt+${place}` : undefined}
         onClick={() => onOpen(conversation.id)}
       >
         <span className={`${styles.face} ${styles[`face-${conversation.status}`] ?? ''}`}>
           {initials(conversation.customerName)}
+          {place !== undefined && place <= 9 && <span className={styles.place}>{place}</span>}
         </span>
         <span className={styles.words}>
           <span className={styles.top}>
@@ -51,19 +54,28 @@ export function QueueItem({ conversation, open, onOpen, onAccept, next = false }
             <TierMark tier={conversation.tier} />
             <ConversationEmotion conversationId={conversation.id} />
             <span className={styles.time}>
-              {waiting ? (
-                <WaitingTime since={conversation.queuedAt ?? conversation.lastMessageAt} />
-              ) : (
-                <RelativeTime at={conversation.lastMessageAt} />
-              )}
+              <Clock conversation={conversation} />
             </span>
           </span>
-          <span className={unread ? `${styles.line} ${styles.unread}` : styles.line} title={line}>
-            {line}
-          </span>
+          {draft && !open ? (
+            <span className={styles.line} title={draft}>
+              <em className={styles.draft}>
+                <EditOutlined aria-hidden /> {t('queue.draft')}
+              </em>{' '}
+              {draft}
+            </span>
+          ) : (
+            <span className={unread ? `${styles.line} ${styles.unread}` : styles.line} title={line}>
+              {line}
+            </span>
+          )}
           {(waiting || conversation.handOver) && <Chips conversation={conversation} />}
         </span>
-        {unread && <span className={styles.dot} role="status" aria-label={t('queue.unread')} />}
+        {unread > 0 && (
+          <span className={styles.unseen} role="status" aria-label={t('queue.unreadCount', { count: unread })}>
+            {unread > 99 ? '99+' : unread}
+          </span>
+        )}
       </button>
       {waiting && onAccept && (
         <Button
@@ -77,6 +89,20 @@ export function QueueItem({ conversation, open, onOpen, onAccept, next = false }
       )}
     </div>
   )
+}
+
+/** How long the customer has waited for a word; when none is due, when something last happened. */
+function Clock({ conversation }: { conversation: Conversation }) {
+  if (conversation.status === 'queued')
+    return <WaitingTime since={conversation.queuedAt ?? conversation.lastMessageAt} />
+  if (conversation.status === 'human' && conversation.waitingSince && !conversation.snoozedUntil)
+    return <WaitingTime since={conversation.waitingSince} />
+  return <RelativeTime at={conversation.snoozedUntil ?? conversation.lastMessageAt} />
+}
+
+/** Messages since the agent last looked, while the customer has the last word. */
+export function unreadIn({ status, lastMessage, lastSeq, agentReadSeq }: Conversation): number {
+  return status === 'human' && lastMessage?.author === 'customer' ? Math.max(0, lastSeq - agentReadSeq) : 0
 }
 
 function Chips({ conversation }: { conversation: Conversation }) {

@@ -1,11 +1,10 @@
-import { InboxOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
-import { Empty } from '../../../components/empty.tsx'
 import { Kbd } from '../../../components/kbd.tsx'
 import { Loading } from '../../../components/loading.tsx'
 import { Problem } from '../../../components/problem.tsx'
 import { useSession } from '../../../session.tsx'
+import { MyChats } from './my-chats.tsx'
 import { PresenceSwitch } from './presence-switch.tsx'
 import styles from './queue.module.css'
 import { QueueItem } from './queue-item.tsx'
@@ -19,7 +18,7 @@ export function QueuePane({ openId, onOpen, onAccept }: Props) {
   const { t } = useTranslation('desk')
   const { may } = useSession()
   const mayWatch = may('conversations.read-all')
-  const { query, waiting, mine } = useQueue()
+  const { query, waiting, mine, asleep } = useQueue()
   const watched = useWatched(mayWatch)
 
   return (
@@ -48,23 +47,7 @@ export function QueuePane({ openId, onOpen, onAccept }: Props) {
               ))}
               {waiting.length === 0 && <p className={styles.none}>{t('queue.noneWaiting')}</p>}
             </QueueSection>
-            <QueueSection title={t('queue.mine')} count={mine.length}>
-              {mine.map((conversation) => (
-                <QueueItem
-                  key={conversation.id}
-                  conversation={conversation}
-                  open={conversation.id === openId}
-                  onOpen={onOpen}
-                />
-              ))}
-              {mine.length === 0 && (
-                <Empty
-                  icon={<InboxOutlined aria-hidden />}
-                  title={t('queue.noneMine')}
-                  hint={waiting.length > 0 ? t('queue.acceptHint') : t('queue.waitHint')}
-                />
-              )}
-            </QueueSection>
+            <MyChats mine={mine} asleep={asleep} someWait={waiting.length > 0} openId={openId} onOpen={onOpen} />
           </>
         )}
         {mayWatch && watched.data && (

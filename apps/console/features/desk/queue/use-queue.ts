@@ -16,8 +16,10 @@ export function useQueue() {
     enabled: may('conversations.reply'),
   })
   const waiting = useMemo(() => (query.data ? query.data.waiting.toSorted(byUrgency) : []), [query.data])
-  const mine = useMemo(() => (query.data ? query.data.mine.toSorted(byActivity) : []), [query.data])
-  return { query, waiting, mine }
+  const served = useMemo(() => (query.data ? query.data.mine.toSorted(byActivity) : []), [query.data])
+  const mine = useMemo(() => served.filter(({ snoozedUntil }) => !snoozedUntil), [served])
+  const asleep = useMemo(() => served.filter(({ snoozedUntil }) => snoozedUntil), [served])
+  return { query, waiting, mine, asleep }
 }
 
 /** Conversations the bot serves now; for those who may look over its shoulder. */
@@ -34,8 +36,9 @@ export function useWatched(enabled: boolean) {
 export const byUrgency = (a: Conversation, b: Conversation): number =>
   b.priority - a.priority || (a.queuedAt ?? a.openedAt).localeCompare(b.queuedAt ?? b.openedAt)
 
-/** In the order they were taken, so that a list somebody works from does not jump with each message. */
+/** What came back first, then in the order they were taken, so that a list somebody works from does not jump. */
 const byActivity = (a: Conversation, b: Conversation): number =>
+  (b.wokenAt ?? '').localeCompare(a.wokenAt ?? '') ||
   (a.acceptedAt ?? a.openedAt).localeCompare(b.acceptedAt ?? b.openedAt)
 
 /** Takes a waiting conversation; it moves to "mine" at once and back if somebody was faster. */

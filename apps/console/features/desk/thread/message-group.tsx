@@ -10,6 +10,7 @@ import type { ShownMessage } from '../types.ts'
 import { CorrectIntent } from './correct-intent.tsx'
 import { Delivery } from './delivery.tsx'
 import { messageKey } from './group-messages.ts'
+import { MessageMenu } from './message-menu.tsx'
 import { MessageParts } from './message-parts.tsx'
 import styles from './thread.module.css'
 
@@ -53,8 +54,15 @@ export function MessageGroup({ messages, conversation }: Props) {
           <ClockTime at={first.at} />
         </header>
         {messages.map((message) => (
-          <div key={messageKey(message)} className={styles.message} data-state={message.state}>
+          <div
+            key={messageKey(message)}
+            className={styles.message}
+            data-state={message.state}
+            data-seq={message.seq ?? undefined}
+          >
             <MessageParts parts={message.parts} />
+            {message.changed?.what === 'edited' && <span className={styles.edited}>{t('amend.edited')}</span>}
+            <MessageMenu message={message} />
             {correctable(message) && <CorrectIntent conversationId={conversation.id} seq={message.seq} />}
             {ours && !message.internal && <Delivery message={message} conversation={conversation} />}
             {message.internal && message.state === 'failed' && (

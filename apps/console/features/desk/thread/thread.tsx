@@ -9,11 +9,13 @@ import { Problem } from '../../../components/problem.tsx'
 import { useSession } from '../../../session.tsx'
 import { DayLine } from './day-line.tsx'
 import { groupMessages, messageKey } from './group-messages.ts'
+import { MergedThreads } from './merged-threads.tsx'
 import { MessageGroup } from './message-group.tsx'
 import { NoticeLine } from './notice-line.tsx'
 import styles from './thread.module.css'
 import { Typing } from './typing.tsx'
 import { useAnchor } from './use-anchor.ts'
+import { useJump } from './use-jump.ts'
 import { useMessages } from './use-messages.ts'
 import { useReadMark } from './use-read-mark.ts'
 
@@ -26,6 +28,7 @@ export function Thread({ conversation, reads }: { conversation: Conversation; re
   const first = shown[0]
   const own = shown.findLast((message) => message.author.id === user.id && message.state === 'sending')
   const anchor = useAnchor(conversation.id, first ? messageKey(first) : '', shown.length, own ? messageKey(own) : '')
+  useJump(anchor.box, { firstSeq: query.data?.items[0]?.seq ?? null, hasMore, loading: loadingEarlier, loadEarlier })
   const lastSeq = query.data?.items.at(-1)?.seq ?? 0
   useReadMark(conversation, lastSeq, reads && anchor.atEnd)
 
@@ -55,6 +58,7 @@ export function Thread({ conversation, reads }: { conversation: Conversation; re
               {t('thread.earlier')}
             </Button>
           )}
+          {query.data && !hasMore && <MergedThreads conversation={conversation} />}
           {query.data && shown.length === 0 && <Empty title={t('thread.empty')} />}
           {items.map((item) => {
             if (item.kind === 'day') return <DayLine key={item.key} at={item.at} />

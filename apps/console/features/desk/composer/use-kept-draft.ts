@@ -1,0 +1,77 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { Draft } from '../../../../../src/desk/drafts/contract.ts'
+import { get, type Page, put } from '../../../api.ts'
+import { useSession } from '../../../session.tsx'
+import { keepDraft, readDraft } from './drafts.ts'
+
+/** Written to the server after this long without a key. */
+const QUIET_MS = 900
+const draftsKey = ['desk', 'drafts']
+
+/** One's unsent words on the server, by conversation: also those begun on another device. */
+export function useDrafts(): ReadonlyMap<string, Draft> {
+  const { may } = useSession()
+  const query = useQuery({
+    queryKey: draftsKey,
+    queryFn: async ({ signal }) => {
+      const { items } = await get<Page<Draft>>('/api/desk/drafts', {}, signal)
+      return new Map(items.map((one) => [one.conversationId, one]))
+    },
+    enabled: may('conversations.reply'),
+    refetchOnWindowFocus: true,
+    staleTime: 20_000,
+  })
+  return query.data ?? NONE
+}
+const NONE: ReadonlyMap<string, Draft> = new Map()
+
+/**
+ * Keeps what is being written here at once and on the server a moment later. What another device wrote since then is
+ * taken over while nothing is written here.
+ */
+export function useKeptDraft(
+  conversationId: string,
+  text: string,
+  note: boolean,
+  takeOver: (draft: Draft) => void,
+): void {
+  const client = useQueryClient()
+  const elsewhere = useDrafts().get(conversationId)
+  const saved = useRef(text)
+  const taken = useRef(false)
+
+  useEffect(() => {
+    if (taken.current || !elsewhere) return
+    taken.current = true
+    if (!readDraft(conversationId) && elsewhere.text) {
+      saved.current = elsewhere.text
+      takeOver(elsewhere)
+    }
+  }, [elsewhere, conversationId, takeOver])
+
+  useEffect(() => {
+    keepDraft(conversationId, text)
+    if (text === saved.current) return
+    const save = () => {
+      saved.current = text
+      // A draft that the server did not get is still here; the next key tries again.
+      put<{ updatedAt: string }>(`/api/desk/drafts/${conversationId}`, { text, note }).then(
+        ({ updatedAt }) =>
+          client.setQueryData<Map<string, Draft>>(draftsKey, (known) => {
+            const next = new Map(known)
+            if (text.trim()) next.set(conversationId, { conversationId, text, note, updatedAt })
+            else next.delete(conversationId)
+            return next
+          }),
+        () => undefined,
+      )
+    }
+    if (!text) {
+      save()
+      return
+    }
+    const timer = setTimeout(save, QUIET_MS)
+    return () => clearTimeout(timer)
+  }, [conversationId, text, note, client])
+}
