@@ -49,8 +49,10 @@ function Item({ feature }: { feature: Feature }) {
         to={`/${feature.path}`}
         className={({ isActive }) => (isActive ? `${styles.item} ${styles.here}` : (styles.item ?? ''))}
       >
-        <span className={styles.icon}>{feature.icon}</span>
-        {feature.path === 'alerts' && <AlertCount />}
+        <span className={styles.icon}>
+          {feature.icon}
+          {feature.path === 'alerts' && <AlertCount />}
+        </span>
         <span className={styles.name}>{featureTitle(feature)}</span>
       </NavLink>
     </Tooltip>

@@ -20,7 +20,7 @@ export const RATIO_WINDOW = 5
 /** A message from here on counts as negative. */
 export const NEGATIVE = 0.4
 /** Where the levels low, medium and high begin. */
-export const LEVELS = [0.25, 0.45, 0.68] as const
+export const LEVELS = [0.3, 0.45, 0.68] as const
 
 /** What one message further back counts, compared with the one after it. */
 const FADE = 0.62

@@ -16,7 +16,7 @@ export function textSignal({ seq, at, text, normalized, emotion }: Said): Emotio
   const intensity = hurts
     ? STRENGTH[emotion.level] + 0.25 * emotion.negative
     : emotion.label === 'neutral' || emotion.label === 'surprise'
-      ? 0.4 * emotion.negative
+      ? 0.3 * emotion.negative
       : 0
   return {
     key: `text:${seq}`,

@@ -15,7 +15,7 @@ type Props = {
 }
 
 /** Where a customer counts as uneasy, upset, beside himself. */
-const LEVELS = [0.25, 0.45, 0.68]
+const LEVELS = [0.3, 0.45, 0.68]
 
 /** How a feeling went, message by message, with what moved it. */
 export function EmotionCurve({ curve, firedAt = null, height = 220, onPick }: Props) {
