@@ -54,6 +54,8 @@ const raised = async () => {
 test('each rule fires on what it is about, and calm customers on none', () => {
   assert.equal(worsening([message(1, 0), message(2, 0.1), message(3, 0.05)]), null)
   assert.equal(worsening([message(1, 0.9)])?.rule, 'level')
+  assert.equal(worsening([message(1, 0), message(2, 0.95)])?.severity, 'critical')
+  assert.equal(worsening([message(1, 0), message(2, 0.8)]), null)
   const ratio = worsening([message(1, 0), message(2, 0), message(3, 0.5), message(4, 0.5), message(5, 0.5)])
   assert.deepEqual([ratio?.rule, ratio?.from, ratio?.to], ['ratio', 0, 0.6])
   const slope = worsening([message(1, 0), message(2, 0.45), message(3, 0.62)])
@@ -126,7 +128,7 @@ test('a warning that becomes critical says so; a closed alert rests unless it ge
   const id = newId()
   await say(id, message(1, 0), message(2, 0), message(3, 0.5), message(4, 0.5), message(5, 0.5))
   assert.equal((await alertOf(id))?.severity, 'warning')
-  await say(id, message(6, 0.95), message(7, 0.95))
+  await say(id, message(6, 0.85), message(7, 0.85))
   assert.equal((await alertOf(id))?.severity, 'critical')
   await act((await alertOf(id))!.id, { what: 'close', reason: 'false-alarm' })
   await say(id, message(8, 0.9))

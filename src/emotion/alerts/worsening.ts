@@ -4,8 +4,8 @@ import { curveOf, LEVELS, NEGATIVE, slopeOf } from '#emotion/fold.ts'
 
 /** When a customer's feelings are worth a supervisor's attention. Found on development data; `bench emotion-alerts` measures them. */
 export const RULES = {
-  /** From here on a customer is beside himself, and no more needs to be known. */
-  critical: LEVELS[2],
+  /** From here on a customer is beside himself, and no more needs to be known; one furious message may tell it, too. */
+  critical: { score: LEVELS[2], furious: 0.9 },
   /** From here on a supervisor should look, when so many messages were negative. */
   level: { score: 0.54, negatives: 3 },
   /** Share of negative messages: from at most `from` to at least `to`, over so many messages. */
@@ -23,7 +23,8 @@ export function worsening(signals: readonly EmotionSignal[], rules = RULES): War
   const lowest = Math.min(...curve.map(({ negativeRatio }) => negativeRatio))
   const negatives = curve.filter(({ intensity }) => intensity >= NEGATIVE).length
   const figures = { score: last.score, from: lowest, to: last.negativeRatio, predicted: null }
-  if (last.score >= critical) return { rule: 'level', severity: 'critical', ...figures }
+  const furious = last.intensity >= critical.furious && last.score >= level.score
+  if (last.score >= critical.score || furious) return { rule: 'level', severity: 'critical', ...figures }
   if (last.score >= level.score && negatives >= level.negatives)
     return { rule: 'level', severity: 'warning', ...figures }
   const rose = lowest <= ratio.from && last.negativeRatio >= ratio.to
