@@ -38,7 +38,7 @@ export function urgencyOf(waiting: Waiting, queue: Queue, rules: PolicyRules, no
   const { urgency } = rules
   const parts: Record<string, number> = {}
   const add = (name: string, value: number) => {
-    if (value > 0) parts[name] = round(value)
+    if (round(value) > 0) parts[name] = round(value)
   }
   const risky = RISKY_REASONS.has(waiting.reason ?? '') || waiting.tags.includes(RISK_TAG)
   add('vip', waiting.tier === 'vip' ? urgency.vip : waiting.tier === 'gold' ? urgency.vip / 2 : 0)

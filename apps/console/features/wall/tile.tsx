@@ -10,7 +10,7 @@ export function Tile({ name, value, note, bad, onOpen }: TileProps) {
         {bad && '⚠ '}
         {name}
       </span>
-      <b>{value}</b>
+      <b className={String(value).length > 3 ? styles.long : undefined}>{value}</b>
       <small>{note}</small>
     </button>
   )
