@@ -135,10 +135,12 @@ test('at night ordinary customers hear when people are back, urgent ones may wai
 
 test('peak time begins when enough wait, ends when half as many do, and a person may decide instead', () => {
   const rules = { mode: 'auto' as const, waiting: 10, shift: 0.05 }
-  assert.deepEqual(
-    [9, 10, 6, 5, 9].reduce<boolean[]>((seen, n) => [...seen, peakAfter(seen.at(-1) ?? false, n, rules)], []),
-    [false, true, true, false, false],
-  )
+  let peak = false
+  const seen = [9, 10, 6, 5, 9].map((waiting) => {
+    peak = peakAfter(peak, waiting, rules)
+    return peak
+  })
+  assert.deepEqual(seen, [false, true, true, false, false])
   assert.deepEqual(
     [peakAfter(false, 0, { ...rules, mode: 'on' }), peakAfter(true, 99, { ...rules, mode: 'off' })],
     [true, false],
