@@ -1,5 +1,6 @@
 // `npm run bench NAME`: runs one bench, or all of them; the last line of each is one JSON object with its figures.
 import { benchAnswers } from './answers.ts'
+import { benchAssist } from './assist.ts'
 import { benchBandit } from './bandit.ts'
 import { benchEmotionAlerts } from './emotion-alerts.ts'
 import { fuzzUnderstanding } from './fuzz-understanding.ts'
@@ -17,6 +18,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<unknown>> = {
   history: benchHistory,
   start: benchStart,
   bandit: benchBandit,
+  assist: benchAssist,
   understanding: benchUnderstanding,
   fuzz: fuzzUnderstanding,
   'emotion-alerts': benchEmotionAlerts,

@@ -245,6 +245,20 @@ table case_labels (
   constraint case_labels_pkey PRIMARY KEY (case_id, user_id)
 )
 
+table coaching_notes (
+  id text not null,
+  agent_id text not null,
+  author_id text not null,
+  author_name text not null,
+  review_id text,
+  text text not null,
+  at timestamp with time zone not null default now(),
+  read_at timestamp with time zone,
+  constraint coaching_notes_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint coaching_notes_pkey PRIMARY KEY (id),
+  constraint coaching_notes_review_id_fkey FOREIGN KEY (review_id) REFERENCES quality_reviews(id) ON DELETE CASCADE
+)
+
 table conversations (
   id text not null,
   customer_id text not null,
@@ -713,6 +727,24 @@ table packs (
   constraint packs_pkey PRIMARY KEY (id)
 )
 
+table practice_runs (
+  id text not null,
+  user_id text not null,
+  scenario_id text not null,
+  language text not null,
+  state jsonb not null,
+  transcript jsonb not null default '[]'::jsonb,
+  status text not null,
+  score jsonb,
+  version integer not null default 1,
+  started_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint practice_runs_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint practice_runs_pkey PRIMARY KEY (id),
+  constraint practice_runs_status_check CHECK ((status = ANY (ARRAY['open'::text, 'solved'::text, 'left'::text, 'ended'::text]))),
+  constraint practice_runs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+)
+
 table presence (
   user_id text not null,
   status text not null,
@@ -722,6 +754,33 @@ table presence (
   constraint presence_pkey PRIMARY KEY (user_id),
   constraint presence_status_check CHECK ((status = ANY (ARRAY['online'::text, 'away'::text, 'offline'::text]))),
   constraint presence_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+)
+
+table quality_reviews (
+  id text not null,
+  conversation_id text not null,
+  scorecard jsonb not null,
+  scorecard_id text not null,
+  agent_id text not null,
+  rule_id text,
+  why text not null,
+  status text not null,
+  inspector_id text,
+  automatic jsonb not null default '[]'::jsonb,
+  scores jsonb not null default '{}'::jsonb,
+  total integer,
+  passed boolean,
+  comment text not null default ''::text,
+  appeal jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  done_at timestamp with time zone,
+  constraint quality_reviews_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES users(id),
+  constraint quality_reviews_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint quality_reviews_inspector_id_fkey FOREIGN KEY (inspector_id) REFERENCES users(id),
+  constraint quality_reviews_pkey PRIMARY KEY (id),
+  constraint quality_reviews_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'appealed'::text, 'settled'::text]))),
+  constraint quality_reviews_why_check CHECK ((why = ANY (ARRAY['rule'::text, 'hand'::text, 'calibration'::text])))
 )
 
 table queue_entries (
@@ -767,6 +826,24 @@ table routing_policies (
   constraint routing_policies_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'released'::text, 'retired'::text])))
 )
 
+table sampling_rules (
+  id text not null,
+  name text not null,
+  scorecard_id text not null,
+  trigger text not null,
+  share integer not null,
+  agent_id text,
+  channel text,
+  active boolean not null default true,
+  updated_by text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint sampling_rules_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint sampling_rules_pkey PRIMARY KEY (id),
+  constraint sampling_rules_scorecard_id_fkey FOREIGN KEY (scorecard_id) REFERENCES scorecards(id),
+  constraint sampling_rules_share_check CHECK (((share >= 1) AND (share <= 100))),
+  constraint sampling_rules_trigger_check CHECK ((trigger = ANY (ARRAY['any'::text, 'bad-rating'::text, 'emotion-alert'::text, 'transfer'::text])))
+)
+
 table saved_views (
   id text not null,
   owner_id text,
@@ -776,6 +853,19 @@ table saved_views (
   constraint saved_views_name_owner_id_key UNIQUE NULLS NOT DISTINCT (name, owner_id),
   constraint saved_views_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint saved_views_pkey PRIMARY KEY (id)
+)
+
+table scorecards (
+  id text not null,
+  name text not null,
+  name_en text not null default ''::text,
+  criteria jsonb not null,
+  pass_mark integer not null default 80,
+  active boolean not null default true,
+  version integer not null default 1,
+  updated_by text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint scorecards_pkey PRIMARY KEY (id)
 )
 
 table sessions (
@@ -1007,6 +1097,23 @@ table training_runs (
   constraint training_runs_trigger_check CHECK ((trigger = ANY (ARRAY['manual'::text, 'weekly'::text, 'content'::text, 'feedback'::text])))
 )
 
+table transfer_scores (
+  conversation_id text not null,
+  verdict text not null,
+  reasons jsonb not null default '[]'::jsonb,
+  reason text,
+  intent text,
+  confidence double precision not null default 0,
+  language text not null,
+  rating integer,
+  closed_at timestamp with time zone not null,
+  scored_at timestamp with time zone not null default now(),
+  constraint transfer_scores_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint transfer_scores_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint transfer_scores_pkey PRIMARY KEY (conversation_id),
+  constraint transfer_scores_verdict_check CHECK ((verdict = ANY (ARRAY['right'::text, 'not-needed'::text, 'missed'::text, 'unclear'::text])))
+)
+
 table users (
   id text not null,
   login text not null,
@@ -1070,6 +1177,8 @@ CREATE UNIQUE INDEX blocks_pkey ON public.blocks USING btree (id)
 CREATE UNIQUE INDEX canned_replies_pkey ON public.canned_replies USING btree (id)
 CREATE UNIQUE INDEX canned_replies_shortcut_language_owner_id_key ON public.canned_replies USING btree (shortcut, language, owner_id) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX case_labels_pkey ON public.case_labels USING btree (case_id, user_id)
+CREATE INDEX coaching_notes_by_agent ON public.coaching_notes USING btree (agent_id, at DESC)
+CREATE UNIQUE INDEX coaching_notes_pkey ON public.coaching_notes USING btree (id)
 CREATE INDEX conversations_asleep ON public.conversations USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL)
 CREATE INDEX conversations_by_activity ON public.conversations USING btree (last_message_at DESC, id DESC)
 CREATE INDEX conversations_by_assignee ON public.conversations USING btree (assignee_id, status)
@@ -1147,15 +1256,24 @@ CREATE INDEX pack_items_by_pack ON public.pack_items USING btree (pack_id)
 CREATE UNIQUE INDEX pack_items_pkey ON public.pack_items USING btree (kind, item_id)
 CREATE UNIQUE INDEX packs_one_shown ON public.packs USING btree (shown) WHERE shown
 CREATE UNIQUE INDEX packs_pkey ON public.packs USING btree (id)
+CREATE INDEX practice_runs_by_user ON public.practice_runs USING btree (user_id, started_at DESC)
+CREATE UNIQUE INDEX practice_runs_pkey ON public.practice_runs USING btree (id)
 CREATE UNIQUE INDEX presence_pkey ON public.presence USING btree (user_id)
+CREATE INDEX quality_reviews_by_agent ON public.quality_reviews USING btree (agent_id, created_at DESC)
+CREATE INDEX quality_reviews_by_time ON public.quality_reviews USING btree (created_at DESC, id DESC)
+CREATE UNIQUE INDEX quality_reviews_once ON public.quality_reviews USING btree (conversation_id, scorecard_id) WHERE (why <> 'calibration'::text)
+CREATE UNIQUE INDEX quality_reviews_one_each ON public.quality_reviews USING btree (conversation_id, scorecard_id, inspector_id)
+CREATE UNIQUE INDEX quality_reviews_pkey ON public.quality_reviews USING btree (id)
 CREATE INDEX queue_entries_by_agent ON public.queue_entries USING btree (assigned_to) WHERE (assigned_to IS NOT NULL)
 CREATE UNIQUE INDEX queue_entries_pkey ON public.queue_entries USING btree (conversation_id)
 CREATE UNIQUE INDEX queues_pkey ON public.queues USING btree (id)
 CREATE UNIQUE INDEX readers_pkey ON public.readers USING btree (name)
 CREATE UNIQUE INDEX routing_policies_one_released ON public.routing_policies USING btree ((true)) WHERE (status = 'released'::text)
 CREATE UNIQUE INDEX routing_policies_pkey ON public.routing_policies USING btree (version)
+CREATE UNIQUE INDEX sampling_rules_pkey ON public.sampling_rules USING btree (id)
 CREATE UNIQUE INDEX saved_views_name_owner_id_key ON public.saved_views USING btree (name, owner_id) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX saved_views_pkey ON public.saved_views USING btree (id)
+CREATE UNIQUE INDEX scorecards_pkey ON public.scorecards USING btree (id)
 CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (token_hash)
 CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (key)
@@ -1187,6 +1305,8 @@ CREATE UNIQUE INDEX tickets_pkey ON public.tickets USING btree (id)
 CREATE INDEX training_runs_by_start ON public.training_runs USING btree (started_at DESC, id DESC)
 CREATE UNIQUE INDEX training_runs_one_running ON public.training_runs USING btree (state) WHERE (state = 'running'::text)
 CREATE UNIQUE INDEX training_runs_pkey ON public.training_runs USING btree (id)
+CREATE INDEX transfer_scores_by_time ON public.transfer_scores USING btree (closed_at DESC)
+CREATE UNIQUE INDEX transfer_scores_pkey ON public.transfer_scores USING btree (conversation_id)
 CREATE UNIQUE INDEX users_login_key ON public.users USING btree (login)
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
 CREATE UNIQUE INDEX wait_alerts_pkey ON public.wait_alerts USING btree (conversation_id, since, what)

@@ -2,6 +2,7 @@
 import { webCommands } from '#channels/web/commands.ts'
 import { sendPresence, sendTyping } from '#channels/web/send.ts'
 import { mayRead } from '#conversations/access.ts'
+import type { ReplyCheck } from '#conversations/reply.ts'
 import { announce } from '#platform/announce.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import type { Database } from '#platform/db/open.ts'
@@ -86,7 +87,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   mountMetrics(app, core.metrics, config.METRICS_TOKEN)
   mountHealth(app, { db: core.database.db, stopping: () => stopping })
   mountPages(app)
-  const sockets = openSockets(app, core, { reception, authenticate, limiter })
+  const sockets = openSockets(app, core, { reception, authenticate, limiter, wording: assist.wording })
   const listening = await app.listen({ host: config.HOST, port: config.PORT })
   core.address.url = config.PUBLIC_URL || listening
   const shop = await startShop(config, core, log)
@@ -125,14 +126,18 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   }
 }
 
-type Doors = { reception: Reception; authenticate: Authenticate; limiter: RateLimiter }
+type Doors = { reception: Reception; authenticate: Authenticate; limiter: RateLimiter; wording: ReplyCheck }
 
 /** The live connections of customers and team. */
-function openSockets(app: ReturnType<typeof buildServer>, core: Core, { reception, authenticate, limiter }: Doors) {
+function openSockets(
+  app: ReturnType<typeof buildServer>,
+  core: Core,
+  { reception, authenticate, limiter, wording }: Doors,
+) {
   const sockets = mountSockets(app, {
     hub: core.hub,
     tail: core.tail,
-    commands: [...webCommands({ files: core.files, reception }), ...deskCommands(core)],
+    commands: [...webCommands({ files: core.files, reception }), ...deskCommands(core, wording)],
     authenticate,
     mayWatch: async (actor, topic) => {
       const seen = await mayRead(core.conversations, actor, topic.slice('conversation:'.length))

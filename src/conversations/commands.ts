@@ -3,7 +3,7 @@ import { requireReadable } from '#conversations/access.ts'
 import type { Conversations } from '#conversations/change.ts'
 import { markRead, typingSignal } from '#conversations/contract.ts'
 import type { ReadMarks } from '#conversations/read-marks.ts'
-import { reply, replyInput } from '#conversations/reply.ts'
+import { type ReplyCheck, reply, replyInput } from '#conversations/reply.ts'
 import type { StoredConversation } from '#conversations/stored.ts'
 import type { Files } from '#platform/files/store.ts'
 import type { Actor } from '#platform/http/route.ts'
@@ -13,6 +13,7 @@ export type CommandDeps = {
   conversations: Conversations
   readMarks: ReadMarks
   files: Files
+  wording?: ReplyCheck | undefined
   /** Passes on who is typing; given from above because channels know how. */
   typing: (conversation: StoredConversation, who: 'customer' | 'agent', on: boolean, name?: string) => void
 }

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { requireReadable, requireServing } from '#conversations/access.ts'
 import { type Conversations, DuplicateMessage } from '#conversations/change.ts'
 import { agentPart, type Message, type Part } from '#conversations/contract.ts'
+import type { StoredConversation } from '#conversations/stored.ts'
+import type { WordingFinding } from '#packs/contract.ts'
 import { AppError } from '#platform/errors.ts'
 import type { Files } from '#platform/files/store.ts'
 import type { Actor } from '#platform/http/route.ts'
@@ -16,9 +18,16 @@ export const replyInput = z.object({
 })
 export type ReplyInput = z.output<typeof replyInput>
 
+/** Looks at wording before it goes out; given from above, because packs say what is banned. */
+export type ReplyCheck = {
+  find(text: string, language: 'zh' | 'en'): WordingFinding[]
+  /** Notes that a reply was refused. */
+  refused(actor: Actor, conversation: StoredConversation, findings: WordingFinding[]): Promise<void>
+}
+
 /** An agent's reply or note: stored, pushed, and the first message read up to here. */
 export async function reply(
-  deps: { files: Files; conversations: Conversations },
+  deps: { files: Files; conversations: Conversations; wording?: ReplyCheck | undefined },
   actor: Actor,
   conversationId: string,
   input: ReplyInput,
@@ -26,6 +35,7 @@ export async function reply(
   const name = actor.kind === 'user' || actor.kind === 'key' ? actor.name : ''
   const conversation = await deps.conversations.load(conversationId)
   const parts = await ownFiles(deps.files, input.parts as Part[], { team: true, customerId: conversation.customerId })
+  const findings = await passWording(deps.wording, actor, conversation, input)
   try {
     const { messages } = await deps.conversations.change(conversationId, (c) => {
       requireReadable(actor, c)
@@ -41,6 +51,10 @@ export async function reply(
           { author: { kind: 'agent', id: actor.id, name }, parts, clientId: input.clientId, internal: input.internal },
         ],
         actor: `${actor.kind}:${actor.id}`,
+        events: findings.map(({ rule, severity }) => ({
+          kind: 'wording.flagged',
+          payload: { rule, severity, sent: true, userId: actor.id },
+        })),
       }
     })
     return messages[0]!
@@ -48,6 +62,24 @@ export async function reply(
     if (error instanceof DuplicateMessage && error.message_.author.id === actor.id) return error.message_
     throw error
   }
+}
+
+/** What is to be marked of a reply. Throws wording_banned for what must not go out; notes for the team may say anything. */
+async function passWording(
+  check: ReplyCheck | undefined,
+  actor: Actor,
+  conversation: StoredConversation,
+  { parts, internal }: ReplyInput,
+): Promise<WordingFinding[]> {
+  if (!check || internal) return []
+  const text = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n')
+  const findings = check.find(text, conversation.language)
+  const [worst] = findings.filter(({ severity }) => severity === 'refuse')
+  if (!worst) return findings
+  requireReadable(actor, conversation)
+  requireServing(actor, conversation)
+  await check.refused(actor, conversation, findings)
+  throw new AppError('wording_banned', { text: worst.text, reason: worst.reason ?? '' }, findings)
 }
 
 /**

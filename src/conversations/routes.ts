@@ -4,7 +4,7 @@ import { amendRoutes } from '#conversations/amend-routes.ts'
 import type { Conversations } from '#conversations/change.ts'
 import { conversation, MAX_SEQ, message } from '#conversations/contract.ts'
 import { listRoutes } from '#conversations/list-routes.ts'
-import { reply, replyInput } from '#conversations/reply.ts'
+import { type ReplyCheck, reply, replyInput } from '#conversations/reply.ts'
 import { toConversation } from '#conversations/stored.ts'
 import type { Database } from '#platform/db/open.ts'
 import type { Files } from '#platform/files/store.ts'
@@ -31,6 +31,7 @@ export function conversationRoutes(deps: {
   database: Database
   conversations: Conversations
   files: Files
+  wording?: ReplyCheck
   /** One form for what is written in several, as traditional characters; for looking things up. */
   fold: (text: string) => string
 }): Route[] {

@@ -7,6 +7,8 @@ export type FixedWording = { categories: string[]; text: { zh: string; en: strin
 export type Thresholds = {
   /** An intent starts its flow. */
   intent: number
+  /** The same for single intents, where an operator has said so; it goes before what the flow says. */
+  intents?: Readonly<Record<string, number>>
   /** Below `intent` but above this it may be asked back. */
   askBack: number
   /** Two intents closer than this are asked back. */

@@ -7,6 +7,7 @@ import { clip } from '#dialogue/format.ts'
 import { asksFacts, asksSomething, isPersonal, type Reading } from '#dialogue/interpret.ts'
 import { otherOne } from '#dialogue/other-task.ts'
 import { answerTo, articlesFor, isOnlyProduct, isTorn, KNOWLEDGE, prefersAnswer } from '#dialogue/question.ts'
+import type { Thresholds } from '#dialogue/rules.ts'
 import { smallTalk } from '#dialogue/small-talk.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import type { Entity, Understanding } from '#understanding/contract.ts'
@@ -95,7 +96,7 @@ function requestOf(draft: Draft, segment: Segment, reading: Reading): Request | 
   const { thresholds } = draft.engine
   const [first, second] = flowsOf(draft, segment)
   // In the middle of a task another one must be plain to interrupt it.
-  const least = top(draft) ? thresholds.sure : (first?.flow.confidence ?? thresholds.intent)
+  const least = top(draft) ? thresholds.sure : leastOf(first, thresholds)
   // The bare name of a product says nothing of what is wanted with it.
   const onlyNamed = isOnlyProduct(segment)
   const sure = first && first.confidence >= least && !onlyNamed ? first : undefined
@@ -116,6 +117,10 @@ function requestOf(draft: Draft, segment: Segment, reading: Reading): Request | 
   return task
 }
 
+/** From which confidence an intent starts its flow: what an operator said, what the flow says, the usual. */
+const leastOf = (first: { flow: Flow; intent: string } | undefined, { intents, intent }: Thresholds): number =>
+  (first && (intents?.[first.intent] ?? first.flow.confidence)) ?? intent
+
 /** A number of the customer's own speaks for itself, where no task was named more clearly. */
 function flowByEntity(draft: Draft, segment: Segment): Flow | undefined {
   if (top(draft) || !draft.world.customer.verified) return undefined
@@ -126,11 +131,11 @@ function flowByEntity(draft: Draft, segment: Segment): Flow | undefined {
   return draft.engine.flows.get(draft.engine.wording.by_entity[entity.kind]!)
 }
 
-function flowsOf(draft: Draft, segment: Segment): { flow: Flow; confidence: number }[] {
+function flowsOf(draft: Draft, segment: Segment): { flow: Flow; intent: string; confidence: number }[] {
   const running = top(draft)
   const known = segment.intents.flatMap(({ id, confidence }) => {
     const flow = draft.engine.byIntent.get(id)
-    return flow && flow.id !== running?.flow ? [{ flow, confidence }] : []
+    return flow && flow.id !== running?.flow ? [{ flow, intent: id, confidence }] : []
   })
   const best = segment.intents[0]
   // An intent that no flow serves (thanks, yes …) and that is clearly ahead is no task.

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import type { WordingFinding, WordingRule } from '#packs/contract.ts'
+import type { WordingRule } from '#packs/contract.ts'
 import { foldersOf, readYaml } from '#platform/read-yaml.ts'
 
 const sentence = z.string().trim().min(1).max(500)
@@ -18,6 +18,8 @@ const complianceFile = z.strictObject({
         pattern: z.string().refine(isPattern, 'is not a regular expression, or matches nothing at all'),
         instead: both.optional(),
         reason: both.optional(),
+        /** `refuse`: an agent cannot send it; `mark`: he can, and it is noted. */
+        severity: z.enum(['refuse', 'mark']).default('refuse'),
       }),
     )
     .default([]),
@@ -37,34 +39,14 @@ export function loadRules(packs: string | readonly string[]): WordingRule[] {
     return [
       ...banned.map((rule) => ({
         ...{ id: `${pack}.${rule.id}`, pack, kind: 'banned' as const, pattern: rule.pattern },
-        ...{ text: rule.instead ?? null, reason: rule.reason ?? null, categories: [] },
+        ...{ text: rule.instead ?? null, reason: rule.reason ?? null, categories: [], severity: rule.severity },
       })),
       ...fixed.map((rule) => ({
         ...{ id: `${pack}.${rule.id}`, pack, kind: 'fixed' as const, pattern: '' },
-        ...{ text: rule.text, reason: rule.reason ?? null, categories: rule.categories },
+        ...{ text: rule.text, reason: rule.reason ?? null, categories: rule.categories, severity: 'mark' as const },
       })),
     ]
   })
-}
-
-/** Finds banned wording in a text, first things first; at most 20. */
-export function checkWording(rules: readonly WordingRule[], text: string, language: 'zh' | 'en'): WordingFinding[] {
-  const read = text.slice(0, 5000)
-  return rules
-    .filter((rule) => rule.kind === 'banned')
-    .flatMap((rule) =>
-      [...read.matchAll(new RegExp(rule.pattern, 'giu'))].map((match) => ({
-        rule: rule.id,
-        text: match[0],
-        start: match.index,
-        end: match.index + match[0].length,
-        instead: rule.text?.[language] ?? null,
-        reason: rule.reason?.[language] ?? null,
-      })),
-    )
-    .filter((finding) => finding.text !== '')
-    .sort((a, b) => a.start - b.start)
-    .slice(0, 20)
 }
 
 function isPattern(source: string): boolean {

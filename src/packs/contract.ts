@@ -109,6 +109,8 @@ export const wordingRule = z.object({
   reason: both.nullable(),
   /** Fixed: added to answers from articles of these categories. */
   categories: z.array(z.string()),
+  /** Banned: whether an agent's reply with it is refused, or goes out and is marked for whoever inspects it. */
+  severity: z.enum(['refuse', 'mark']),
 })
 export type WordingRule = z.infer<typeof wordingRule>
 
@@ -120,8 +122,46 @@ export const wordingFinding = z.object({
   end: z.number().int(),
   instead: z.string().nullable(),
   reason: z.string().nullable(),
+  severity: z.enum(['refuse', 'mark']),
 })
 export type WordingFinding = z.infer<typeof wordingFinding>
+
+const compiled = new Map<string, RegExp>()
+function patternOf(source: string): RegExp {
+  const known = compiled.get(source) ?? new RegExp(source, 'giu')
+  compiled.set(source, known)
+  return known
+}
+
+/** Finds banned wording in a text, first things first; at most 20. Browsers check with it while somebody types. */
+export function checkWording(rules: readonly WordingRule[], text: string, language: 'zh' | 'en'): WordingFinding[] {
+  const read = text.slice(0, 5000)
+  return rules
+    .filter((rule) => rule.kind === 'banned')
+    .flatMap((rule) =>
+      [...read.matchAll(patternOf(rule.pattern))].map((match) => ({
+        rule: rule.id,
+        text: match[0],
+        start: match.index,
+        end: match.index + match[0].length,
+        instead: rule.text?.[language] ?? null,
+        reason: rule.reason?.[language] ?? null,
+        severity: rule.severity,
+      })),
+    )
+    .filter((finding) => finding.text !== '')
+    .sort((a, b) => a.start - b.start)
+    .slice(0, 20)
+}
+
+/** Says instead what the rule offers: a whole sentence takes the place of the sentence, a phrase that of the phrase. */
+export function replaceWording(text: string, { start, end, instead }: WordingFinding): string {
+  if (instead === null) return text
+  if (!/[。！？.!?]$/.test(instead)) return text.slice(0, start) + instead + text.slice(end)
+  const before = /[^。！？.!?\n]*$/.exec(text.slice(0, start))?.[0].length ?? 0
+  const after = /^[^。！？.!?\n]*[。！？.!?]*/.exec(text.slice(end))?.[0].length ?? 0
+  return text.slice(0, start - before) + instead + text.slice(end + after)
+}
 
 export const packEvents = {
   'pack.changed': {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { checkFit } from '#packs/check-fit.ts'
-import { checkWording } from '#packs/compliance.ts'
 import {
+  checkWording,
   type PackResult,
   packDetail,
   packId,

@@ -153,6 +153,26 @@ export const ERRORS = {
     '这个场景包无法安装：{detail}。请更正场景包后再试。',
     'This pack cannot be installed: {detail}. Correct the pack and try again.',
   ],
+  wording_banned: [
+    422,
+    '回复中的“{text}”不能发送：{reason}。请修改后再发。',
+    'The reply cannot be sent with “{text}”: {reason}. Change it and send again.',
+  ],
+  own_review: [
+    403,
+    '不能检查自己的会话。请让其他同事处理。',
+    'You cannot inspect your own conversation. Ask a colleague.',
+  ],
+  review_settled: [
+    409,
+    '这条质检结果的状态已变化，不能再这样操作。请刷新查看。',
+    'This result has moved on, so that is no longer possible. Reload to see where it stands.',
+  ],
+  appeal_too_late: [
+    409,
+    '申诉期限为评分后 {days} 天，现已超过。请直接联系主管。',
+    'Appeals are possible for {days} days, which have passed. Talk to your supervisor.',
+  ],
   pack_required: [
     409,
     '基础包是所有场景包的前提，不能移除。',

@@ -1,10 +1,13 @@
 import { businessEvents } from '#business/contract.ts'
 import { conversationEvents } from '#conversations/contract.ts'
 import { customerEvents } from '#customers/contract.ts'
+import { assistEvents } from '#desk/assist/contract.ts'
 import { deskEvents } from '#desk/contract.ts'
+import { qualityEvents } from '#desk/quality/contract.ts'
 import { macroEvents } from '#desk/macros/contract.ts'
 import { notificationEvents } from '#desk/notifications/contract.ts'
 import { routingEvents } from '#desk/routing/contract.ts'
+import { transferEvents } from '#desk/transfers/contract.ts'
 import { wallEvents } from '#desk/wall/contract.ts'
 import { alertEvents } from '#emotion/alerts/contract.ts'
 import { emotionEvents } from '#emotion/contract.ts'
@@ -40,6 +43,9 @@ export const EVENTS: EventDefinitions = {
   ...ticketTypeEvents,
   ...ruleEvents,
   ...deskEvents,
+  ...assistEvents,
+  ...transferEvents,
+  ...qualityEvents,
   ...macroEvents,
   ...notificationEvents,
   ...emotionEvents,

@@ -3,10 +3,19 @@ import type { Perform } from '#business/contract.ts'
 import { orderRules } from '#business/order-rules.ts'
 import { order, orderList } from '#business/shapes.ts'
 import { refusalText } from '#business/wording.ts'
+import { openReplyCheck } from '#desk/assist/check-reply.ts'
+import { openLearntRanker } from '#desk/assist/learn.ts'
+import { assistRoutes } from '#desk/assist/routes.ts'
 import type { OpenOrder, Rule } from '#desk/brief/contract.ts'
 import { briefRoutes } from '#desk/brief/routes.ts'
 import { openSolvedCases } from '#desk/brief/solved-cases.ts'
+import { practiceRoutes } from '#desk/practice/routes.ts'
+import { followClosed } from '#desk/quality/follow-closed.ts'
+import { qualityRoutes } from '#desk/quality/routes.ts'
+import { transferRoutes } from '#desk/transfers/routes.ts'
+import { followTransfers } from '#desk/transfers/score-transfers.ts'
 import { flowNext } from '#dialogue/next-step.ts'
+import { checkWording } from '#packs/contract.ts'
 import type { Route } from '#platform/http/route.ts'
 import { newId } from '#platform/id.ts'
 import { openOf } from '#tickets/open-of.ts'
@@ -56,15 +65,40 @@ export async function openAssist(core: Core, mind: Mind, perform: Perform) {
     titles: { intent: mind.intentTitle, refusal: refusalText },
     phrase: phraseBrief(llm),
   }
-  const routes: Route[] = briefRoutes(brief)
+  const ranker = await openLearntRanker(core)
+  const quality = { database, conversations, rules: mind.rules }
+  const readers = [
+    solved,
+    await followTransfers({ ...core, search: mind.search, thresholds: mind.thresholds.current }),
+    await followClosed({ ...quality, log }),
+  ]
+  const routes: Route[] = [
+    ...briefRoutes(brief),
+    ...assistRoutes({ ...brief, scripts: mind.scripts, ranker }),
+    ...transferRoutes({
+      database,
+      titleOf: mind.intentTitle,
+      thresholdOf: mind.intentThreshold,
+      set: mind.intentThresholds.current,
+      change: mind.intentThresholds.change,
+    }),
+    ...qualityRoutes(quality),
+    ...practiceRoutes({ database, scenarios: mind.practice, hear: openEar(mind) }),
+  ]
   return {
     routes,
-    solved,
+    wording: openReplyCheck(database, mind.rules),
     async stop() {
-      await solved.stop()
+      for (const reader of readers) await reader.stop()
     },
   }
 }
+
+/** What a practice customer hears in an agent's text. */
+const openEar = (mind: Mind) => (text: string, language: 'zh' | 'en') => ({
+  banned: checkWording(mind.rules(), text, language).map((finding) => finding.text),
+  negative: mind.understand(text, { now: new Date(), language }).emotion.negative,
+})
 export type Assist = Awaited<ReturnType<typeof openAssist>>
 
 const namesOf = (items: { name: string; nameEn: string }[]) => ({

@@ -2,14 +2,17 @@ import { basename } from 'node:path'
 import { actionsOf } from '#business/actions-of.ts'
 import type { Catalogue } from '#business/catalogue.ts'
 import { loadWidgetSettings } from '#channels/web/settings.ts'
+import { loadScenarios } from '#desk/practice/load-scenarios.ts'
 import type { Routing } from '#desk/routing/open-routing.ts'
+import { type IntentThresholds, openIntentThresholds } from '#dialogue/intent-thresholds.ts'
 import { loadFlows } from '#dialogue/load-flows.ts'
-import { buildTurn } from '#dialogue/turn.ts'
+import { buildTurn, THRESHOLDS } from '#dialogue/turn.ts'
 import { openStrategies } from '#emotion/strategy/open-strategies.ts'
 import { recordAudit } from '#governance/record-audit.ts'
+import type { AnswerThresholds } from '#knowledge/contract.ts'
 import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
 import { openSearch } from '#knowledge/search.ts'
-import { openThresholds, type Thresholds } from '#knowledge/thresholds.ts'
+import { openThresholds } from '#knowledge/thresholds.ts'
 import { openLearning } from '#learning/open-learning.ts'
 import { loadRules } from '#packs/compliance.ts'
 import { loadScripts } from '#packs/scripts.ts'
@@ -24,7 +27,9 @@ import type { Core } from './open-core.ts'
 export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<Routing, 'closedFor' | 'botShift'>) {
   const { database, conversations, tail, log, llm } = core
   const thresholds = await openThresholds(core)
-  const read = () => readLore(core, thresholds, routing.botShift)
+  const intentThresholds = await openIntentThresholds({ ...core, audit: recordAudit })
+  const limits = { answers: thresholds.current, intents: intentThresholds.current }
+  const read = () => readLore(core, limits, routing.botShift)
   let lore = await read()
   catalogue.replace(lore.actions)
   const tools = {
@@ -74,6 +79,12 @@ export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<R
     botName: (language: 'zh' | 'en') => lore.settings.botName[language],
     knowledge,
     thresholds,
+    intentThresholds,
+    /** From which confidence an intent starts its flow now; null for one that starts none. */
+    intentThreshold: (id: string): number | null => {
+      const flow = lore.flows.flows.find(({ intents: starts }) => starts.includes(id))
+      return flow ? (intentThresholds.current()[id] ?? flow.confidence ?? THRESHOLDS.intent) : null
+    },
     normalize: tools.normalize,
     tools,
     intents: () => lore.known,
@@ -82,6 +93,7 @@ export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<R
     settings: () => lore.settings,
     rules: () => lore.rules,
     scripts: () => lore.scripts,
+    practice: () => lore.practice,
     packs: () => lore.packs,
     /** Calls back whenever other packs are installed than before. */
     onReload: (listener: () => Promise<void>) => void listeners.push(listener),
@@ -90,8 +102,10 @@ export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<R
 }
 export type Mind = Awaited<ReturnType<typeof openMind>>
 
+type Limits = { answers: () => AnswerThresholds; intents: IntentThresholds['current'] }
+
 /** Everything that the installed packs and the team's terms say, read in one go. */
-async function readLore({ packs, log }: Core, thresholds: Thresholds, shift: () => number) {
+async function readLore({ packs, log }: Core, { answers, intents: single }: Limits, shift: () => number) {
   const folders = await packs.folders()
   const terms = await packs.terms()
   const { intents } = loadIntents(folders)
@@ -102,8 +116,8 @@ async function readLore({ packs, log }: Core, thresholds: Thresholds, shift: () 
   const rules = loadRules(folders)
   // While many wait for people the bot answers where it would else have asked.
   const limits = () => {
-    const { answer, askBack } = thresholds.current()
-    return { answer: Math.max(askBack, answer - shift()), answerAskBack: askBack }
+    const { answer, askBack } = answers()
+    return { answer: Math.max(askBack, answer - shift()), answerAskBack: askBack, intents: single() }
   }
   return {
     packs: folders.map((folder) => basename(folder)),
@@ -111,6 +125,7 @@ async function readLore({ packs, log }: Core, thresholds: Thresholds, shift: () 
     termsHash: contentHash(terms),
     scripts: loadScripts(folders),
     strategies: loadStrategies(folders),
+    practice: loadScenarios(folders),
     tools: buildTextTools(terms),
     turn: buildTurn({ flows: flows.flows, wording: flows.wording, actions, rules, thresholds: limits }),
     settings: loadWidgetSettings(folders.toReversed()),

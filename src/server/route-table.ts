@@ -4,6 +4,7 @@ import { channelRoutes } from '#channels/routes.ts'
 import { webRoutes } from '#channels/web/routes.ts'
 import { sendTyping } from '#channels/web/send.ts'
 import { conversationCommands } from '#conversations/commands.ts'
+import type { ReplyCheck } from '#conversations/reply.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
 import { customerRoutes } from '#customers/routes.ts'
 import { deskSignals } from '#desk/commands.ts'
@@ -80,7 +81,7 @@ export function routeTable(
   }
   const table = [
     ...webRoutes(web),
-    ...conversationRoutes({ database, conversations, files, fold: simplify }),
+    ...conversationRoutes({ database, conversations, files, fold: simplify, wording: assist.wording }),
     ...deskRoutes({ database, conversations, freshDialogue: initialState }),
     ...emotion.routes,
     ...assist.routes,
@@ -128,10 +129,11 @@ const TIMELINE = [
   'customer.merged',
 ]
 
-export function deskCommands({ conversations, readMarks, files, hub }: Core): Command[] {
+export function deskCommands({ conversations, readMarks, files, hub }: Core, wording: ReplyCheck): Command[] {
   const signal = (id: string, payload: Record<string, unknown>) =>
     hub.signal('viewing', [`conversation:${id}`], payload)
   const talking = conversationCommands({
+    wording,
     conversations,
     readMarks,
     files,

@@ -38,6 +38,8 @@ export const permission = z.enum([
   'wall.read',
   'alerts.act',
   'strategy.manage',
+  'quality.read',
+  'quality.manage',
 ])
 export type Permission = z.infer<typeof permission>
 
@@ -73,6 +75,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'wall.read',
     'alerts.act',
     'strategy.manage',
+    'quality.read',
+    'quality.manage',
   ],
   agent: AGENT,
   operator: [

@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   AppstoreOutlined,
+  AuditOutlined,
   BranchesOutlined,
   BulbOutlined,
   CommentOutlined,
@@ -17,6 +18,7 @@ import {
   PartitionOutlined,
   ReadOutlined,
   SettingOutlined,
+  SmileOutlined,
   TagsOutlined,
   TeamOutlined,
   ThunderboltOutlined,
@@ -107,6 +109,15 @@ export const features: readonly Feature[] = [
     key: 'b',
   },
   {
+    path: 'practice',
+    title: 'practice:title',
+    icon: <SmileOutlined aria-hidden />,
+    permission: 'conversations.reply',
+    page: lazy(() => import('./practice/practice-page.tsx')),
+    section: 'work',
+    key: 'x',
+  },
+  {
     path: 'knowledge',
     title: 'knowledge:title',
     icon: <ReadOutlined aria-hidden />,
@@ -185,6 +196,15 @@ export const features: readonly Feature[] = [
     page: lazy(() => import('./routing/routing-page.tsx')),
     section: 'manage',
     key: 'q',
+  },
+  {
+    path: 'quality',
+    title: 'quality:title',
+    icon: <AuditOutlined aria-hidden />,
+    permission: 'conversations.reply',
+    page: lazy(() => import('./quality/quality-page.tsx')),
+    section: 'manage',
+    key: 'y',
   },
   {
     path: 'team',

@@ -19,6 +19,8 @@ import enLearning from './en/learning.json' with { type: 'json' }
 import enLists from './en/lists.json' with { type: 'json' }
 import enModels from './en/models.json' with { type: 'json' }
 import enPacks from './en/packs.json' with { type: 'json' }
+import enPractice from './en/practice.json' with { type: 'json' }
+import enQuality from './en/quality.json' with { type: 'json' }
 import enReplies from './en/replies.json' with { type: 'json' }
 import enRouting from './en/routing.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
@@ -49,6 +51,8 @@ import zhLearning from './zh/learning.json' with { type: 'json' }
 import zhLists from './zh/lists.json' with { type: 'json' }
 import zhModels from './zh/models.json' with { type: 'json' }
 import zhPacks from './zh/packs.json' with { type: 'json' }
+import zhPractice from './zh/practice.json' with { type: 'json' }
+import zhQuality from './zh/quality.json' with { type: 'json' }
 import zhReplies from './zh/replies.json' with { type: 'json' }
 import zhRouting from './zh/routing.json' with { type: 'json' }
 import zhSettings from './zh/settings.json' with { type: 'json' }
@@ -87,6 +91,8 @@ export const resources = {
     team: zhTeam,
     packs: zhPacks,
     terms: zhTerms,
+    practice: zhPractice,
+    quality: zhQuality,
     replies: zhReplies,
     'api-keys': zhApiKeys,
     audit: zhAudit,
@@ -119,6 +125,8 @@ export const resources = {
     team: enTeam,
     packs: enPacks,
     terms: enTerms,
+    practice: enPractice,
+    quality: enQuality,
     replies: enReplies,
     'api-keys': enApiKeys,
     audit: enAudit,

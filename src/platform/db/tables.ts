@@ -191,6 +191,16 @@ export type Tables = {
     label: Json
     at: Generated<Time>
   }
+  coaching_notes: {
+    id: string
+    agent_id: string
+    author_id: string
+    author_name: string
+    review_id: string | null
+    text: string
+    at: Generated<Time>
+    read_at: Time | null
+  }
   conversations: {
     id: string
     customer_id: string
@@ -547,12 +557,45 @@ export type Tables = {
     installed_at: Generated<Time>
     updated_at: Generated<Time>
   }
+  practice_runs: {
+    id: string
+    user_id: string
+    scenario_id: string
+    language: string
+    state: Json
+    transcript: Generated<Json>
+    status: string
+    score: Json | null
+    version: Generated<number>
+    started_at: Generated<Time>
+    ended_at: Time | null
+  }
   presence: {
     user_id: string
     status: string
     reason: Generated<string>
     changed_at: Generated<Time>
     seen_at: Generated<Time>
+  }
+  quality_reviews: {
+    id: string
+    conversation_id: string
+    scorecard: Json
+    scorecard_id: string
+    agent_id: string
+    rule_id: string | null
+    why: string
+    status: string
+    inspector_id: string | null
+    automatic: Generated<Json>
+    scores: Generated<Json>
+    total: number | null
+    passed: boolean | null
+    comment: Generated<string>
+    appeal: Json | null
+    version: Generated<number>
+    created_at: Generated<Time>
+    done_at: Time | null
   }
   queue_entries: {
     conversation_id: string
@@ -587,11 +630,34 @@ export type Tables = {
     released_by: string | null
     released_at: Time | null
   }
+  sampling_rules: {
+    id: string
+    name: string
+    scorecard_id: string
+    trigger: string
+    share: number
+    agent_id: string | null
+    channel: string | null
+    active: Generated<boolean>
+    updated_by: string
+    updated_at: Generated<Time>
+  }
   saved_views: {
     id: string
     owner_id: string | null
     name: string
     filters: Json
+    updated_at: Generated<Time>
+  }
+  scorecards: {
+    id: string
+    name: string
+    name_en: Generated<string>
+    criteria: Json
+    pass_mark: Generated<number>
+    active: Generated<boolean>
+    version: Generated<number>
+    updated_by: string
     updated_at: Generated<Time>
   }
   sessions: {
@@ -762,6 +828,18 @@ export type Tables = {
     started_at: Generated<Time>
     heartbeat_at: Generated<Time>
     ended_at: Time | null
+  }
+  transfer_scores: {
+    conversation_id: string
+    verdict: string
+    reasons: Generated<Json>
+    reason: string | null
+    intent: string | null
+    confidence: Generated<number>
+    language: string
+    rating: number | null
+    closed_at: Time
+    scored_at: Generated<Time>
   }
   users: {
     id: string

@@ -10,6 +10,8 @@ const group = {
   'conversations.read-all': 'conversations',
   'alerts.act': 'conversations',
   'strategy.manage': 'conversations',
+  'quality.read': 'team',
+  'quality.manage': 'team',
   'customers.read': 'customers',
   'customers.write': 'customers',
   'business.read': 'business',

@@ -13,6 +13,7 @@ import { KnowledgeHead } from '../knowledge/knowledge-head.tsx'
 import styles from './answering.module.css'
 import { CurveChart, LEFT, MAX, MIN, RIGHT } from './curve-chart.tsx'
 import { keepApart } from './keep-apart.ts'
+import { TransferSection } from './transfer-section.tsx'
 import { type ThresholdState, useCurve, useSaveThresholds } from './use-thresholds.ts'
 import { Zones } from './zones.tsx'
 
@@ -29,6 +30,7 @@ export default function AnsweringPage() {
       {query.isPending && <Loading rows={8} />}
       {query.isError && !query.data && <Problem error={query.error} onRetry={() => query.refetch()} />}
       {query.data && <Moving state={query.data} />}
+      <TransferSection />
     </Page>
   )
 }

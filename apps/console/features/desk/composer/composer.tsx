@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type Conversation, MAX_TEXT } from '../../../../../src/conversations/contract.ts'
 import { shownKeys } from '../../../commands/keys.ts'
 import { useCommands } from '../../../commands/registry.ts'
+import { AssistPanel } from '../assist/assist-panel.tsx'
 import { ViewersLine } from '../viewers-line.tsx'
 import { AttachmentStrip } from './attachment-strip.tsx'
 import styles from './composer.module.css'
@@ -72,6 +73,13 @@ export function Composer({
       >
         {offers.open && <OfferPopup offers={offers} language={conversation.language} />}
         <MentionPopup mentions={mentions} />
+        <AssistPanel
+          conversation={conversation}
+          text={text}
+          note={note}
+          findings={composer.wording.findings}
+          onReplace={(next) => composer.change(next, next.length)}
+        />
         {note && (
           <div className={styles.noteLine}>
             <LockOutlined aria-hidden /> {t('composer.noteHint')}
@@ -130,7 +138,7 @@ export function Composer({
             size="small"
             className={note ? (styles.noteSend ?? '') : ''}
             icon={note ? <LockOutlined aria-hidden /> : <SendOutlined aria-hidden />}
-            disabled={composer.empty || files.uploading}
+            disabled={composer.empty || files.uploading || composer.wording.refused}
             onClick={composer.submit}
           >
             {note ? t('composer.keep') : t('composer.send')}

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react'
 import type { Conversation, Part } from '../../../../../src/conversations/contract.ts'
+import { useWording } from '../assist/use-wording.ts'
 import { readDraft } from './drafts.ts'
 import { joined, useInsertion } from './insert.ts'
 import type { useAttachments } from './use-attachments.ts'
@@ -42,8 +43,9 @@ export function useComposer(conversation: Conversation, files: ReturnType<typeof
   const offers = useOffers(conversation, { text, caret, replace })
   const mentions = useMentions({ text, caret, note, replace })
 
+  const wording = useWording(text, conversation.language, note)
   const submit = useCallback(() => {
-    if (files.uploading) return
+    if (files.uploading || wording.refused) return
     const parts: Part[] = files.attachments.flatMap((attachment) => (attachment.part ? [attachment.part] : []))
     const words = text.trim()
     if (words) parts.unshift({ kind: 'text', text: words })
@@ -52,7 +54,7 @@ export function useComposer(conversation: Conversation, files: ReturnType<typeof
     setText('')
     setNote(false)
     files.clear()
-  }, [files, note, send, text, mentions])
+  }, [files, note, send, text, mentions, wording.refused])
 
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || mentions.onKey(event) || offers.onKey(event)) return
@@ -67,5 +69,5 @@ export function useComposer(conversation: Conversation, files: ReturnType<typeof
     replace(text.slice(0, at) + piece + text.slice(at), at + piece.length)
   }
   const empty = text.trim() === '' && files.attachments.length === 0
-  return { text, change, setCaret, note, setNote, box, onKey, submit, empty, offers, mentions, put }
+  return { text, change, setCaret, note, setNote, box, onKey, submit, empty, offers, mentions, put, wording }
 }

@@ -8,6 +8,7 @@ import { useErrorText } from '../../../components/use-error-text.ts'
 import { usePreferences } from '../../../preferences.ts'
 import { addMessage } from '../../../realtime/apply-event.ts'
 import { useSession } from '../../../session.tsx'
+import { reportSent } from '../assist/inserted.ts'
 import type { ShownMessage } from '../types.ts'
 import { dropOutgoing, failOutgoing, putOutgoing } from './outbox.ts'
 
@@ -30,6 +31,8 @@ export function useSend(conversationId: string) {
           clientId,
         )
         addMessage(client, message)
+        if (!internal)
+          reportSent(conversationId, parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n'))
         dropOutgoing(conversationId, clientId)
       } catch (error) {
         failOutgoing(conversationId, clientId)

@@ -1,0 +1,34 @@
+import type { Conversation } from '#conversations/contract.ts'
+import type { SamplingRule } from '#desk/quality/contract.ts'
+
+/** What is known of a closed conversation when the rules are asked. */
+export type Sampled = Pick<Conversation, 'id' | 'channel' | 'rating'> & {
+  agentId: string
+  alerted: boolean
+  transferred: boolean
+}
+
+/** The first rule that takes a conversation for inspection; by chance that depends on rule and conversation alone. Pure. */
+export function ruleFor(rules: readonly SamplingRule[], one: Sampled): SamplingRule | null {
+  const fits = (rule: SamplingRule) =>
+    rule.active &&
+    (rule.agentId === null || rule.agentId === one.agentId) &&
+    (rule.channel === null || rule.channel === one.channel) &&
+    triggered(rule.trigger, one) &&
+    drawn(`${rule.id} ${one.id}`) < rule.share
+  return rules.find(fits) ?? null
+}
+
+function triggered(trigger: SamplingRule['trigger'], { rating, alerted, transferred }: Sampled): boolean {
+  if (trigger === 'bad-rating') return rating !== null && rating <= 2
+  if (trigger === 'emotion-alert') return alerted
+  return trigger === 'transfer' ? transferred : true
+}
+
+/** 0 … 99, evenly; the same key gives the same on every node. */
+export function drawn(key: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b)
+  return ((hash ^ (hash >>> 15)) >>> 0) % 100
+}
