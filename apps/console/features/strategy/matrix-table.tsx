@@ -45,7 +45,7 @@ export function MatrixTable({ lines, onOpen, onSwitch }: Props) {
         {
           key: 'serve',
           title: t('field.serve'),
-          width: 130,
+          width: 160,
           cell: ({ treat }) => (
             <>
               {t(`serve.${treat.serve}`)}
