@@ -2,6 +2,7 @@
 import { benchAnswers } from './answers.ts'
 import { benchAssist } from './assist.ts'
 import { benchBandit } from './bandit.ts'
+import { benchDesk } from './desk.ts'
 import { benchEmotionAlerts } from './emotion-alerts.ts'
 import { fuzzUnderstanding } from './fuzz-understanding.ts'
 import { benchHistory } from './history.ts'
@@ -15,6 +16,7 @@ import { benchUnderstanding } from './understanding/understanding.ts'
 const BENCHES: Record<string, (args: string[]) => Promise<unknown>> = {
   turns: benchTurns,
   sockets: benchSockets,
+  desk: benchDesk,
   history: benchHistory,
   start: benchStart,
   bandit: benchBandit,

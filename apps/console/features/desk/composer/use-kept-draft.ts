@@ -50,27 +50,34 @@ export function useKeptDraft(
     }
   }, [elsewhere, conversationId, takeOver])
 
+  // Leaving the chat between two keys and the quiet after them must not lose what was written.
+  const unsaved = useRef<(() => void) | null>(null)
+  useEffect(() => () => unsaved.current?.(), [])
+
   useEffect(() => {
     keepDraft(conversationId, text)
     if (text === saved.current) return
     const save = () => {
       saved.current = text
+      unsaved.current = null
       // A draft that the server did not get is still here; the next key tries again.
       put<{ updatedAt: string }>(`/api/desk/drafts/${conversationId}`, { text, note }).then(
-        ({ updatedAt }) =>
-          client.setQueryData<Map<string, Draft>>(draftsKey, (known) => {
-            const next = new Map(known)
-            if (text.trim()) next.set(conversationId, { conversationId, text, note, updatedAt })
-            else next.delete(conversationId)
-            return next
-          }),
+        ({ updatedAt }) => keep(updatedAt),
         () => undefined,
       )
     }
+    const keep = (updatedAt: string) =>
+      client.setQueryData<Map<string, Draft>>(draftsKey, (known) => {
+        const next = new Map(known)
+        if (text.trim()) next.set(conversationId, { conversationId, text, note, updatedAt })
+        else next.delete(conversationId)
+        return next
+      })
     if (!text) {
       save()
       return
     }
+    unsaved.current = save
     const timer = setTimeout(save, QUIET_MS)
     return () => clearTimeout(timer)
   }, [conversationId, text, note, client])
