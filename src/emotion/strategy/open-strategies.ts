@@ -39,7 +39,8 @@ export async function openStrategies({ database, tail, log, packs }: Deps): Prom
     released: () => released,
     reload,
     choose: (situation) => {
-      const strategy = chooseStrategy(lines(), situation)
+      // What packs propose is followed once a person has released it.
+      const strategy = released.version > 0 ? chooseStrategy(lines(), situation) : null
       return strategy && { strategy, version: released.version }
     },
   }
