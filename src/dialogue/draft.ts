@@ -74,9 +74,13 @@ export const decided = (draft: Draft, outcome: TurnOutcome): void => {
 
 export const readerOf = (draft: Draft): Reader => ({
   language: draft.state.language,
-  elderly: draft.world.customer.elderly || (draft.plan?.treat.shortSentences ?? false),
+  elderly: draft.world.customer.elderly || needsShort(draft),
   pack: draft.engine.wording,
 })
+
+/** A strategy asks for few words where somebody is upset; a word in passing is no reason to leave things out. */
+export const needsShort = ({ plan }: Draft): boolean =>
+  plan?.treat.shortSentences === true && (plan.applied.level === 'medium' || plan.applied.level === 'high')
 
 /** Adds to what is said this turn; parts of one kind become one message. */
 export function speak(draft: Draft, parts: Part[], generated = false): void {

@@ -85,7 +85,7 @@ export function interpret(input: Extract<TurnInput, { kind: 'message' }>, state:
   const cancels =
     tapped === 'cancel' ||
     (!choice && (CANCEL.test(text) || LEAVES.test(text))) ||
-    (!strange && means('cancel_flow', 0.7))
+    (understanding.outOfScope < 0.15 && means('cancel_flow', 0.7))
   const changes = state.expects?.kind === 'confirm' && !choice && CHANGE.test(text)
   const corrects = tapped === 'correct' || (!choice && CORRECT.test(text)) || changes || means('correction')
   return {

@@ -16,8 +16,8 @@ export function miss(draft: Draft, reading: Unread, explained = false): void {
     handOver(draft, { reason: 'circuit-breaker', skill: null, sentence: 'handOverBreaker', wants: reading.text })
     return
   }
-  // Who may not be kept waiting with menus gets a person instead.
-  if (draft.plan?.treat.skipMenus && !top(draft)) {
+  // Who may not be kept waiting with menus gets a person instead, if there is something to answer at all.
+  if (draft.plan?.treat.skipMenus && !top(draft) && isOpenQuestion(reading)) {
     draft.plan.applied.did.push('skipped-menus')
     handOver(draft, { reason: 'low-confidence', skill: null, wants: reading.text })
     return

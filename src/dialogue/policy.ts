@@ -3,6 +3,7 @@ import { handOver } from '#dialogue/hand-over.ts'
 import type { Reading } from '#dialogue/interpret.ts'
 import { say } from '#dialogue/render.ts'
 import { planTurn, sayFirst } from '#dialogue/strategy.ts'
+import { HURTING } from '#emotion/fold.ts'
 
 /** What goes before everything else: a person is asked for, an accident, a threat, an abused or angry tone. True when it was dealt with. */
 export function applyPolicy(draft: Draft, reading: Reading): boolean {
@@ -35,19 +36,39 @@ export function applyPolicy(draft: Draft, reading: Reading): boolean {
 /** What the strategy asks for goes before the engine's own manners; undefined leaves it to them. */
 function treat(draft: Draft, reading: Reading): boolean | undefined {
   const { plan } = draft
-  if (!plan) return undefined
+  // Abuse has manners of its own.
+  if (!plan || reading.intents[0]?.id === 'abuse') return undefined
   const { serve, skill } = plan.treat
-  if (serve !== 'bot') {
+  if (serve !== 'bot' && needsPerson(draft, reading)) {
     const first = sayFirst(draft)
     const words = first ? { text: ' ' } : {}
     handOver(draft, { reason: 'sensitive', skill, wants: reading.text, ...words })
     return true
   }
-  if (!sayFirst(draft)) return undefined
+  if (!isHurt(reading) || !sayFirst(draft)) return undefined
   // He has been answered as a person; now to what he wants.
   draft.state.heat = Math.max(1, draft.state.heat)
   return false
 }
+
+/**
+ * Who is furious and asks for nothing the bot could surely do needs a person, and so does whoever is angry a second time.
+ * In the middle of a task only rage counts: what he tells of it may well be its answer.
+ */
+function needsPerson(draft: Draft, reading: Reading): boolean {
+  const { label, level } = reading.understanding.emotion
+  const { thresholds, byIntent } = draft.engine
+  const best = reading.intents[0]
+  if (label !== 'anger' || !isHurt(reading) || !/\p{L}/u.test(reading.text)) return false
+  const running = draft.state.stack.length > 0
+  if (draft.state.heat > 0 && (!running || level === 'high')) return true
+  const asksTask = best !== undefined && best.confidence >= thresholds.sure && byIntent.has(best.id)
+  return level === 'high' && !asksTask && !reading.asks && !running
+}
+
+/** The message itself hurts, not only those before it; a word in passing is no feeling to answer. */
+const isHurt = ({ choice, understanding: { emotion } }: Reading): boolean =>
+  !choice && HURTING.has(emotion.label) && emotion.level !== 'low'
 
 /** One angry message is met with calm and an offer, a second one with a person. */
 function cool(draft: Draft, reading: Reading): boolean {

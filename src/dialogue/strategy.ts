@@ -1,4 +1,4 @@
-import { type Draft, speak } from '#dialogue/draft.ts'
+import { type Draft, needsShort, speak } from '#dialogue/draft.ts'
 import type { Reading } from '#dialogue/interpret.ts'
 import { textPart } from '#dialogue/render.ts'
 import { CALM_MOOD, fold, stateOf } from '#emotion/fold.ts'
@@ -41,7 +41,7 @@ export function planTurn(draft: Draft, reading: Reading, sensitive: boolean): vo
   }
   draft.plan = { treat: strategy.treat, fresh, applied }
   if (strategy.treat.lockWording) applied.did.push('locked-wording')
-  if (strategy.treat.shortSentences && !elderly) applied.did.push('short-sentences')
+  if (needsShort(draft) && !elderly) applied.did.push('short-sentences')
 }
 
 /** The words that come first, once each time the strategy changes; none where wording is fixed. */
