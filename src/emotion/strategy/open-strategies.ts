@@ -39,8 +39,7 @@ export async function openStrategies({ database, tail, log, packs }: Deps): Prom
     released: () => released,
     reload,
     choose: (situation) => {
-      // What packs propose is followed once a person has released it.
-      const strategy = released.version > 0 ? chooseStrategy(lines(), situation) : null
+      const strategy = chooseStrategy(lines(), situation)
       return strategy && { strategy, version: released.version }
     },
   }

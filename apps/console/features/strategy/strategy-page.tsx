@@ -33,17 +33,12 @@ export default function StrategyPage() {
   return (
     <Page>
       <PageHeader title={t('title')} hint={t('hint')}>
-        <StatusMark tone={data.draft ? 'person' : data.version ? 'good' : 'quiet'}>
-          {data.draft ? t('edited') : data.version ? t('inForce', { version: data.version }) : t('proposed')}
+        <StatusMark tone={data.draft ? 'person' : 'good'}>
+          {data.draft ? t('edited') : t('inForce', { version: data.version })}
         </StatusMark>
         <Button size="small" loading={preview.isPending} onClick={() => preview.mutate(lines)}>
           {t('preview')}
         </Button>
-        {!data.draft && data.version === 0 && (
-          <Button size="small" type="primary" loading={rollBack.isPending} onClick={() => rollBack.mutate(0)}>
-            {t('release')}
-          </Button>
-        )}
         {data.draft && (
           <>
             <Button size="small" onClick={() => drop.mutate()}>
