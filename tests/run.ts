@@ -14,9 +14,12 @@ let failed = 0
 if (!integrationOnly && !only.length) {
   for (const verdict of runChecks(printVerdict)) verdict.passed ? passed++ : failed++
 }
-const tests = globSync(['{src,apps,bench,database}/**/*.test.ts', 'tests/{conversations,corridor,api}/**/*.test.ts'], {
-  cwd: ROOT,
-})
+const tests = globSync(
+  ['{src,apps,bench,database}/**/*.test.ts', 'tests/{conversations,corridor,api,llm,injection}/**/*.test.ts'],
+  {
+    cwd: ROOT,
+  },
+)
 const journeys = integrationOnly ? [] : globSync('tests/journeys/*.test.ts', { cwd: ROOT })
 const chosen = (files: string[]) =>
   files

@@ -5,6 +5,7 @@ import type { Conversation, HandOver } from '../../../../src/conversations/contr
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { usePreferences } from '../../preferences.ts'
 import styles from './brief.module.css'
+import { BriefFeeling } from './brief-feeling.tsx'
 import { BriefProblem, BriefProfile } from './brief-profile.tsx'
 import { BriefSolutions } from './brief-solutions.tsx'
 import { distinctSteps } from './distinct-steps.ts'
@@ -68,6 +69,7 @@ export function Brief({ conversation, handOver, mine, open: opened }: Props) {
           </dl>
         </div>
         {open && <BriefSolutions conversation={conversation} brief={brief} mine={mine} />}
+        {open && <BriefFeeling conversationId={conversation.id} />}
       </div>
     </section>
   )

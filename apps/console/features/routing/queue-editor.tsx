@@ -83,7 +83,7 @@ export function QueueEditor({ queue, queues, onClose }: Props) {
           {(['zh', 'en'] as const).map((language) => (
             <Field
               key={language}
-              label={t(`routing:queue.name_${language}`)}
+              label={t(`routing:queue.called.${language}`)}
               id={`queue-name-${language}`}
               problem={tried && !draft.name[language].trim() ? t('routing:queue.needName') : undefined}
             >
