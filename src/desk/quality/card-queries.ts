@@ -125,14 +125,13 @@ export async function insertNote(
   return toNote(row)
 }
 
-/** False when it is not this agent's, or was read before. */
+/** False when it is not this agent's. */
 export async function markNoteRead(tx: Tx, id: string, agentId: string): Promise<boolean> {
   const marked = await tx
     .updateTable('coaching_notes')
-    .set({ read_at: new Date() })
+    .set((eb) => ({ read_at: eb.fn.coalesce('read_at', eb.val(new Date())) }))
     .where('id', '=', id)
     .where('agent_id', '=', agentId)
-    .where('read_at', 'is', null)
     .returning('id')
     .executeTakeFirst()
   return marked !== undefined

@@ -50,7 +50,8 @@ export async function coach(tx: Tx, input: z.output<typeof coachingInput>, by: B
   return note
 }
 
+/** The agent has read it; a second reading keeps the moment of the first. Throws not_found for a note that is not his. */
 export async function readNote(tx: Tx, id: string, by: By): Promise<void> {
-  if (await markNoteRead(tx, id, by.userId))
-    await tellQuality(tx, by.actor, { agentId: by.userId, reviewId: null, what: 'read' })
+  if (!(await markNoteRead(tx, id, by.userId))) throw new AppError('not_found')
+  await tellQuality(tx, by.actor, { agentId: by.userId, reviewId: null, what: 'read' })
 }
