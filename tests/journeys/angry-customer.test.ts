@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, describe, test } from 'node:test'
+import { type ChatPage, chatOn, signInAtShop } from './chat-page.ts'
+import { type DeskPage, deskOn, goTo, signInAtConsole } from './console-page.ts'
+import { type House, openHouse, type Window } from './house.ts'
+import { shoot, shootLooks } from './shots.ts'
+import { consoleWords, filled, pattern } from './words.ts'
+
+const { alerts, emotion } = consoleWords.zh
+const CUSTOMER = '林婉清'
+
+describe('a customer gets angry', () => {
+  let house: House
+  let chat: ChatPage
+  let lin: Window
+  let fang: DeskPage
+
+  before(async () => {
+    house = await openHouse()
+    lin = await house.window()
+    await signInAtShop(lin.page, house.shop, CUSTOMER)
+    chat = chatOn(lin.page)
+    const { page } = await house.window()
+    await signInAtConsole(page, house.console, 'fang')
+    fang = deskOn(page, CUSTOMER)
+  })
+  after(() => house?.close())
+  afterEach(() => assert.deepEqual(house.problems(), []))
+
+  test('the supervisor sees the alert on whatever page he is', async () => {
+    await goTo(fang.page, alerts.title)
+    await fang.page.getByText(alerts.none).waitFor()
+    await shootLooks(fang.page, 'alerts-empty')
+    await chat.open()
+    await chat.say('你好，我的退款什么时候到')
+    await chat.hears(/./)
+    await chat.say('怎么还没到？都等了一个星期了，太差劲了！！')
+    await chat.hears(/./)
+    await chat.say('你们就是骗子！气死我了，我要投诉你们！！！')
+    const row = fang.page.getByRole('listitem').filter({ hasText: CUSTOMER })
+    await row.waitFor()
+    await row.locator('[data-emotion]').first().waitFor()
+    await fang.page.getByText(filled(alerts.toast.raised, { name: CUSTOMER })).waitFor()
+    await shootLooks(fang.page, 'alerts-open')
+  })
+
+  test('he sees why it fired, claims it and takes the conversation over', async () => {
+    await fang.page.getByRole('link', { name: CUSTOMER }).first().click()
+    await fang.page.getByText(alerts.firedHere).waitFor()
+    await fang.page.getByText(/骗子/).first().waitFor()
+    await shootLooks(fang.page, 'alert-replay')
+    await fang.page.getByRole('button', { name: alerts.act.takeOver }).click()
+    await fang.box.waitFor()
+    await fang.page.getByRole('button', { name: emotion.curve.show }).click()
+    await fang.page.getByText(pattern(emotion.curve.sentence)).waitFor()
+    await shoot(fang.page, 'emotion-on-the-desk')
+    await fang.page.keyboard.press('Escape')
+    await fang.say('林女士您好，我是主管，这件事我来负责到底。')
+    await chat.hears(/我来负责到底/)
+    await goTo(fang.page, alerts.title)
+    await fang.page
+      .getByText(/跟进中/)
+      .first()
+      .waitFor()
+  })
+})
