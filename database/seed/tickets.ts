@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/db/open.ts'
 import type { TicketInput } from '#tickets/contract.ts'
+import { noteTicket } from '#tickets/note.ts'
 import { openTicket } from '#tickets/open.ts'
 
 const HOUR = 3600_000
@@ -48,9 +49,13 @@ const PAST: Past[] = [
   ],
 ]
 
+/** Each was answered when the demo begins, so that its supervisors are not called at once. */
+const ANSWERED = '已收到您的问题，我们正在处理，有进展会第一时间告诉您。'
+
 export async function seedTickets(tx: Tx): Promise<void> {
   for (const [hoursAgo, ticket] of PAST) {
     const now = new Date(Date.now() - hoursAgo * HOUR)
-    await openTicket(tx, { fields: {}, conversationId: null, ...ticket }, 'system', { now })
+    const { id } = await openTicket(tx, { fields: {}, conversationId: null, ...ticket }, 'system', { now })
+    await noteTicket(tx, id, { body: ANSWERED, customerVisible: true }, { id: 'user:fang', name: '方琳' })
   }
 }

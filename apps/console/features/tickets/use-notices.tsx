@@ -17,7 +17,8 @@ export function useTicketNotices(): void {
       onEvent(({ kind, payload }) => {
         if (kind !== 'ticket.notice') return
         const { ticketId, number, title, why } = payload as Notice
-        const key = `ticket-${ticketId}`
+        // One at a time: the latest takes the place of the one before, so that nothing covers the desk.
+        const key = 'ticket-notice'
         const open = () => {
           notification.destroy(key)
           void navigate(`/tickets/${ticketId}`)
