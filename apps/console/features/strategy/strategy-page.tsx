@@ -34,7 +34,7 @@ export default function StrategyPage() {
     <Page>
       <PageHeader title={t('title')} hint={t('hint')}>
         <StatusMark tone={data.draft ? 'person' : 'good'}>
-          {data.draft ? t('edited') : t('inForce', { version: data.version })}
+          {data.draft ? t('edited') : data.version ? t('inForce', { version: data.version }) : t('asPacks')}
         </StatusMark>
         <Button size="small" loading={preview.isPending} onClick={() => preview.mutate(lines)}>
           {t('preview')}

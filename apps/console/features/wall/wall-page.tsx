@@ -128,7 +128,11 @@ function Numbers({ wall, onOpen }: { wall: Wall; onOpen: (open: Open) => void })
         value: tickets.breached + tickets.atRisk,
         bad: tickets.breached > 0,
       },
-      note: tickets.breached ? t('breached', { count: tickets.breached }) : t('ticketsFine'),
+      note: tickets.breached
+        ? t('breached', { count: tickets.breached })
+        : tickets.atRisk
+          ? t('dueSoon', { count: tickets.atRisk })
+          : t('ticketsFine'),
     },
     {
       ...{
