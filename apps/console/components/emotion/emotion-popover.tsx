@@ -22,8 +22,9 @@ export function EmotionPopover({ conversationId }: { conversationId: string }) {
       onOpenChange={setOpen}
       content={open && <ConversationCurve conversationId={conversationId} />}
     >
-      <button type="button" className={styles.button} aria-expanded={open} aria-label={t('curve.show')}>
+      <button type="button" className={styles.button} aria-expanded={open}>
         <EmotionMark emotion={emotion} />
+        <span className={styles.unseen}>{t('curve.show')}</span>
       </button>
     </Popover>
   )

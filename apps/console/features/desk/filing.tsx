@@ -30,7 +30,11 @@ export function Filing({ conversation }: { conversation: Conversation }) {
           onClick: ({ key }) => void prioritise(PRIORITIES[key as keyof typeof PRIORITIES]),
         }}
       >
-        <button type="button" className={`${styles.level} ${styles[level]}`} aria-label={t('filing.priority')}>
+        <button
+          type="button"
+          className={`${styles.level} ${styles[level]}`}
+          aria-label={`${t('filing.priority')}: ${t(`filing.${level}`)}`}
+        >
           {t(`filing.${level}`)}
         </button>
       </Dropdown>

@@ -36,7 +36,7 @@ export function OwnNumbers() {
           <div key={key}>
             <dt>{t(`own.${key}`)}</dt>
             <dd>{value}</dd>
-            <small>{days > 0 ? t('own.usual', { value: before }) : t('own.noUsual')}</small>
+            <dd className={styles.usual}>{days > 0 ? t('own.usual', { value: before }) : t('own.noUsual')}</dd>
           </div>
         ))}
       </dl>
