@@ -56,7 +56,11 @@ export function useKeptDraft(
 
   useEffect(() => {
     keepDraft(conversationId, text)
-    if (text === saved.current) return
+    if (text === saved.current) {
+      // Sent, or taken back, before the quiet was over: what stood here meanwhile is no draft.
+      unsaved.current = null
+      return
+    }
     const save = () => {
       saved.current = text
       unsaved.current = null
