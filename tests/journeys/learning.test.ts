@@ -97,8 +97,11 @@ describe('the bot learns from what went wrong', () => {
     await page.keyboard.type(MEANT)
     await waitFor(async () => (await page.getByRole('option').count()) === 1, 'one intent of that name')
     await shoot(page, 'annotate-search')
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog', { name: learning.picker.title }).waitFor({ state: 'hidden' })
+    const picker = page.getByRole('dialog', { name: learning.picker.title })
+    await waitFor(async () => {
+      if (await picker.isVisible()) await page.keyboard.press('Escape')
+      return !(await picker.isVisible())
+    }, 'the picker closes')
     await page.keyboard.press('n')
     await page.locator('[role=dialog] input:focus').waitFor()
     await page.keyboard.type('照看宠物')
