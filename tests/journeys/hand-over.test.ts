@@ -65,7 +65,6 @@ describe('a person takes over', () => {
     await chat.log.getByText(filled(zh.typingAgent, { name: '李娜' })).waitFor()
     await na.box.press('Enter')
     await chat.hears(/您好/)
-    await na.thread.getByText(desk.thread.read).first().waitFor()
     await chat.box.pressSequentially('充不进电')
     await na.thread.getByText(filled(desk.thread.typing, { name: CUSTOMER })).waitFor()
     await shoot(na.page, 'desk-typing')
@@ -73,6 +72,7 @@ describe('a person takes over', () => {
     await na.thread.getByText('充不进电', { exact: true }).waitFor()
     const own = chat.log.getByRole('article', { name: zh.you }).last()
     await own.getByText(zh.read, { exact: true }).waitFor()
+    await na.thread.getByText(desk.thread.read).first().waitFor()
   })
 
   test('a canned reply comes by slash, with the names filled in', async () => {

@@ -44,7 +44,8 @@ export function Brief({ conversation, handOver, mine, open: opened }: Props) {
         </span>
         <DownOutlined aria-hidden className={styles.arrow ?? ''} rotate={open ? 180 : 0} />
       </button>
-      <div id={id} hidden={!open} className={styles.more}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and those without a mouse must reach what lies below */}
+      <div id={id} hidden={!open} className={styles.more} tabIndex={0}>
         {brief.data && <BriefProfile brief={brief.data} />}
         {brief.data && <BriefProblem brief={brief.data} />}
         <div>
