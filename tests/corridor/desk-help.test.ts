@@ -187,7 +187,7 @@ test('a note reaches the agent, who marks it read; nobody else may', async () =>
   const notes = (who: string) =>
     http<{ items: CoachingNote[] }>(who, '/api/quality/coaching-notes').then(({ items }) => items)
   assert.deepEqual([(await notes('lina')).length, (await notes('hao')).length], [1, 0])
-  await http('hao', `/api/quality/coaching-notes/${note.id}/read`, {})
+  await assert.rejects(http('hao', `/api/quality/coaching-notes/${note.id}/read`, {}), refusedAs('not_found'))
   assert.equal((await notes('lina'))[0]!.readAt, null)
   await http('lina', `/api/quality/coaching-notes/${note.id}/read`, {})
   assert.notEqual((await notes('lina'))[0]!.readAt, null)

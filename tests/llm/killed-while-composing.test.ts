@@ -28,7 +28,7 @@ test('a service killed while an answer is being composed gives one answer after 
   twin.faults = []
   server = await startTestServer(storage, env, { port: Number(new URL(server.url).port) })
   const answers = async () => (await chat.history(conversationId)).filter(({ author }) => author.kind === 'bot')
-  await waitFor(async () => (await answers()).length > 0, 'the answer is there')
+  await waitFor(async () => (await answers()).length > 0, 'the answer is there', 40_000)
   const [answer, ...more] = await answers()
   assert.deepEqual(more, [])
   assert.equal(answer!.generated, true)

@@ -87,7 +87,8 @@ async function ask(
       breaker.fail(error.retryAfterMs)
       if (!error.mayRetry || tried >= attempts || signal.aborted) throw error
       const wait = error.retryAfterMs ?? BACK_OFF_MS * 2 ** (tried - 1) * (0.5 + Math.random())
-      await delay(wait, undefined, { signal }).catch(() => {
+      // A timer may fire a moment before the clock has moved on, and the breaker reads the clock.
+      await delay(wait + 5, undefined, { signal }).catch(() => {
         throw error
       })
     }
