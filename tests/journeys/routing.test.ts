@@ -69,6 +69,8 @@ describe('who gets whom, and the supervisor who sees it all', () => {
     await waitFor(
       async () => (await vipChat.frame.locator('body').textContent())?.includes('约') ?? false,
       'an estimate',
+      // The widget asks again every 15 seconds.
+      30_000,
     )
     await na.page.keyboard.press('Alt+n')
     await na.box.waitFor()
