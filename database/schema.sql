@@ -298,6 +298,7 @@ table conversations (
   waiting_since timestamp with time zone,
   woken_at timestamp with time zone,
   participants jsonb not null default '[]'::jsonb,
+  unanswered_seqs jsonb not null default '[]'::jsonb,
   constraint conversations_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint conversations_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES conversations(id),
   constraint conversations_pkey PRIMARY KEY (id),

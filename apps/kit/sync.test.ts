@@ -39,6 +39,7 @@ const empty: Conversation = {
   snoozedUntil: null,
   mergedInto: null,
   waitingSince: null,
+  unansweredSeqs: [],
   wokenAt: null,
   participants: [],
 }
@@ -71,7 +72,9 @@ function play({ conversation: c, messages }: ConversationView, step: Step, at: s
   if (step === 'accept' || step === 'close') {
     const status = step === 'accept' ? 'human' : 'closed'
     const waitingSince = step === 'close' ? null : c.waitingSince
-    const conversation: Conversation = { ...c, status, version: c.version + 1, assigneeId: 'lina', waitingSince }
+    const unansweredSeqs = step === 'close' ? [] : c.unansweredSeqs
+    const head = { status, version: c.version + 1, assigneeId: 'lina', waitingSince, unansweredSeqs } as const
+    const conversation: Conversation = { ...c, ...head }
     return [{ conversation, messages }, [fact('conversation.changed', { conversation, what: step })]]
   }
   const message = written(c.lastSeq + 1, step, at)
@@ -79,14 +82,17 @@ function play({ conversation: c, messages }: ConversationView, step: Step, at: s
     ? c.lastMessage
     : { author: message.author.kind, preview: `m${message.seq}`, seq: message.seq }
   const waitingSince = step === 'customer' ? (c.waitingSince ?? at) : step === 'agent' ? null : c.waitingSince
-  const head = { version: c.version + 1, lastSeq: message.seq, lastMessageAt: at, lastMessage, waitingSince }
+  const unansweredSeqs =
+    step === 'customer' ? [...c.unansweredSeqs, message.seq] : step === 'agent' ? [] : c.unansweredSeqs
+  const waits = { waitingSince, unansweredSeqs }
+  const head = { version: c.version + 1, lastSeq: message.seq, lastMessageAt: at, lastMessage, ...waits }
   const conversation = { ...c, ...head }
   const { lastSeq, lastMessageAt, version } = conversation
   return [
     { conversation, messages: [...messages, message] },
     [
       fact('message.added', { message }),
-      fact('conversation.activity', { lastSeq, lastMessage, lastMessageAt, version, waitingSince }),
+      fact('conversation.activity', { lastSeq, lastMessage, lastMessageAt, version, ...waits }),
     ],
   ]
 }

@@ -71,8 +71,8 @@ export function applyToHead(head: Conversation, event: Fact): Conversation {
 export function mergeHeads(known: Conversation, other: Conversation): Conversation {
   const base = other.version > known.version ? { ...other } : known
   const rest = base === known ? other : known
-  const waitingSince = rest.lastSeq > base.lastSeq ? rest.waitingSince : base.waitingSince
-  return withMarks(withActivity(keepIfEqual(base, { waitingSince }), rest), rest)
+  const { waitingSince, unansweredSeqs } = rest.lastSeq > base.lastSeq ? rest : base
+  return withMarks(withActivity(keepIfEqual(base, { waitingSince, unansweredSeqs }), rest), rest)
 }
 
 const headOf = (event: Fact): Conversation | null =>
@@ -89,13 +89,13 @@ function withMessage(head: Conversation, message: Message): Conversation {
 }
 
 type Activity = Pick<Conversation, 'lastSeq' | 'lastMessage' | 'lastMessageAt'>
-type Told = Activity & Pick<Conversation, 'version' | 'waitingSince'>
+type Told = Activity & Pick<Conversation, 'version' | 'waitingSince' | 'unansweredSeqs'>
 
 /** Who waits since when is known from whole heads and from what the server tells with a message, never from a message. */
 function withTold(head: Conversation, told: Told): Conversation {
   const isNewer = told.version > head.version && told.lastSeq >= head.lastSeq
   const next = withActivity(head, told)
-  return isNewer ? keepIfEqual(next, { waitingSince: told.waitingSince }) : next
+  return isNewer ? keepIfEqual(next, { waitingSince: told.waitingSince, unansweredSeqs: told.unansweredSeqs }) : next
 }
 
 function withActivity(head: Conversation, activity: Activity): Conversation {
@@ -122,8 +122,11 @@ function withMarks(head: Conversation, marks: Marks): Conversation {
 
 function keepIfEqual(head: Conversation, patch: Partial<Conversation>): Conversation {
   const names = Object.keys(patch) as (keyof Conversation)[]
-  return names.every((name) => head[name] === patch[name]) ? head : { ...head, ...patch }
+  return names.every((name) => isSame(head[name], patch[name])) ? head : { ...head, ...patch }
 }
+
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, at) => one === b[at]))
 
 const latestFirst = (list: Conversation[]) =>
   list.sort((a, b) => (a.lastMessageAt === b.lastMessageAt ? 0 : a.lastMessageAt < b.lastMessageAt ? 1 : -1))

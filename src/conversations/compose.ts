@@ -2,6 +2,8 @@ import type { Message } from '#conversations/contract.ts'
 import { type Change, preview, type StoredConversation, toConversation, type Write } from '#conversations/stored.ts'
 import type { NewEvent } from '#platform/ledger/contract.ts'
 
+const MOST_UNANSWERED = 100
+
 /** Turns a change into rows: sequence numbers without gaps, the new head, and the facts for the ledger. Pure. */
 export function compose(before: StoredConversation, change: Change, now: Date): Write {
   const at = now.toISOString()
@@ -32,6 +34,7 @@ export function compose(before: StoredConversation, change: Change, now: Date): 
       ? { author: shown.author.kind, preview: preview(shown.parts), seq: shown.seq }
       : reworded(before.lastMessage, change.edits),
     waitingSince: isWithPeople(patched.status) ? waitingAfter(before.waitingSince, messages) : null,
+    unansweredSeqs: isWithPeople(patched.status) ? unansweredAfter(before.unansweredSeqs, messages) : [],
     wokenAt: null,
   }
   after.wokenAt = wokenAfter(before, after, messages, at)
@@ -54,6 +57,15 @@ function waitingAfter(since: string | null, messages: Message[]): string | null 
     else if (author.kind !== 'system' && !internal) since = null
   }
   return since
+}
+
+/** Which of the customer's messages nobody has answered; more than a hundred count as a hundred. */
+function unansweredAfter(known: number[], messages: Message[]): number[] {
+  for (const { author, internal, seq } of messages) {
+    if (author.kind === 'customer') known = [...known, seq].slice(-MOST_UNANSWERED)
+    else if (author.kind !== 'system' && !internal) known = []
+  }
+  return known
 }
 
 /** What came back stands on top until somebody says something. */
@@ -88,8 +100,9 @@ function facts(before: StoredConversation, after: StoredConversation, messages: 
   const what = change.what ?? (woken ? 'woken' : amended ? 'amended' : renamed ? 'subject' : undefined)
   if (what) events.push(of('conversation.changed', { conversation: toConversation(after), what }))
   else if (messages.length && (after.status !== 'bot' || messages.some((message) => message.internal))) {
-    const { lastSeq, lastMessage, lastMessageAt, version, waitingSince } = after
-    events.push(of('conversation.activity', { lastSeq, lastMessage, lastMessageAt, version, waitingSince }))
+    const { lastSeq, lastMessage, lastMessageAt, version, waitingSince, unansweredSeqs } = after
+    const line = { lastSeq, lastMessage, lastMessageAt, version, waitingSince, unansweredSeqs }
+    events.push(of('conversation.activity', line))
   }
   return events
 }

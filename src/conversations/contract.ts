@@ -200,6 +200,8 @@ export const conversation = z.object({
   mergedInto: z.string().nullable(),
   /** The customer's first word that neither a person nor the bot has answered. */
   waitingSince: z.string().nullable(),
+  /** The customer's messages since that answer, the last hundred of them. */
+  unansweredSeqs: z.array(z.number().int()),
   /** When it came back from being put aside; until the agent's next word. */
   wokenAt: z.string().nullable(),
   /** Colleagues called in by name in a note; they may read along. */
@@ -256,8 +258,22 @@ const openers = (event: NewEvent): Topic[] => [`conversation:${event.conversatio
 /** The customer's view of a head: nothing of the team's inner life. */
 export function forCustomer(head: Conversation): Conversation {
   const team = { handOver: null, priority: 0, skill: null, queueId: null, tier: '' }
-  return { ...head, ...team, tags: [], snoozedUntil: null, mergedInto: null, wokenAt: null, participants: [] }
+  return {
+    ...head,
+    ...team,
+    tags: [],
+    snoozedUntil: null,
+    mergedInto: null,
+    wokenAt: null,
+    unansweredSeqs: [],
+    participants: [],
+  }
 }
+/** The customer's messages since the agent last looked. */
+export function unreadIn({ status, unansweredSeqs, agentReadSeq }: Conversation): number {
+  return status === 'human' ? unansweredSeqs.filter((seq) => seq > agentReadSeq).length : 0
+}
+
 const headForCustomer = (payload: { conversation: Conversation }) => ({
   ...payload,
   conversation: forCustomer(payload.conversation),
@@ -306,8 +322,10 @@ export const conversationEvents = {
       lastMessageAt: z.string(),
       version: z.number(),
       waitingSince: conversation.shape.waitingSince,
+      unansweredSeqs: conversation.shape.unansweredSeqs,
     }),
     topics: everyone,
+    forCustomer: (payload: Record<string, unknown>) => ({ ...payload, unansweredSeqs: [] }),
   },
   /** A message as it is now, for whoever has seen it as it was. */
   'message.changed': {

@@ -16,7 +16,7 @@ export const statements = {
         assignee_id text, skill text, queue_id text, priority integer, subject text, hand_over jsonb, queued_at timestamptz,
         accepted_at timestamptz, close_reason text, closed_at timestamptz, opened_at timestamptz, last_message_at timestamptz,
         last_message jsonb, rating integer, rating_comment text, tags jsonb, snoozed_until timestamptz, merged_into text,
-        waiting_since timestamptz, woken_at timestamptz, participants jsonb)
+        waiting_since timestamptz, woken_at timestamptz, participants jsonb, unanswered_seqs jsonb)
     ), changed as (
       update conversations c set version = c.version + 1, language = h.language, status = h.status, last_seq = h.last_seq,
         answered_seq = h.answered_seq, customer_seq = h.customer_seq, dialogue = h.dialogue, pending = h.pending,
@@ -26,6 +26,7 @@ export const statements = {
         last_message_at = h.last_message_at, last_message = h.last_message, rating = h.rating,
         rating_comment = h.rating_comment, tags = h.tags, snoozed_until = h.snoozed_until, merged_into = h.merged_into,
         waiting_since = h.waiting_since, woken_at = h.woken_at, participants = h.participants,
+        unanswered_seqs = h.unanswered_seqs,
         rated_at = case when c.rating is distinct from h.rating then now() else c.rated_at end
       from head h
       where h.expected > 0 and c.id = h.id and c.version = h.expected and (h.client_id is null or not exists (
@@ -34,11 +35,10 @@ export const statements = {
     ), opened as (
       insert into conversations (id, customer_id, channel, language, status, version, last_seq, answered_seq, customer_seq,
         dialogue, pending, lease_owner, lease_until, assignee_id, skill, queue_id, priority, subject, hand_over, queued_at, opened_at,
-        last_message_at, last_message, waiting_since)
+        last_message_at, last_message, waiting_since, unanswered_seqs)
       select id, customer_id, channel, language, status, 1, last_seq, answered_seq, customer_seq, dialogue, pending,
         lease_owner, lease_until, assignee_id, skill, queue_id, priority, subject, hand_over, queued_at, opened_at,
-        last_message_at, last_message,
-        waiting_since
+        last_message_at, last_message, waiting_since, unanswered_seqs
       from head where expected = 0
       on conflict do nothing
       returning id
@@ -131,6 +131,7 @@ export type Row = {
   waiting_since: Date | null
   woken_at: Date | null
   participants: string[]
+  unanswered_seqs: number[]
 }
 
 const time = (date: Date | null) => date?.toISOString() ?? null
@@ -176,6 +177,7 @@ export function toStored(row: Row): StoredConversation {
     waitingSince: time(row.waiting_since),
     wokenAt: time(row.woken_at),
     participants: row.participants,
+    unansweredSeqs: row.unanswered_seqs,
   }
 }
 
@@ -217,6 +219,7 @@ export async function commitWrites(database: Database, writes: Write[]): Promise
     waiting_since: after.waitingSince,
     woken_at: after.wokenAt,
     participants: after.participants,
+    unanswered_seqs: after.unansweredSeqs,
   }))
   const messages = writes.flatMap((write) =>
     write.messages.map((message) => ({

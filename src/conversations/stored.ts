@@ -52,6 +52,7 @@ export type StoredConversation = {
   snoozedUntil: string | null
   mergedInto: string | null
   waitingSince: string | null
+  unansweredSeqs: number[]
   wokenAt: string | null
   participants: string[]
 }

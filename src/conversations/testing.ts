@@ -32,6 +32,7 @@ export async function openTestConversation(
       snoozedUntil: null,
       mergedInto: null,
       waitingSince: null,
+      unansweredSeqs: [],
       wokenAt: null,
       participants: [],
     },

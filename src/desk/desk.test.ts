@@ -84,6 +84,7 @@ async function start(
     snoozedUntil: null,
     mergedInto: null,
     waitingSince: null,
+    unansweredSeqs: [],
     wokenAt: null,
     participants: [],
   }

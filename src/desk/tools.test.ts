@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type Conversations, openConversations } from '#conversations/change.ts'
-import type { Conversation, Message } from '#conversations/contract.ts'
+import { type Conversation, type Message, unreadIn } from '#conversations/contract.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
-import type { Patch } from '#conversations/stored.ts'
+import { type Patch, toConversation } from '#conversations/stored.ts'
 import { openTestConversation } from '#conversations/testing.ts'
 import { openBlocks } from '#customers/blocks.ts'
 import { customerRoutes } from '#customers/routes.ts'
@@ -188,6 +188,19 @@ test('the customer waits from his first unanswered word; lines of the house and 
   assert.equal((await conversations.load(id)).waitingSince, first)
   await say(false)
   assert.equal((await conversations.load(id)).waitingSince, null)
+})
+
+test('only what the customer wrote since the agent looked counts as unread', async () => {
+  const id = await chat()
+  const before = (await conversations.load(id)).unansweredSeqs.length
+  for (let n = 0; n < 3; n++) await customerWrites(id)
+  const note = { clientId: newId(), internal: true, parts: [{ kind: 'text', text: '查一下' }] }
+  await call('lina', 'POST', `/api/conversations/${id}/messages`, note)
+  const waits = await conversations.load(id)
+  assert.equal(waits.unansweredSeqs.length, before + 3)
+  assert.equal(unreadIn(toConversation({ ...waits, agentReadSeq: waits.lastSeq - 2 })), 1)
+  await call('lina', 'POST', `/api/conversations/${id}/messages`, { ...note, clientId: newId(), internal: false })
+  assert.deepEqual((await conversations.load(id)).unansweredSeqs, [])
 })
 
 test('a conversation goes on in another of the same customer, and can be taken out again', async () => {

@@ -48,6 +48,7 @@ export function freshConversation(
     snoozedUntil: null,
     mergedInto: null,
     waitingSince: null,
+    unansweredSeqs: [],
     wokenAt: null,
     participants: [],
   }

@@ -40,6 +40,7 @@ const head = (id: string, version: number, more: Partial<Conversation>): Convers
     snoozedUntil: null,
     mergedInto: null,
     waitingSince: null,
+    unansweredSeqs: [],
     wokenAt: null,
     participants: [],
   },

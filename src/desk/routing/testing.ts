@@ -21,7 +21,15 @@ export async function startWaiting(
     ...{ leaseOwner: null, leaseUntil: null, assigneeId: null, skill: null, queueId: null, priority: 0, subject: null },
     ...{ handOver: null, queuedAt: null, acceptedAt: null, openedAt: time, closedAt: null, closeReason: null },
     ...{ lastMessageAt: time, lastMessage: null, customerReadSeq: 0, customerDeliveredSeq: 0, agentReadSeq: 0 },
-    ...{ rating: null, ratingComment: null, tags: [], snoozedUntil: null, mergedInto: null, waitingSince: null },
+    ...{
+      rating: null,
+      ratingComment: null,
+      tags: [],
+      snoozedUntil: null,
+      mergedInto: null,
+      waitingSince: null,
+      unansweredSeqs: [],
+    },
     ...{ wokenAt: null, participants: [] },
   }
   const { customerId = 'c-lin', channel, ...patch } = more

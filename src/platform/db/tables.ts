@@ -240,6 +240,7 @@ export type Tables = {
     waiting_since: Time | null
     woken_at: Time | null
     participants: Generated<Json>
+    unanswered_seqs: Generated<Json>
   }
   customer_identities: {
     channel: string

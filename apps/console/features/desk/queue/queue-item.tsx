@@ -1,7 +1,7 @@
 import { EditOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Conversation } from '../../../../../src/conversations/contract.ts'
+import { type Conversation, unreadIn } from '../../../../../src/conversations/contract.ts'
 import { ConversationEmotion } from '../../../components/emotion/emotion-mark.tsx'
 import { initials } from '../../../components/initials.ts'
 import { RelativeTime } from '../../../components/relative-time.tsx'
@@ -98,11 +98,6 @@ function Clock({ conversation }: { conversation: Conversation }) {
   if (conversation.status === 'human' && conversation.waitingSince && !conversation.snoozedUntil)
     return <WaitingTime since={conversation.waitingSince} />
   return <RelativeTime at={conversation.snoozedUntil ?? conversation.lastMessageAt} />
-}
-
-/** Messages since the agent last looked, while the customer has the last word. */
-export function unreadIn({ status, lastMessage, lastSeq, agentReadSeq }: Conversation): number {
-  return status === 'human' && lastMessage?.author === 'customer' ? Math.max(0, lastSeq - agentReadSeq) : 0
 }
 
 function Chips({ conversation }: { conversation: Conversation }) {
