@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { ActionOutcome } from '#business/contract.ts'
 import type { HandOver, Part } from '#conversations/contract.ts'
 import type { Composing } from '#dialogue/composing.ts'
+import { inputTemplate } from '#dialogue/input-template.ts'
+import { stepVoice } from '#dialogue/step-voice.ts'
 import type { Mood } from '#emotion/fold.ts'
 import type { AppliedStrategy, ChooseStrategy } from '#emotion/strategy/contract.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
@@ -244,12 +246,6 @@ const candidates = z.strictObject({
   input: z.record(z.string(), z.string()).default({}),
 })
 
-/** Templates; a string that is one `{expression}` keeps the type of its value, an empty one leaves the field out. */
-export type InputTemplate = string | number | boolean | InputTemplate[] | { [key: string]: InputTemplate }
-const inputTemplate: z.ZodType<InputTemplate> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.array(inputTemplate), z.record(z.string(), inputTemplate)]),
-)
-
 const step = { id: stepId, next: stepId.optional() }
 export const flowStep = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -264,6 +260,7 @@ export const flowStep = z.discriminatedUnion('kind', [
     show: z.array(partTemplate).max(6).default([]),
     /** Suggest the coming days as choices (for a `date`). */
     suggest_days: z.number().int().min(1).max(7).optional(),
+    voice: stepVoice.optional(),
   }),
   z.strictObject({
     kind: z.literal('branch'),
@@ -297,6 +294,7 @@ export const flowStep = z.discriminatedUnion('kind', [
     yes: wording.optional(),
     /** Where "no" leads; without it the engine asks what to correct. */
     no: stepId.optional(),
+    voice: stepVoice.optional(),
   }),
   z.strictObject({
     kind: z.literal('say'),

@@ -1,15 +1,8 @@
 import type { Option, Part } from '#conversations/contract.ts'
-import type {
-  CardTemplate,
-  FlowOption,
-  InputTemplate,
-  PackWording,
-  PartTemplate,
-  Template,
-  Wording,
-} from '#dialogue/contract.ts'
+import type { CardTemplate, FlowOption, PackWording, PartTemplate, Template, Wording } from '#dialogue/contract.ts'
 import { evaluate, holds, isEmpty, parseExpression, readValue, type Scope } from '#dialogue/expression.ts'
 import { clip, FORMATS } from '#dialogue/format.ts'
+import type { InputTemplate } from '#dialogue/input-template.ts'
 import type { Language } from '#understanding/contract.ts'
 
 /** For whom it is written, and what the pack calls things. */
