@@ -5,11 +5,11 @@ import { endAlertOf, raiseAlerts } from '#emotion/alerts/raise.ts'
 import { forgetNews } from '#emotion/channels/channel-queries.ts'
 import { channelRoutes } from '#emotion/channels/channel-routes.ts'
 import { deliverNews } from '#emotion/channels/deliver.ts'
-import { openSeal } from '#emotion/channels/seal.ts'
 import { followFeelings } from '#emotion/follow.ts'
 import { emotionRoutes } from '#emotion/routes.ts'
 import { strategyRoutes } from '#emotion/strategy/strategy-routes.ts'
 import type { Periodic } from '#platform/periodic.ts'
+import { openSeal } from '#platform/settings/seal.ts'
 import type { Core } from './open-core.ts'
 import type { Mind } from './open-mind.ts'
 
@@ -22,7 +22,7 @@ export async function openEmotion(core: Core, mind: Mind) {
   const out = {
     database,
     log,
-    seal: openSeal(core.secrets.session),
+    seal: openSeal(core.secrets.session, 'alert channels'),
     origins,
     publicUrl: () => core.address.url,
     now: () => new Date(),

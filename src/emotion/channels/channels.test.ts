@@ -17,11 +17,11 @@ import { dingtalkSign } from '#emotion/channels/dingtalk.ts'
 import { sendEmail } from '#emotion/channels/email.ts'
 import { feishuSign } from '#emotion/channels/feishu.ts'
 import { robotAddress } from '#emotion/channels/robot-address.ts'
-import { openSeal } from '#emotion/channels/seal.ts'
 import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
 import { newId } from '#platform/id.ts'
 import { openLog } from '#platform/log.ts'
+import { openSeal } from '#platform/settings/seal.ts'
 import { openRobotTwins, type RobotTwins } from '../../../tests/twins/robots.ts'
 import { openSmtpTwin } from '../../../tests/twins/smtp.ts'
 
@@ -40,7 +40,7 @@ before(async () => {
   deps = {
     database,
     log: openLog('silent' as 'fatal'),
-    seal: openSeal('a secret'),
+    seal: openSeal('a secret', 'alert channels'),
     origins: [twins.origin],
     publicUrl: () => 'https://desk.example',
     now: () => new Date(clock()),
@@ -174,7 +174,7 @@ test('addresses are never shown again, and lie encrypted', async () => {
   const shown = JSON.stringify(await listChannels(deps))
   const stored = JSON.stringify(await database.db.selectFrom('alert_channels').selectAll().execute())
   for (const text of [shown, stored]) assert.ok(!text.includes('d1ngt0ken') && !text.includes(twins.dingtalk.secret))
-  assert.throws(() => openSeal('another').open(JSON.parse(stored)[0].sealed))
+  assert.throws(() => openSeal('another', 'alert channels').open(JSON.parse(stored)[0].sealed))
   assert.deepEqual(await tryChannel(deps, view.id), { ok: true, error: null })
   assert.equal(twins.heard.length, 1)
 })

@@ -14,12 +14,12 @@ import { sendEmail } from '#emotion/channels/email.ts'
 import { sendFeishu } from '#emotion/channels/feishu.ts'
 import type { Outgoing, Sent } from '#emotion/channels/outgoing.ts'
 import { robotAddress } from '#emotion/channels/robot-address.ts'
-import type { Seal } from '#emotion/channels/seal.ts'
 import { sendWecom } from '#emotion/channels/wecom.ts'
 import { writeMessage } from '#emotion/channels/write-message.ts'
 import type { Database } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import type { Log } from '#platform/log.ts'
+import type { Seal } from '#platform/settings/seal.ts'
 
 export type DeliverDeps = {
   database: Database

@@ -14,6 +14,8 @@ export type TtsEngine = {
   id: string
   title: { zh: string; en: string }
   languages: SpokenLanguage[]
+  /** What besides the options changes its sound, e.g. a model; part of what a kept sentence is known by. */
+  variant?: string
   /** Null when it can work; else why not, as a key of the catalogue: `no-model`, `no-key`, `not-installed`. */
   lacking(): string | null
   /** Frames as they are made; the last is filled up with silence. Throws TtsFault. Ends at once when the signal aborts. */
