@@ -37,7 +37,7 @@ export const ALLOWED: Record<string, string[]> = {
     'tickets',
   ],
   channels: ['platform', 'conversations', 'reception'],
-  voice: ['platform', 'governance', 'team', 'customers', 'conversations', 'reception', 'engines', 'desk'],
+  voice: ['platform', 'governance', 'team', 'customers', 'conversations', 'emotion', 'reception', 'engines', 'desk'],
   insight: ['platform'],
   learning: [
     'platform',
