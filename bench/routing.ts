@@ -93,7 +93,7 @@ function dayOf(seed: number): Arrival[] {
         skill: random.next() < 0.75 ? random.pick(SKILLS) : null,
         priority: tier === 'vip' ? 2 : tier === 'gold' ? 1 : 0,
       },
-      ...{ reason: mood > 0.97 ? 'complaint' : 'requested', waitsSince: at * 1000, dedicatedId: null },
+      ...{ reason: mood > 0.97 ? 'complaint' : 'requested', senior: false, waitsSince: at * 1000, dedicatedId: null },
       lastAgentId: random.next() < 0.25 ? `a${Math.floor(random.next() * STAFF)}` : null,
       handleSeconds: 60 + random.mean(360),
       patienceSeconds: 20 + random.mean(emotion === 'high' ? 150 : 300),
@@ -106,7 +106,7 @@ function workers(): Worker[] {
   const random = chance(5)
   return Array.from({ length: STAFF }, (_, n) => ({
     ...{ userId: `a${n}`, name: `a${n}`, presence: 'online', teams: [], languages: ['zh'], capacity: 3, serving: 0 },
-    ...{ channels: {}, servingOn: {}, lastGotAt: null },
+    ...{ senior: false, channels: {}, servingOn: {}, lastGotAt: null },
     levels: Object.fromEntries(
       [0, 1, 2].map((k) => [SKILLS[(n + k) % SKILLS.length]!, 1 + Math.floor(random.next() * 5)]),
     ),

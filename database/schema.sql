@@ -8,6 +8,7 @@ table agent_profiles (
   serves boolean,
   last_got_at timestamp with time zone,
   updated_at timestamp with time zone not null default now(),
+  senior boolean not null default false,
   constraint agent_profiles_pkey PRIMARY KEY (user_id),
   constraint agent_profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 )

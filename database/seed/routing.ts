@@ -31,8 +31,8 @@ const QUEUES: Record<string, QueueInput> = {
   },
 }
 
-const PROFILES: Record<string, { levels: Record<string, number>; teams: string[] }> = {
-  lina: { levels: { 'after-sale': 5, refund: 4 }, teams: ['vip'] },
+const PROFILES: Record<string, { levels: Record<string, number>; teams: string[]; senior?: boolean }> = {
+  lina: { levels: { 'after-sale': 5, refund: 4 }, teams: ['vip'], senior: true },
   hao: { levels: { technical: 5, warranty: 4 }, teams: ['technical'] },
   amy: { levels: { 'after-sale': 4, english: 5 }, teams: ['vip'] },
 }
@@ -43,5 +43,5 @@ export async function seedQueues(tx: Tx): Promise<void> {
   await insertQueue(tx, id, general, 'system')
   for (const [name, queue] of Object.entries(QUEUES)) await insertQueue(tx, name, queue, 'system')
   for (const [userId, profile] of Object.entries(PROFILES))
-    await writeProfile(tx, userId, { ...profile, channels: {}, serves: null })
+    await writeProfile(tx, userId, { senior: false, ...profile, channels: {}, serves: null })
 }

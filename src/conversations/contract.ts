@@ -152,6 +152,8 @@ export const handOver = z.object({
   ]),
   skill: z.string().max(40).nullable(),
   priority: z.number().int(),
+  /** The strategy asks for somebody senior. */
+  senior: z.boolean().optional(),
   /** Bilingual one-liners made from structure, the reader's app picks the language. */
   wants: z.object({ zh: z.string(), en: z.string() }),
   tried: z.array(z.object({ zh: z.string(), en: z.string() })).max(20),

@@ -8,6 +8,21 @@ export const presence = teamMember.shape.presence
 export type Presence = z.infer<typeof presence>
 export const presenceInput = presence.pick({ status: true }).extend({ reason: z.string().trim().max(60).default('') })
 
+/** Why somebody is away, as an administrator lists it; `id` is what stands in `presence.reason`. */
+export const awayReason = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and - only'),
+  name: z.object({ zh: z.string().trim().min(1).max(20), en: z.string().trim().min(1).max(30) }),
+})
+export type AwayReason = z.infer<typeof awayReason>
+/** Stands for a connection that was lost, so no reason of the list may be called so. */
+export const CONNECTION_LOST = 'connection-lost'
+export const awayReasons = z
+  .array(awayReason)
+  .min(1)
+  .max(20)
+  .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, 'ids must differ')
+  .refine((list) => list.every(({ id }) => id !== CONNECTION_LOST), CONNECTION_LOST)
+
 /** Silence of this long means gone: the open chats go back to the queue. Heartbeats should come at least every 20 s. */
 export const LOST_AFTER_MS = 60_000
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { colleague, presence, presenceInput } from '#desk/contract.ts'
+import { readAwayReasons, writeAwayReasons } from '#desk/away-reasons.ts'
+import { awayReasons, colleague, presence, presenceInput } from '#desk/contract.ts'
 import type { DeskDeps } from '#desk/deps.ts'
 import { ABSENT, presenceOf, setPresence } from '#desk/presence.ts'
 import { listColleagues } from '#desk/queries.ts'
@@ -43,6 +44,29 @@ export function presenceRoutes({ database }: DeskDeps): Route[] {
         const id = personId(actor)
         return database.transaction((tx) => setPresence(tx, id, body))
       },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/desk/away-reasons',
+      access: 'team.read',
+      tag,
+      summary: 'What people may be away for, in the order in which it is offered.',
+      response: z.object({ items: awayReasons, nextCursor: z.null() }),
+      handle: async () => ({ items: await readAwayReasons(database.db), nextCursor: null }),
+    }),
+    route({
+      method: 'PUT',
+      path: '/api/desk/away-reasons',
+      access: 'routing.manage',
+      tag,
+      summary: 'Replaces the list of what people may be away for.',
+      body: z.object({ items: awayReasons }),
+      response: z.object({ items: awayReasons }),
+      handle: async ({ body, actor, ip }) => ({
+        items: await database.transaction((tx) =>
+          writeAwayReasons(tx, body.items, { actor: `${actor.kind}:${actor.id}`, ip }),
+        ),
+      }),
     }),
     route({
       method: 'GET',

@@ -55,6 +55,7 @@ export function handOver(draft: Draft, request: Request): void {
     reason: request.reason,
     skill: request.skill ?? draft.plan?.treat.skill ?? main?.skill ?? null,
     priority: Math.max(request.priority ?? 0, raise) + (TIERS[world.customer.tier] ?? 0),
+    ...(draft.plan?.treat.serve === 'senior' && { senior: true }),
     wants: wantsOf(main?.title, said),
     tried: state.tried.slice(-20),
     facts: [...facts, ...known]

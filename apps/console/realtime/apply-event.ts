@@ -30,6 +30,7 @@ const STALE: Record<string, readonly string[][]> = {
   suggestion: [['suggestions']],
   thresholds: [['thresholds']],
   customer: [['customers'], ['customer']],
+  routing: [['routing']],
   user: [['team'], ['desk', 'team-presence']],
   presence: [['desk', 'team-presence'], ['team']],
   action: [['customer-orders']],

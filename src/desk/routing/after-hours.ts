@@ -19,7 +19,7 @@ export function closedFor(
 ): { opensAt: string | null } | null {
   const queue = pickQueue(asking, queues)
   if (!queue.hours || queue.night === 'wait' || isOpenAt(queue.hours, now)) return null
-  const nobody = { passed: [], dedicatedId: null, lastAgentId: null, tags: [], emotion: 'none' as const }
+  const nobody = { passed: [], dedicatedId: null, lastAgentId: null, senior: false, tags: [], emotion: 'none' as const }
   const waiting = { ...asking, ...nobody, id: '', queueId: queue.id, waitsSince: now.getTime() }
   if (urgencyOf(waiting, queue, rules, now.getTime()).urgent) return null
   return { opensAt: nextOpening(queue.hours, now)?.toISOString() ?? null }

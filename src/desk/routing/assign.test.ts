@@ -18,11 +18,29 @@ const queue = (id: string, more: Partial<Queue> = {}): Queue => ({
 })
 const waiting = (id: string, more: Partial<Waiting> = {}): Waiting => ({
   ...{ id, queueId: GENERAL, channel: 'web', language: 'zh', tier: 'regular', tags: [], skill: null, priority: 0 },
-  ...{ reason: null, emotion: 'none', waitsSince: NOW, passed: [], dedicatedId: null, lastAgentId: null },
+  ...{
+    reason: null,
+    senior: false,
+    emotion: 'none',
+    waitsSince: NOW,
+    passed: [],
+    dedicatedId: null,
+    lastAgentId: null,
+  },
   ...more,
 })
 const agent = (userId: string, more: Partial<Candidate> = {}): Candidate => ({
-  ...{ userId, name: userId, presence: 'online', levels: {}, teams: [], languages: ['zh'], capacity: 5, serving: 0 },
+  ...{
+    userId,
+    name: userId,
+    presence: 'online',
+    levels: {},
+    senior: false,
+    teams: [],
+    languages: ['zh'],
+    capacity: 5,
+    serving: 0,
+  },
   ...{ channels: {}, servingOn: {}, lastGotAt: null },
   ...more,
 })
@@ -94,6 +112,27 @@ test('an ordinary customer waits a moment for his own agent who is full, an urge
   assert.equal(ask({ tier: 'vip' }), 'other')
 })
 
+test('who is to have somebody senior gets him by mark or by level, waits a while for him, and nobody waits for none', () => {
+  const staff = [
+    agent('free'),
+    agent('chief', { senior: true, serving: 4 }),
+    agent('expert', { serving: 4, levels: { refund: 4 } }),
+  ]
+  const ask = (more: Partial<Waiting>, agents = staff) => one([waiting('w', { senior: true, ...more })], agents)[0]
+  assert.deepEqual([ask({})?.userId, ask({})?.why], ['chief', 'senior'])
+  assert.equal(ask({ senior: false })?.userId, 'free')
+  assert.equal(ask({ skill: 'refund', passed: ['chief'] })?.userId, 'expert')
+  assert.equal(ask({})?.candidates.find(({ userId }) => userId === 'free')?.excluded, 'senior')
+  const busy = staff.map((one) => ({ ...one, capacity: one.userId === 'free' ? 5 : 4 }))
+  assert.equal(ask({}, busy), undefined)
+  const late = NOW - STARTING_RULES.seniorWaitSeconds * 1000
+  assert.deepEqual(
+    [ask({ waitsSince: late }, busy)?.userId, ask({ waitsSince: late }, busy)?.why],
+    ['free', 'only-one'],
+  )
+  assert.equal(ask({}, [agent('free'), agent('chief', { senior: true, presence: 'away' })])?.userId, 'free')
+})
+
 const skills = ['refund', 'technical', 'fraud']
 const anyWaiting = fc.record({
   queueId: fc.constantFrom(GENERAL, 'second'),
@@ -104,6 +143,7 @@ const anyWaiting = fc.record({
   skill: fc.option(fc.constantFrom(...skills)),
   priority: fc.integer({ min: 0, max: 4 }),
   reason: fc.constantFrom('requested', 'complaint', 'sensitive', null),
+  senior: fc.boolean(),
   emotion: fc.constantFrom('none' as const, 'low' as const, 'medium' as const, 'high' as const),
   waitsSince: fc.integer({ min: 0, max: 3000 }).map((seconds) => NOW - seconds * 1000),
   passed: fc.subarray(['a0', 'a1']),
@@ -113,6 +153,7 @@ const anyWaiting = fc.record({
 const anyAgent = fc.record({
   presence: fc.constantFrom('online' as const, 'online' as const, 'away' as const, 'offline' as const),
   levels: fc.dictionary(fc.constantFrom(...skills), fc.integer({ min: 1, max: 5 })),
+  senior: fc.boolean(),
   teams: fc.subarray(['red', 'blue']),
   languages: fc.constantFrom(['zh'], ['en', 'zh'], ['en']),
   capacity: fc.integer({ min: 1, max: 4 }),
@@ -159,11 +200,34 @@ test('an urgent one is never left waiting while an ordinary one of the same dema
       const given = assign(list, agents, queues, STARTING_RULES, NOW)
       const served = new Set(given.map(({ waiting: w }) => w.id))
       const isUrgent = (w: Waiting) => urgencyOf(w, queues.get(w.queueId)!, STARTING_RULES, NOW).urgent
-      const demands = (w: Waiting) => JSON.stringify([w.queueId, w.channel, w.language, w.skill])
+      const demands = (w: Waiting) => JSON.stringify([w.queueId, w.channel, w.language, w.skill, w.senior])
       for (const left of list.filter((w) => !served.has(w.id) && isUrgent(w)))
         for (const { waiting: w, userId } of given)
           if (!isUrgent(w) && demands(w) === demands(left) && w.waitsSince >= left.waitsSince)
             assert.ok(left.passed.includes(userId), `${left.id} was left for ${w.id}`)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('while somebody senior who may be asked is at work, nobody else gets who is to have one, until the wait is over', () => {
+  fc.assert(
+    fc.property(scene, ({ waiting: list, agents }) => {
+      const queues = [queue(GENERAL), queue('second')]
+      const isSenior = (userId: string, w: Waiting) => {
+        const found = agents.find((a) => a.userId === userId)!
+        return found.senior || (w.skill !== null && (found.levels[w.skill] ?? 0) >= 4)
+      }
+      for (const { waiting: w, userId } of one(list, agents, queues)) {
+        const waited = NOW - w.waitsSince >= STARTING_RULES.seniorWaitSeconds * 1000
+        if (!w.senior || waited || isSenior(userId, w)) continue
+        const there = agents.filter((a) => a.presence === 'online' && !w.passed.includes(a.userId))
+        assert.deepEqual(
+          there.filter((a) => isSenior(a.userId, w)).map((a) => a.userId),
+          [],
+          `${w.id} went to ${userId}`,
+        )
+      }
     }),
     { numRuns: 500 },
   )

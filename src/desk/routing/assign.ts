@@ -1,8 +1,8 @@
 import type { CandidateScore, PolicyRules, Queue } from '#desk/routing/contract.ts'
-import { type Asked, type Candidate, score } from '#desk/routing/score.ts'
+import { type Asked, type Candidate, isSenior, score } from '#desk/routing/score.ts'
 import { byUrgency, type Ranked, type Urgency, urgencyOf, type Waiting } from '#desk/routing/urgency.ts'
 
-export type Why = 'dedicated' | 'last-agent' | 'best-fit' | 'overflow' | 'only-one'
+export type Why = 'dedicated' | 'last-agent' | 'senior' | 'best-fit' | 'overflow' | 'only-one'
 export type Assignment = {
   waiting: Waiting
   userId: string
@@ -36,13 +36,14 @@ export function assign(
   const hands = new Map(agents.map((agent) => [agent.userId, agent]))
   const given: Assignment[] = []
   for (const { waiting: one, urgency } of rank(waiting, queues, rules, now)) {
-    const asked = askedOf(one, queues, now)
-    if (!asked) continue
+    const found = askedOf(one, queues, now)
+    if (!found) continue
+    const asked = { ...found, senior: waitsForSenior(one, found.queue, agents, rules, now) }
     const candidates = [...hands.values()].map((agent) => score(agent, one, asked, rules, now)).sort(byScore)
     const best = candidates[0]
     if (best?.score == null) continue
     if (!urgency.urgent && waitsForDedicated(one, candidates, rules, now)) continue
-    given.push({ waiting: one, userId: best.userId, urgency, candidates, why: whyOf(one, best, candidates, asked) })
+    given.push({ waiting: one, userId: best.userId, urgency, candidates, why: whyOf(one, best, candidates, found) })
     hands.set(best.userId, withOneMore(hands.get(best.userId)!, one.channel, now))
   }
   return given
@@ -60,6 +61,19 @@ export function askedOf(waiting: Waiting, queues: QueueById, now: number): Asked
 const byScore = (a: CandidateScore, b: CandidateScore): number =>
   (b.score ?? -1) - (a.score ?? -1) || (a.userId < b.userId ? -1 : 1)
 
+/** Somebody senior is asked for and at work: the others are left alone for a while, so that he gets him. */
+export function waitsForSenior(
+  waiting: Waiting,
+  queue: Queue,
+  agents: readonly Candidate[],
+  rules: PolicyRules,
+  now: number,
+): boolean {
+  if (!waiting.senior || now - waiting.waitsSince >= rules.seniorWaitSeconds * 1000) return false
+  const isFree = (agent: Candidate) => agent.presence === 'online' && !waiting.passed.includes(agent.userId)
+  return agents.some((agent) => isFree(agent) && isSenior(agent, waiting, queue))
+}
+
 /** His own agent is at work but has no hand free: worth a moment of patience. */
 function waitsForDedicated(waiting: Waiting, candidates: CandidateScore[], rules: PolicyRules, now: number): boolean {
   if (now - waiting.waitsSince >= rules.dedicatedWaitSeconds * 1000) return false
@@ -70,6 +84,7 @@ function waitsForDedicated(waiting: Waiting, candidates: CandidateScore[], rules
 function whyOf(waiting: Waiting, best: CandidateScore, candidates: CandidateScore[], { overflow }: Asked): Why {
   if (best.userId === waiting.dedicatedId) return 'dedicated'
   if (best.userId === waiting.lastAgentId) return 'last-agent'
+  if (best.parts.senior) return 'senior'
   if (overflow) return 'overflow'
   return candidates.filter(({ excluded }) => excluded === null).length === 1 ? 'only-one' : 'best-fit'
 }

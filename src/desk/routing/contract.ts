@@ -12,6 +12,8 @@ const seconds = (min: number) => z.number().int().min(min).max(86_400)
 /** 1 knows of it … 5 teaches it. Who has a skill without a level has it at `USUAL_LEVEL`. */
 export const skillLevel = z.number().int().min(1).max(5)
 export const USUAL_LEVEL = 3
+/** From this level of the skill asked for somebody counts as senior for it. */
+export const SENIOR_LEVEL = 4
 
 /** The queue that takes what no other takes. Conversations in it have `queueId` null. */
 export const GENERAL = 'general'
@@ -56,6 +58,8 @@ export const agentProfileInput = z.object({
   channels: z.record(word, z.number().int().min(0).max(100)),
   /** Null follows the role: agents are given chats, supervisors only pull. */
   serves: z.boolean().nullable(),
+  /** Gets those whose strategy asks for somebody senior, whatever they need. */
+  senior: z.boolean(),
 })
 export type AgentProfile = z.infer<typeof agentProfileInput>
 
@@ -84,6 +88,8 @@ export const policyRules = z.object({
     language: points,
     /** At the highest level of the skill asked for. */
     skill: points,
+    /** Where somebody senior is asked for. */
+    senior: points,
     /** For free hands; less the more chats somebody has. */
     workload: points,
     /** For who has had no new chat for ten minutes and longer. */
@@ -91,6 +97,8 @@ export const policyRules = z.object({
   }),
   /** Waits so long for a dedicated agent who is there but full. */
   dedicatedWaitSeconds: z.number().int().min(0).max(3600),
+  /** Waits so long for somebody senior who is there but full or not fit; nobody waits when none is there. */
+  seniorWaitSeconds: z.number().int().min(0).max(3600),
   /** After so long the level of a skill and the language no longer exclude anybody. */
   relaxAfterSeconds: z.number().int().min(0).max(3600),
   /** While many wait, the bot answers at a threshold lower by `shift`; ends when half as many wait. */
@@ -199,6 +207,7 @@ export const EXCLUSIONS = [
   'skill',
   'language',
   'team',
+  'senior',
   'passed',
   'waits-for-dedicated',
 ] as const
@@ -221,7 +230,7 @@ const routed = z.object({
   urgency: z.object({ score: z.number(), parts, urgent: z.boolean() }),
   waitedSeconds: z.number(),
   candidates: z.array(candidateScore).max(60),
-  why: z.enum(['dedicated', 'last-agent', 'best-fit', 'overflow', 'only-one']),
+  why: z.enum(['dedicated', 'last-agent', 'senior', 'best-fit', 'overflow', 'only-one']),
 })
 export type Routed = z.infer<typeof routed>
 
@@ -241,7 +250,7 @@ export const routingEvents = {
     topics: team,
   },
   'routing.changed': {
-    payload: z.object({ what: z.enum(['queue', 'policy', 'agent', 'peak']), id: z.string() }),
+    payload: z.object({ what: z.enum(['queue', 'policy', 'agent', 'peak', 'away-reasons']), id: z.string() }),
     topics: team,
   },
 } satisfies EventDefinitions

@@ -1,4 +1,4 @@
-import { type Assignment, assign, type QueueById } from '#desk/routing/assign.ts'
+import { type Assignment, assign, type QueueById, waitsForSenior } from '#desk/routing/assign.ts'
 import type { PolicyRules, Queue } from '#desk/routing/contract.ts'
 import { pickQueue } from '#desk/routing/pick-queue.ts'
 import type { Entry, QueuedRow } from '#desk/routing/queries.ts'
@@ -31,7 +31,7 @@ export function decideRound(
   for (const row of rows) {
     const entry = entryOf(row, queues, byId)
     const queue = byId.get(entry.queueId)!
-    const mode = modeOf(queue, row, now)
+    const mode = modeOf(queue, row, agents, rules, now)
     const holder = entry.assignedTo
     if (holder && lapsed(entry, now, present.get(holder) ?? false)) {
       moves.push({ kind: 'lapse', row, entry, userId: holder })
@@ -56,7 +56,7 @@ function give(
   now: number,
 ): Move[] {
   const waiting = free.flatMap(({ row, entry }) =>
-    modeOf(queues.get(entry.queueId)!, row, now)
+    modeOf(queues.get(entry.queueId)!, row, agents, rules, now)
       ? [{ ...row.waiting, queueId: entry.queueId, passed: freshPassed(entry.passed, row.waiting.channel, agents) }]
       : [],
   )
@@ -64,7 +64,7 @@ function give(
   return free.map(({ row, entry }): Move => {
     const assignment = given.get(row.waiting.id)
     const queue = queues.get(entry.queueId)!
-    const mode = modeOf(queue, row, now)
+    const mode = modeOf(queue, row, agents, rules, now)
     if (!assignment || !mode) return { kind: 'wait', row, entry }
     const offerUntil = mode === 'offer' ? now + queue.offerSeconds * 1000 : now + APPLY_MS
     const taken: Entry = { ...entry, assignedTo: assignment.userId, assignedAt: now, offerUntil }
@@ -75,9 +75,16 @@ function give(
 /** So long the giving may take from the decision to the commit before somebody else is asked. */
 const APPLY_MS = 15_000
 
-/** A manual queue gives nothing by itself, until the customer waited longer than it promises. */
-function modeOf(queue: Queue, row: QueuedRow, now: number): 'offer' | 'auto' | null {
+/** A manual queue gives nothing by itself, until the customer waited longer than it promises or is to have a senior. */
+function modeOf(
+  queue: Queue,
+  row: QueuedRow,
+  agents: readonly Candidate[],
+  rules: PolicyRules,
+  now: number,
+): 'offer' | 'auto' | null {
   if (queue.mode !== 'manual') return queue.mode
+  if (waitsForSenior(row.waiting, queue, agents, rules, now)) return 'offer'
   return now - row.waiting.waitsSince >= queue.alertAfterSeconds * 1000 ? 'offer' : null
 }
 

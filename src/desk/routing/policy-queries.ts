@@ -63,6 +63,7 @@ export async function readProfile(db: Queryable, userId: string): Promise<AgentP
     teams: (row?.teams ?? []) as string[],
     channels: (row?.channels ?? {}) as AgentProfile['channels'],
     serves: row?.serves ?? null,
+    senior: row?.senior ?? false,
   }
 }
 
@@ -72,6 +73,7 @@ export async function writeProfile(tx: Tx, userId: string, profile: AgentProfile
     teams: JSON.stringify(profile.teams),
     channels: JSON.stringify(profile.channels),
     serves: profile.serves,
+    senior: profile.senior,
     updated_at: new Date(),
   }
   await tx
@@ -97,6 +99,7 @@ export async function listRoutedAgents(db: Queryable, roles: string[]): Promise<
       'a.teams',
       'a.channels',
       'a.serves',
+      'a.senior',
     ])
     .where('u.disabled', '=', false)
     .where('u.role', 'in', roles)
@@ -114,6 +117,7 @@ export async function listRoutedAgents(db: Queryable, roles: string[]): Promise<
     teams: (row.teams ?? []) as string[],
     channels: (row.channels ?? {}) as AgentProfile['channels'],
     serves: row.serves,
+    senior: row.senior ?? false,
   }))
 }
 

@@ -73,7 +73,7 @@ export async function listCandidates(db: Queryable, servingRoles: string[]): Pro
     .leftJoin('presence as p', 'p.user_id', 'u.id')
     .leftJoin('agent_profiles as a', 'a.user_id', 'u.id')
     .select(['u.id', 'u.name', 'u.skills', 'u.languages', 'u.capacity', 'p.status'])
-    .select(['a.levels', 'a.teams', 'a.channels', 'a.last_got_at'])
+    .select(['a.levels', 'a.teams', 'a.channels', 'a.senior', 'a.last_got_at'])
     .where('u.disabled', '=', false)
     .where('u.role', 'in', servingRoles)
     .where((eb) => eb.or([eb('a.serves', '=', true), eb.and([eb('a.serves', 'is', null), eb('u.role', '=', 'agent')])]))
@@ -89,6 +89,7 @@ export async function listCandidates(db: Queryable, servingRoles: string[]): Pro
       name: row.name,
       presence: (row.status ?? 'offline') as Candidate['presence'],
       levels: { ...known, ...((row.levels ?? {}) as Record<string, number>) },
+      senior: row.senior ?? false,
       teams: (row.teams ?? []) as string[],
       languages: row.languages as string[],
       capacity: row.capacity,
@@ -141,8 +142,8 @@ export type Entry = {
 export async function listQueued(db: Queryable, limit: number): Promise<QueuedRow[]> {
   const { rows } = await sql<QueuedDbRow>`
     select c.id, c.customer_id, c.channel, c.language, c.skill, c.priority, c.queue_id, c.assignee_id, c.queued_at,
-      c.hand_over ->> 'reason' as reason, k.tier, k.tags, k.dedicated_agent_id,
-      e.queue_id as entry_queue, e.assigned_to, e.assigned_at, e.offer_until, e.passed,
+      c.hand_over ->> 'reason' as reason, (c.hand_over ->> 'senior')::boolean as senior, k.tier, k.tags,
+      k.dedicated_agent_id, e.queue_id as entry_queue, e.assigned_to, e.assigned_at, e.offer_until, e.passed,
       (select p.assignee_id from conversations p where p.customer_id = c.customer_id and p.id <> c.id
         and p.status = 'closed' and p.assignee_id is not null order by p.last_message_at desc limit 1) as last_agent
     from conversations c
@@ -164,6 +165,7 @@ type QueuedDbRow = {
   assignee_id: string | null
   queued_at: Date
   reason: string | null
+  senior: boolean | null
   tier: string
   tags: { tag: string }[]
   dedicated_agent_id: string | null
@@ -186,6 +188,7 @@ const toQueued = (row: QueuedDbRow): QueuedRow => ({
     skill: row.skill,
     priority: row.priority,
     reason: row.reason,
+    senior: row.senior ?? false,
     emotion: 'none',
     waitsSince: row.queued_at.getTime(),
     passed: row.passed ?? [],
@@ -312,7 +315,8 @@ export async function listPastArrivals(
 ): Promise<PastArrival[]> {
   const { rows } = await sql<QueuedDbRow & { accepted_at: Date | null; closed_at: Date | null }>`
     select c.id, c.channel, c.language, c.skill, c.priority, c.queued_at, c.accepted_at, c.closed_at,
-      c.hand_over ->> 'reason' as reason, k.tier, k.tags, k.dedicated_agent_id,
+      c.hand_over ->> 'reason' as reason, (c.hand_over ->> 'senior')::boolean as senior, k.tier, k.tags,
+      k.dedicated_agent_id,
       (select p.assignee_id from conversations p where p.customer_id = c.customer_id and p.id <> c.id
         and p.status = 'closed' and p.assignee_id is not null and p.last_message_at < c.queued_at
         order by p.last_message_at desc limit 1) as last_agent

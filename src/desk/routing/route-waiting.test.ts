@@ -4,6 +4,7 @@ import { type Conversations, openConversations } from '#conversations/change.ts'
 import { seedCustomers } from '#customers/seed.ts'
 import { accept } from '#desk/accept.ts'
 import { seedRouting } from '#desk/routing/open-routing.ts'
+import { writeProfile } from '#desk/routing/policy-queries.ts'
 import { type RoutingDeps, routeWaiting } from '#desk/routing/route-waiting.ts'
 import { present, putQueue, startWaiting } from '#desk/routing/testing.ts'
 import type { Database } from '#platform/db/open.ts'
@@ -58,6 +59,31 @@ test('who waits is put into the hands of who is there and fits, and the reasons 
     ['hao', 'skill'],
     ['lina', null],
   ])
+})
+
+test('in a queue where agents pull, who is to have a senior is offered to one at once, and it says why', async () => {
+  await putQueue(database, 'general', { mode: 'manual' })
+  for (const who of ['lina', 'hao']) await present(database, who)
+  const profile = { levels: {}, teams: [], channels: {}, serves: null, senior: true }
+  await database.transaction((tx) => writeProfile(tx, 'hao', profile))
+  const brief = {
+    reason: 'sensitive' as const,
+    skill: null,
+    priority: 6,
+    wants: { zh: '', en: '' },
+    tried: [],
+    facts: [],
+  }
+  const handOver = { ...brief, at: new Date().toISOString() }
+  const angry = await startWaiting(nodes[0]!, { handOver: { ...handOver, senior: true } })
+  const calm = await startWaiting(nodes[0]!, { handOver })
+  await routeWaiting(deps())
+  assert.deepEqual([(await load(angry)).assigneeId, (await load(calm)).assigneeId], ['hao', null])
+  const [routed] = await eventsOf(angry, ['conversation.routed'])
+  const payload = routed!.payload as { why: string; mode: string; candidates: { userId: string; excluded: string }[] }
+  assert.deepEqual([payload.why, payload.mode], ['senior', 'offer'])
+  assert.equal(payload.candidates.find(({ userId }) => userId === 'lina')?.excluded, 'senior')
+  await database.transaction((tx) => writeProfile(tx, 'hao', { ...profile, senior: false }))
 })
 
 test('four nodes route at once: every chat once, nobody over his capacity, and all are given that can be', async () => {

@@ -1,4 +1,10 @@
-import type { CandidateScore, EXCLUSIONS, PolicyRules, Queue } from '#desk/routing/contract.ts'
+import {
+  type CandidateScore,
+  type EXCLUSIONS,
+  type PolicyRules,
+  type Queue,
+  SENIOR_LEVEL,
+} from '#desk/routing/contract.ts'
 import type { Waiting } from '#desk/routing/urgency.ts'
 
 /** An agent as routing sees him. `serving` counts what he has and what is held out to him. */
@@ -7,6 +13,8 @@ export type Candidate = {
   name: string
   presence: 'online' | 'away' | 'offline'
   levels: Readonly<Record<string, number>>
+  /** Senior whatever is asked for; others are by their level. */
+  senior: boolean
   teams: readonly string[]
   languages: readonly string[]
   capacity: number
@@ -19,8 +27,11 @@ export type Candidate = {
 }
 
 type Exclusion = (typeof EXCLUSIONS)[number]
-/** The queue asked, and the one that helps out once somebody waited long enough. */
-export type Asked = { queue: Queue; overflow: Queue | null }
+/**
+ * The queue asked, and the one that helps out once somebody waited long enough; `senior` while only those senior are
+ * asked.
+ */
+export type Asked = { queue: Queue; overflow: Queue | null; senior?: boolean }
 
 /** How well an agent fits somebody who waits: points by reason, or why he cannot be asked. */
 export function score(
@@ -40,6 +51,7 @@ export function score(
     lastAgent: waiting.lastAgentId === userId ? fit.lastAgent : 0,
     language: candidate.languages[0] === waiting.language ? fit.language : fit.language * spoken(candidate, waiting),
     skill: (fit.skill * skillOf(candidate, waiting, asked.queue)) / MAX_LEVEL,
+    senior: waiting.senior && isSenior(candidate, waiting, asked.queue) ? fit.senior : 0,
     workload: fit.workload * (1 - candidate.serving / Math.max(1, candidate.capacity)),
     idle: fit.idle * Math.min(1, Math.max(0, idleMinutes) / IDLE_MINUTES),
   })
@@ -52,7 +64,7 @@ const IDLE_MINUTES = 10
 function exclusionOf(
   candidate: Candidate,
   waiting: Waiting,
-  { queue, overflow }: Asked,
+  { queue, overflow, senior }: Asked,
   rules: PolicyRules,
   now: number,
 ): Exclusion | null {
@@ -62,6 +74,7 @@ function exclusionOf(
   if (waiting.passed.includes(candidate.userId)) return 'passed'
   const misfit = misfitOf(candidate, waiting, queue, relaxed)
   if (misfit && (!overflow || misfitOf(candidate, waiting, overflow, relaxed))) return misfit
+  if (senior && !isSenior(candidate, waiting, queue)) return 'senior'
   if (candidate.serving >= candidate.capacity) return 'full'
   const bound = candidate.channels[waiting.channel]
   if (bound !== undefined && (candidate.servingOn[waiting.channel] ?? 0) >= bound) return 'channel'
@@ -79,6 +92,10 @@ export function misfitOf(candidate: Candidate, waiting: Waiting, queue: Queue, r
   if (!relaxed && !candidate.languages.includes(waiting.language)) return 'language'
   return null
 }
+
+/** Senior by his mark, or by his level in what is asked for. */
+export const isSenior = (candidate: Candidate, waiting: Waiting, queue: Queue): boolean =>
+  candidate.senior || skillOf(candidate, waiting, queue) >= SENIOR_LEVEL
 
 /** The level that counts: of what the flow asked for, else of what the queue demands. */
 function skillOf(candidate: Candidate, waiting: Waiting, queue: Queue): number {

@@ -11,13 +11,21 @@ const queues = [{ ...GENERAL_QUEUE, version: 1, updatedAt: '' }]
 const choose = chooseBy(queues, STARTING_RULES)
 const arrival = (n: number, second: number, more: Partial<Arrival> = {}): Arrival => ({
   ...{ id: `c${n}`, queueId: GENERAL, channel: 'web', language: 'zh', tier: 'regular', tags: [], skill: null },
-  ...{ priority: 0, reason: null, emotion: 'none', waitsSince: second * 1000, dedicatedId: null, lastAgentId: null },
+  ...{
+    priority: 0,
+    reason: null,
+    senior: false,
+    emotion: 'none',
+    waitsSince: second * 1000,
+    dedicatedId: null,
+    lastAgentId: null,
+  },
   ...{ handleSeconds: 60, patienceSeconds: Number.POSITIVE_INFINITY },
   ...more,
 })
 const worker = (n: number, more: Partial<Worker> = {}): Worker => ({
   ...{ userId: `a${n}`, name: `a${n}`, presence: 'online', levels: {}, teams: [], languages: ['zh'], capacity: 1 },
-  ...{ serving: 0, channels: {}, servingOn: {}, lastGotAt: null },
+  ...{ senior: false, serving: 0, channels: {}, servingOn: {}, lastGotAt: null },
   ...more,
 })
 

@@ -5,8 +5,9 @@ export const STARTING_RULES: PolicyRules = {
   urgency: { vip: 30, risk: 40, emotion: 36, sla: 20, priority: 6, ageing: 2 },
   urgentFrom: 24,
   ageLimitMinutes: 15,
-  fit: { dedicated: 60, lastAgent: 20, language: 10, skill: 20, workload: 30, idle: 10 },
+  fit: { dedicated: 60, lastAgent: 20, language: 10, skill: 20, senior: 40, workload: 30, idle: 10 },
   dedicatedWaitSeconds: 60,
+  seniorWaitSeconds: 90,
   relaxAfterSeconds: 120,
   peak: { mode: 'auto', waiting: 30, shift: 0.05 },
 }

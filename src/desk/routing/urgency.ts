@@ -14,6 +14,8 @@ export type Waiting = {
   priority: number
   /** Why a person is asked for, as in the hand-over. */
   reason: string | null
+  /** The strategy asks for somebody senior. */
+  senior: boolean
   emotion: 'none' | 'low' | 'medium' | 'high'
   waitsSince: number
   /** Agents who had the chance and did not take it. */

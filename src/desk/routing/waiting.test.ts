@@ -158,6 +158,26 @@ test("a policy tried on today's arrivals tells who would have waited how long, a
   assert.equal(await ledger.end(database), end)
 })
 
+test('the wall says how each queue does against its own promise', async () => {
+  await putQueue(database, 'slow', { position: 5, serviceLevel: { share: 0.9, seconds: 600 } })
+  const node = openConversations(database)
+  const noon = new Date().setHours(12, 0, 0, 0)
+  const at = (seconds: number) => new Date(noon - seconds * 1000)
+  const answered = async (queueId: string | null, n: number, waited: number) => {
+    const id = await startWaiting(node, { channel: `level-${queueId}-${n}`, queueId }, at(700))
+    const acceptedAt = at(700 - waited).toISOString()
+    await node.change(id, () => ({ patch: { status: 'human', acceptedAt }, what: 'accepted', actor: 'system' }))
+  }
+  await answered('slow', 1, 100)
+  await answered('slow', 2, 650)
+  await answered(null, 3, 100)
+  const wall = await readWall({ database, emotions, tickets: readEndangered }, new Date(noon))
+  const slow = wall.queues.find(({ queueId }) => queueId === 'slow')
+  assert.deepEqual([slow?.serviceLevel, slow?.within, slow?.share], [0.5, 600, 0.9])
+  const own = await readWall({ database, emotions, tickets: readEndangered }, new Date(noon + 86_400_000 * 2))
+  assert.equal(own.queues.find(({ queueId }) => queueId === 'slow')?.serviceLevel, null)
+})
+
 test('the wall counts who waits and who is served; a whisper reaches the agent and never the customer', async () => {
   await database.db
     .updateTable('conversations')

@@ -53,6 +53,10 @@ export const wall = z.object({
       waiting: z.number().int(),
       longestSeconds: z.number(),
       open: z.boolean(),
+      /** Since midnight, by the queue's own promise; null while nobody has come. */
+      serviceLevel: z.number().nullable(),
+      within: z.number(),
+      share: z.number(),
     }),
   ),
   tickets: z.object({

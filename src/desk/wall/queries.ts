@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { GENERAL } from '#desk/routing/contract.ts'
 import type { Queryable } from '#platform/db/open.ts'
 
 export type LivePerson = {
@@ -20,6 +21,22 @@ export async function listOpen(db: Queryable, since: Date, limit: number): Promi
     where c.status in ('queued', 'human') or (c.status = 'bot' and c.last_message_at > ${since})
     order by (c.status = 'queued') desc, c.queued_at, c.last_message_at desc limit ${limit}`.execute(db)
   return rows
+}
+
+/**
+ * Share of those answered within what their queue promises, by queue, since a moment. Who still waits within the limit
+ * does not count yet, nor does who left within five seconds.
+ */
+export async function levelByQueue(db: Queryable, since: Date, now: Date): Promise<Map<string, number>> {
+  const { rows } = await sql<{ queue: string; level: number }>`
+    select queue, count(*) filter (where accepted_at <= due)::float8 / count(*) as level from (
+      select q.id as queue, c.accepted_at, c.queued_at + make_interval(secs => (q.settings #>> '{serviceLevel,seconds}')::float8) as due,
+        c.status in ('closed', 'bot') and c.accepted_at is null
+          and coalesce(c.closed_at, c.last_message_at) <= c.queued_at + interval '5 seconds' as fleeting
+      from conversations c join queues q on q.id = coalesce(c.queue_id, ${GENERAL})
+      where c.queued_at >= ${since} and c.last_message_at >= ${since}
+    ) asked where not fleeting and (accepted_at is not null or due < ${now}) group by queue`.execute(db)
+  return new Map(rows.map(({ queue, level }) => [queue, level]))
 }
 
 export type Day = { offered: number; answered: number; inTime: number; gaveUp: number; averageWait: number }

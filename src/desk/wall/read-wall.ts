@@ -5,7 +5,7 @@ import { isPeak } from '#desk/routing/peak.ts'
 import { listQueues } from '#desk/routing/queries.ts'
 import { SERVING_ROLES } from '#desk/routing/route-waiting.ts'
 import type { Wall } from '#desk/wall/contract.ts'
-import { countDay, type LivePerson, listOpen } from '#desk/wall/queries.ts'
+import { countDay, type LivePerson, levelByQueue, listOpen } from '#desk/wall/queries.ts'
 import type { EmotionState } from '#emotion/contract.ts'
 import type { Database, Queryable } from '#platform/db/open.ts'
 import { isOpenAt } from '#team/hours.ts'
@@ -32,11 +32,12 @@ export async function readWall(deps: WallDeps, now = new Date()): Promise<Wall> 
   const promise = queues.find(({ id }) => id === GENERAL)?.serviceLevel ?? { share: 0.8, seconds: 20 }
   const open = await listOpen(db, new Date(now.getTime() - LATELY_MS), MOST_OPEN)
   const ids = open.map(({ id }) => id)
-  const [feelings, colleagues, tickets, day, peak] = await Promise.all([
+  const [feelings, colleagues, tickets, day, levels, peak] = await Promise.all([
     deps.emotions(db, ids),
     listColleagues(db, SERVING_ROLES),
     deps.tickets(db, now),
     countDay(db, midnight, promise.seconds),
+    levelByQueue(db, midnight, now),
     isPeak(db),
   ])
   const waiting = open.filter(({ status }) => status === 'queued').map((one) => waitOf(one, queues, now))
@@ -53,7 +54,7 @@ export async function readWall(deps: WallDeps, now = new Date()): Promise<Wall> 
     angry: angryOf(open, feelings),
     serving: open.flatMap((one) => (one.status === 'human' ? [asPerson(one)] : [])).slice(0, MOST_SERVED),
     agents: colleagues.filter(({ role, serving }) => role === 'agent' || serving > 0).map(asAgent),
-    queues: queues.map((queue) => asQueue(queue, waiting, now)),
+    queues: queues.map((queue) => asQueue(queue, waiting, levels, now)),
     tickets,
     today: {
       ...{ offered: day.offered, answered: day.answered, gaveUp: day.gaveUp, averageWait: day.averageWait },
@@ -97,12 +98,19 @@ const asAgent = ({ id, name, nameEn, presence, serving, capacity }: Colleague): 
   ...{ serving, capacity },
 })
 
-function asQueue(queue: Queue, waiting: ReturnType<typeof waitOf>[], now: Date): Wall['queues'][number] {
+function asQueue(
+  queue: Queue,
+  waiting: ReturnType<typeof waitOf>[],
+  levels: ReadonlyMap<string, number>,
+  now: Date,
+): Wall['queues'][number] {
   const queueId = queue.id === GENERAL ? null : queue.id
   const those = waiting.filter((one) => one.queueId === queueId)
   return {
     ...{ queueId, name: queue.name, waiting: those.length },
     longestSeconds: Math.max(0, ...those.map(({ waitedSeconds }) => waitedSeconds)),
     open: !queue.hours || isOpenAt(queue.hours, now),
+    ...{ serviceLevel: levels.get(queue.id) ?? null, within: queue.serviceLevel.seconds },
+    share: queue.serviceLevel.share,
   }
 }

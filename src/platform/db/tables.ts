@@ -16,6 +16,7 @@ export type Tables = {
     serves: boolean | null
     last_got_at: Time | null
     updated_at: Generated<Time>
+    senior: Generated<boolean>
   }
   alert_channels: {
     id: string

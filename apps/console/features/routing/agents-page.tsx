@@ -1,4 +1,4 @@
-import { Button, InputNumber, Modal, Segmented, Select } from 'antd'
+import { Button, InputNumber, Modal, Segmented, Select, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgentProfile, RoutedAgent } from '../../../../src/desk/routing/contract.ts'
@@ -7,9 +7,11 @@ import { Empty } from '../../components/empty.tsx'
 import { Field } from '../../components/list/field.tsx'
 import { ListBody } from '../../components/list/list-body.tsx'
 import { RecordTable } from '../../components/list/record-table.tsx'
+import { StatusMark } from '../../components/list/status-mark.tsx'
 import { Page } from '../../components/page-header.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { nameOf } from '../team/use-colleagues.ts'
+import { AwayReasons } from './away-reasons.tsx'
 import styles from './routing.module.css'
 import { RoutingHead } from './routing-head.tsx'
 import { SkillLevels } from './skill-levels.tsx'
@@ -22,11 +24,14 @@ export function AgentsPage() {
   const agents = useAgents()
   const rows = (agents.data?.items ?? []).map((agent) => ({ ...agent, id: agent.userId }))
   const [open, setOpen] = useState<RoutedAgent | null>(null)
+  const [reasons, setReasons] = useState(false)
   const levels = (agent: RoutedAgent) =>
     Object.entries({ ...Object.fromEntries(agent.skills.map((skill) => [skill, 3])), ...agent.levels })
   return (
     <Page>
-      <RoutingHead hint={t('agent.hint')} />
+      <RoutingHead hint={t('agent.hint')}>
+        <Button onClick={() => setReasons(true)}>{t('away.title')}</Button>
+      </RoutingHead>
       <ListBody
         pages={asPages(agents)}
         filtered={false}
@@ -38,7 +43,20 @@ export function AgentsPage() {
           rows={rows}
           onOpen={setOpen}
           columns={[
-            { key: 'name', title: t('agent.name'), cell: (agent) => <b>{nameOf(agent, locale)}</b> },
+            {
+              key: 'name',
+              title: t('agent.name'),
+              cell: (agent) => (
+                <>
+                  <b>{nameOf(agent, locale)}</b>{' '}
+                  {agent.senior && (
+                    <StatusMark plain tone="person">
+                      {t('agent.seniorMark')}
+                    </StatusMark>
+                  )}
+                </>
+              ),
+            },
             {
               key: 'skills',
               title: t('serving.skills'),
@@ -65,6 +83,7 @@ export function AgentsPage() {
         />
       </ListBody>
       {open && <ProfileEditor key={open.userId} agent={open} onClose={() => setOpen(null)} />}
+      {reasons && <AwayReasons onClose={() => setReasons(false)} />}
     </Page>
   )
 }
@@ -74,7 +93,8 @@ function ProfileEditor({ agent, onClose }: { agent: RoutedAgent; onClose: () => 
   const { locale } = usePreferences()
   const known = Object.fromEntries(agent.skills.map((skill) => [skill, 3]))
   const [profile, setProfile] = useState<AgentProfile>({
-    ...{ levels: { ...known, ...agent.levels }, teams: agent.teams, channels: agent.channels, serves: agent.serves },
+    ...{ levels: { ...known, ...agent.levels }, teams: agent.teams, channels: agent.channels },
+    ...{ serves: agent.serves, senior: agent.senior },
   })
   const set = (change: Partial<AgentProfile>) => setProfile({ ...profile, ...change })
   const save = useRoutingChange(
@@ -113,6 +133,9 @@ function ProfileEditor({ agent, onClose }: { agent: RoutedAgent; onClose: () => 
             onChange={(value) => set({ serves: value === 'role' ? null : value === 'yes' })}
             options={(['role', 'yes', 'no'] as const).map((value) => ({ value, label: t(`routing:agent.${value}`) }))}
           />
+        </Field>
+        <Field label={t('routing:agent.senior')} hint={t('routing:agent.seniorHint')} id="agent-senior">
+          <Switch id="agent-senior" checked={profile.senior} onChange={(senior) => set({ senior })} />
         </Field>
         <Field
           label={t('routing:agent.channels')}

@@ -182,7 +182,7 @@ function FitSliders({ rules, onChange }: Part) {
     <section className={styles.group}>
       <h2>{t('fit.title')}</h2>
       <p className={styles.soft}>{t('fit.text')}</p>
-      {(['dedicated', 'lastAgent', 'workload', 'skill', 'language', 'idle'] as const).map((name) => (
+      {(['dedicated', 'lastAgent', 'workload', 'skill', 'senior', 'language', 'idle'] as const).map((name) => (
         <Weight
           key={name}
           name={name}
@@ -199,6 +199,14 @@ function FitSliders({ rules, onChange }: Part) {
           max={3600}
           value={rules.dedicatedWaitSeconds}
           onChange={(dedicatedWaitSeconds) => onChange({ ...rules, dedicatedWaitSeconds })}
+        />
+        <NumberField
+          label={t('fit.seniorWait')}
+          id="senior-wait"
+          min={0}
+          max={3600}
+          value={rules.seniorWaitSeconds}
+          onChange={(seniorWaitSeconds) => onChange({ ...rules, seniorWaitSeconds })}
         />
         <NumberField
           label={t('fit.relax')}

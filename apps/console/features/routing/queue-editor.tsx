@@ -98,6 +98,7 @@ export function QueueEditor({ queue, queues, onClose }: Props) {
         </div>
         {queue?.id !== GENERAL && <Takes draft={draft} set={set} />}
         <Serving draft={draft} set={set} />
+        <ServiceLevel draft={draft} set={set} />
         <Waiting draft={draft} set={set} queues={queues.filter(({ id }) => id !== queue?.id)} />
         <HoursEditor
           hours={draft.hours}
@@ -134,6 +135,16 @@ function Takes({ draft, set }: Part) {
         {tags('tiers', ['vip', 'gold', 'regular'])}
         {tags('skills', [])}
         {tags('channels', ['web'])}
+        <Field label={t('takes.languages')} id="queue-languages">
+          <Select
+            id="queue-languages"
+            mode="multiple"
+            value={draft.takes.languages}
+            options={(['zh', 'en'] as const).map((value) => ({ value, label: t(`takes.language.${value}`) }))}
+            onChange={(languages: QueueInput['takes']['languages']) => set({ takes: { ...draft.takes, languages } })}
+            placeholder={t('takes.any')}
+          />
+        </Field>
         <Field label={t('queue.position')} id="queue-position" hint={t('queue.positionHint')}>
           <InputNumber
             id="queue-position"
@@ -176,6 +187,36 @@ function Serving({ draft, set }: Part) {
         />
       </Field>
     </fieldset>
+  )
+}
+
+/** What share is to be answered within how many seconds. */
+function ServiceLevel({ draft, set }: Part) {
+  const { t } = useTranslation('routing')
+  const { serviceLevel } = draft
+  return (
+    <Field label={t('level.title')} hint={t('level.hint')}>
+      <div className={styles.level}>
+        <InputNumber
+          aria-label={t('level.share')}
+          prefix={t('level.share')}
+          suffix="%"
+          min={50}
+          max={99}
+          value={Math.round(serviceLevel.share * 100)}
+          onChange={(share) => set({ serviceLevel: { ...serviceLevel, share: (share ?? 80) / 100 } })}
+        />
+        <InputNumber
+          aria-label={t('level.within')}
+          prefix={t('level.within')}
+          suffix={t('secondsUnit')}
+          min={5}
+          max={86_400}
+          value={serviceLevel.seconds}
+          onChange={(seconds) => set({ serviceLevel: { ...serviceLevel, seconds: seconds ?? 20 } })}
+        />
+      </div>
+    </Field>
   )
 }
 

@@ -56,9 +56,12 @@ function useQueueColumns(queues: Queue[]): Column<Queue>[] {
   const { locale } = usePreferences()
   const nameOf = (id: string) => queues.find((queue) => queue.id === id)?.name[locale] ?? id
   const takes = ({ takes: wanted }: Queue) =>
-    [...wanted.tiers.map((tier) => tier.toUpperCase()), ...wanted.skills, ...wanted.languages, ...wanted.channels].join(
-      ' · ',
-    )
+    [
+      ...wanted.tiers.map((tier) => tier.toUpperCase()),
+      ...wanted.skills,
+      ...wanted.languages.map((language) => t(`takes.language.${language}`)),
+      ...wanted.channels,
+    ].join(' · ')
   return [
     { key: 'name', title: t('queue.name'), cell: (queue) => <b>{queue.name[locale]}</b> },
     { key: 'takes', title: t('queue.takes'), cell: (queue) => takes(queue) || t('queue.rest') },
@@ -85,6 +88,14 @@ function useQueueColumns(queues: Queue[]): Column<Queue>[] {
       wideOnly: true,
       cell: ({ overflow }) =>
         overflow ? t('queue.overflowTo', { seconds: overflow.afterSeconds, name: nameOf(overflow.queueId) }) : '—',
+    },
+    {
+      key: 'level',
+      title: t('level.title'),
+      width: 140,
+      align: 'right',
+      cell: ({ serviceLevel: { share, seconds } }) =>
+        `${Math.round(share * 100)} % · ${t('seconds', { count: seconds })}`,
     },
     {
       key: 'alert',

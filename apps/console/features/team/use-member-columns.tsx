@@ -7,11 +7,13 @@ import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
 import { useSkillName } from '../desk/use-skill-name.ts'
 import styles from './team.module.css'
+import { useAwayReasons } from './use-away-reasons.ts'
 import { nameOf } from './use-colleagues.ts'
 
 const TONES = { online: 'good', away: 'person', offline: 'quiet' } as const
 
 export function useMemberColumns(): Column<TeamMember>[] {
+  const { words } = useAwayReasons()
   const { t } = useTranslation(['team', 'lists', 'shell'])
   const { user } = useSession()
   const { locale } = usePreferences()
@@ -41,7 +43,7 @@ export function useMemberColumns(): Column<TeamMember>[] {
         member.disabled ? (
           <StatusMark tone="risk">{t('team:disabled')}</StatusMark>
         ) : (
-          <span title={member.presence.reason}>
+          <span title={words(member.presence.reason)}>
             <StatusMark tone={TONES[member.presence.status]}>{t(`team:presence.${member.presence.status}`)}</StatusMark>
           </span>
         ),

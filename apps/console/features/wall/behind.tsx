@@ -8,6 +8,7 @@ import { Empty } from '../../components/empty.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { TierMark } from '../../components/tier-mark.tsx'
 import { usePreferences } from '../../preferences.ts'
+import { useAwayReasons } from '../team/use-away-reasons.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
 import styles from './wall.module.css'
 
@@ -81,6 +82,7 @@ function Angry({ wall, onWatch }: Part) {
 
 function Agents({ wall, onWatch }: Part) {
   const { t } = useTranslation('wall')
+  const { words } = useAwayReasons()
   const { locale } = usePreferences()
   if (!wall.agents.length) return <Empty title={t('nobodyThere')} />
   return wall.agents.map((agent) => (
@@ -90,7 +92,7 @@ function Agents({ wall, onWatch }: Part) {
           {locale === 'en' ? agent.nameEn || agent.name : agent.name}
           <small>
             {t(`presence.${agent.presence}`)}
-            {agent.reason && agent.reason !== 'connection-lost' && ` · ${agent.reason}`}
+            {words(agent.reason) && ` · ${words(agent.reason)}`}
             {agent.since && (
               <>
                 {' · '}

@@ -11,6 +11,7 @@ import { Problem } from '../../components/problem.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useLive } from '../../realtime/realtime.tsx'
+import { useAwayReasons } from '../team/use-away-reasons.ts'
 import { Behind, type Open } from './behind.tsx'
 import { Monitor } from './monitor.tsx'
 import { Tile, type TileProps } from './tile.tsx'
@@ -160,6 +161,14 @@ function Lists({ wall, onOpen, onWatch }: ListsProps) {
   const { t } = useTranslation(['wall', 'desk'])
   const { locale } = usePreferences()
   const { waiting, angry, queues, agents } = wall
+  const { words } = useAwayReasons()
+  const level = ({ serviceLevel, share, within }: Wall['queues'][number]) => {
+    const promise = { share: Math.round(share * 100), seconds: within }
+    return serviceLevel === null
+      ? t('wall:queueNoLevel', promise)
+      : t('wall:queueLevel', { ...promise, level: Math.round(serviceLevel * 100) })
+  }
+  const late = ({ serviceLevel, share }: Wall['queues'][number]) => serviceLevel !== null && serviceLevel < share
   return (
     <div className={styles.lists}>
       <section className={styles.list}>
@@ -199,7 +208,9 @@ function Lists({ wall, onOpen, onWatch }: ListsProps) {
         {queues.map((queue) => (
           <button type="button" key={queue.queueId ?? ''} onClick={() => onOpen('waiting')}>
             <b>{queue.name[locale]}</b>
-            <span>{queue.open ? '' : t('wall:closed')}</span>
+            <span className={late(queue) ? styles.under : undefined}>
+              {queue.open ? level(queue) : `${t('wall:closed')} · ${level(queue)}`}
+            </span>
             <em>{queue.waiting}</em>
           </button>
         ))}
@@ -213,6 +224,7 @@ function Lists({ wall, onOpen, onWatch }: ListsProps) {
               onClick={() => onOpen('agents')}
             >
               {locale === 'en' ? agent.nameEn || agent.name : agent.name} {agent.serving}/{agent.capacity}
+              {agent.presence === 'away' && words(agent.reason) && ` · ${words(agent.reason)}`}
             </button>
           ))}
         </div>

@@ -2,19 +2,19 @@ import { DownOutlined } from '@ant-design/icons'
 import { Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Presence } from '../../../../../src/desk/contract.ts'
+import { useAwayReasons } from '../../team/use-away-reasons.ts'
 import styles from './presence.module.css'
 import { usePresence } from './use-presence.ts'
 import { WaitingTime } from './waiting-time.tsx'
-
-const AWAY_REASONS = ['break', 'meal', 'meeting', 'training', 'follow-up'] as const
 
 /** Whether new conversations come to me, and since when. */
 export function PresenceSwitch() {
   const { t } = useTranslation('desk')
   const { presence, change } = usePresence()
   const status: Presence['status'] = presence?.status ?? 'offline'
-  const reason = AWAY_REASONS.find((known) => known === presence?.reason)
-  const words = status === 'away' && reason ? t(`presence.reason.${reason}`) : t(`presence.${status}`)
+  const { list, words: reasonWords } = useAwayReasons()
+  const reason = presence?.reason ?? ''
+  const words = (status === 'away' && reasonWords(reason)) || t(`presence.${status}`)
 
   const items: MenuProps['items'] = [
     { key: 'online', label: <Choice status="online" text={t('presence.online')} />, onClick: () => change('online') },
@@ -23,10 +23,10 @@ export function PresenceSwitch() {
       key: 'away',
       type: 'group',
       label: t('presence.away'),
-      children: AWAY_REASONS.map((why) => ({
-        key: why,
-        label: <Choice status="away" text={t(`presence.reason.${why}`)} />,
-        onClick: () => change('away', why),
+      children: list.map(({ id }) => ({
+        key: id,
+        label: <Choice status="away" text={reasonWords(id)} />,
+        onClick: () => change('away', id),
       })),
     },
     { type: 'divider' },
