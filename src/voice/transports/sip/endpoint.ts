@@ -1,0 +1,29 @@
+import type { Clock, MediaClock } from '#voice/transports/clock.ts'
+import type { TakeCall } from '#voice/transports/contract.ts'
+import type { Ports } from '#voice/transports/rtp/ports.ts'
+import type { Leg } from '#voice/transports/sip/leg.ts'
+import type { Line } from '#voice/transports/sip/lines.ts'
+import type { Transactions } from '#voice/transports/sip/transactions.ts'
+
+/** What answering, calling out and registering share. */
+export type Endpoint = {
+  lines: readonly Line[]
+  transactions: Transactions
+  clock: Clock
+  mediaClock: MediaClock
+  ports: Ports
+  /** Host and port that others reach us under. */
+  address: string
+  port: number
+  take: TakeCall
+  /** Calls in progress by `callKey`. */
+  legs: Map<string, Leg>
+  mostCalls: number
+}
+
+export const callKey = (callId: string, ourTag: string) => `${callId}|${ourTag}`
+
+export function contactHeader({ address, port }: Endpoint, user: string, transport: 'udp' | 'tcp'): string {
+  const host = address.includes(':') ? `[${address}]` : address
+  return `<sip:${encodeURIComponent(user || 'yinghe')}@${host}:${port}${transport === 'tcp' ? ';transport=tcp' : ''}>`
+}

@@ -1,0 +1,43 @@
+import { lookup } from 'node:dns/promises'
+import type { Peer } from '#voice/transports/sip/wire.ts'
+
+/** A line to the telephone network: a trunk of a carrier, or an extension on a switch. */
+export type Line = {
+  id: string
+  name: string
+  /** `host` or `host:port` of the switch; empty for a line that only takes calls. */
+  server: string
+  transport: 'udp' | 'tcp'
+  user: string
+  password: string
+  /** Whether we tell the switch where we are. */
+  register: boolean
+  /** Addresses and networks that may call without a password. */
+  allow: string[]
+  /** Whether callers from elsewhere may come in with the line's user and password. */
+  takesPassword: boolean
+  /** Number that calls out show; empty means the user. */
+  number: string
+}
+
+export type LineStatus = {
+  state: 'off' | 'trying' | 'registered' | 'failed'
+  /** Status code of the switch, or `unreachable`. */
+  why: string | null
+  since: Date
+}
+
+export const serverOf = (line: Line): { host: string; port: number } => {
+  const found = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(line.server)
+  return { host: found?.[1]?.replace(/^\[|\]$/g, '') ?? line.server, port: Number(found?.[2] ?? 5060) }
+}
+
+/** Null when the name is not known. */
+export async function peerOf(line: Line): Promise<Peer | null> {
+  const { host, port } = serverOf(line)
+  try {
+    return { transport: line.transport, address: (await lookup(host)).address, port }
+  } catch {
+    return null
+  }
+}

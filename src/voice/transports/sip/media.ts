@@ -1,0 +1,72 @@
+import { randomInt } from 'node:crypto'
+import type { AudioFrame } from '#engines/audio.ts'
+import type { Key } from '#voice/contract.ts'
+import type { MediaClock } from '#voice/transports/clock.ts'
+import type { Ports } from '#voice/transports/rtp/ports.ts'
+import { openRtpStream } from '#voice/transports/rtp/stream.ts'
+import {
+  type Agreed,
+  agree,
+  type Direction,
+  formatAnswer,
+  formatOffer,
+  mirrored,
+  parseSdp,
+} from '#voice/transports/sip/sdp.ts'
+
+type Options = {
+  ports: Ports
+  clock: MediaClock
+  /** Address that the other side is told. */
+  address: string
+  /** Host that signals; its sound is taken as well, as behind NAT. */
+  signalling: string
+  onFrame(frame: AudioFrame): void
+  onKey(key: Key): void
+}
+
+/** The sound of a SIP call: offers, answers and what was settled. Null when no port is free. */
+export async function openMedia({ ports, clock, address, signalling, onFrame, onKey }: Options) {
+  const pair = await ports.take()
+  if (!pair) return null
+  const stream = openRtpStream({ pair, clock, onFrame, onKey })
+  const session = String(randomInt(1, 2 ** 31))
+  let version = 0
+  let agreed: Agreed | null = null
+  let theirs: Direction = 'sendrecv'
+
+  const ours = () => ({ address, port: pair.port, session, version: ++version, direction: mirrored(theirs) })
+
+  /** False when there is nothing that both speak. */
+  function take(sdp: string): boolean {
+    const described = parseSdp(sdp)
+    const next = described && agree(described)
+    if (!described || !next) return false
+    agreed = next
+    theirs = described.direction
+    stream.speak({
+      ...next,
+      remote: { address: described.address, port: described.port },
+      trusted: [signalling],
+      sending: described.port > 0 && (theirs === 'sendrecv' || theirs === 'recvonly'),
+    })
+    return true
+  }
+
+  return {
+    stream,
+    /** The answer to an offer; null when nothing fits. */
+    answer: (offer: string): string | null => (take(offer) && agreed ? formatAnswer(ours(), agreed) : null),
+    /** What we offer; what was settled before is offered again. */
+    offer: (): string => (agreed ? formatAnswer({ ...ours(), direction: 'sendrecv' }, agreed) : formatOffer(ours())),
+    takeAnswer: take,
+    /** Sound before the answer settled it already. */
+    isSettled: () => agreed !== null,
+    /** The other side neither wants to hear us nor lets us hear it. */
+    isHeld: () => theirs === 'sendonly' || theirs === 'inactive',
+    /** Whether the other side takes keys in the sound. */
+    takesKeys: () => agreed !== null && agreed.keyType !== null,
+    close: () => stream.close(),
+  }
+}
+export type Media = NonNullable<Awaited<ReturnType<typeof openMedia>>>
