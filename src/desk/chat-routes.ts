@@ -41,7 +41,7 @@ export function chatRoutes(deps: DeskDeps): Route[] {
       ...common,
       method: 'POST',
       path: '/api/conversations/:id/transfer',
-      summary: 'Hands a chat on to a person or a skill; it waits in the queue before newcomers.',
+      summary: 'Hands a chat on to a person, a queue or a skill; it waits again, before newcomers.',
       params: byId,
       body: transferInput,
       response,

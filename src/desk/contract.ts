@@ -46,14 +46,19 @@ export const queue = z.object({ waiting: z.array(conversation), mine: z.array(co
 
 /** `userId` puts the chat into somebody else's hands; that takes `conversations.assign`. */
 export const acceptInput = z.object({ userId: z.string().min(1).max(64).optional() })
-/** Exactly one of person and skill. The note is for the team only. */
+/** Exactly one of person, queue and skill. The note is for the team only. */
 export const transferInput = z
   .object({
     toUserId: z.string().min(1).max(64).optional(),
+    queueId: z.string().min(1).max(64).optional(),
     skill: z.string().trim().min(1).max(40).optional(),
     note: z.string().trim().max(1000).default(''),
   })
-  .refine((input) => (input.toUserId === undefined) !== (input.skill === undefined), 'toUserId or skill')
+  .refine(
+    ({ toUserId, queueId, skill }) => [toUserId, queueId, skill].filter((one) => one !== undefined).length === 1,
+    'one of toUserId, queueId and skill',
+  )
+export type TransferInput = z.input<typeof transferInput>
 export const closeInput = z.object({ reason: z.enum(CLOSE_REASONS), note: z.string().trim().max(1000).default('') })
 
 /** What a customer leaves instead of waiting. `requestId` makes a repeat harmless; a call back needs a number. */

@@ -4,13 +4,15 @@ import type { Patch, StoredConversation } from '#conversations/stored.ts'
 /** Who has waited once already goes before those who come new. */
 const RETURNED_PRIORITY = 1
 
-type Why = { reason: 'transfer' | 'agent-left'; skill?: string; toUserId?: string; note?: string }
+type Why = { reason: 'transfer' | 'agent-left'; skill?: string; queueId?: string; toUserId?: string; note?: string }
 
 /** Back into the queue, with the brief kept for whoever takes over next. */
 export function requeued(c: StoredConversation, why: Why, now = new Date()): Patch {
   const at = now.toISOString()
   const priority = Math.max(c.priority, RETURNED_PRIORITY)
-  const skill = why.skill ?? c.skill
+  // A queue that was named keeps it; a skill that was named finds the queue that takes it.
+  const queueId = why.queueId ?? (why.skill ? null : c.queueId)
+  const skill = why.skill ?? (why.queueId ? null : c.skill)
   const note = why.note ? [{ label: { zh: '转接说明', en: 'Transfer note' }, value: why.note }] : []
   const brief = c.handOver ?? briefOf(c)
   const first = c.handOver && (c.handOver.first ?? { reason: c.handOver.reason, at: c.handOver.at })
@@ -18,6 +20,7 @@ export function requeued(c: StoredConversation, why: Why, now = new Date()): Pat
     status: 'queued',
     assigneeId: why.toUserId ?? null,
     skill,
+    queueId,
     priority,
     queuedAt: at,
     acceptedAt: null,

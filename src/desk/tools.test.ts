@@ -27,6 +27,7 @@ import { openTail, type Tail } from '#platform/ledger/tail.ts'
 import { openLog } from '#platform/log.ts'
 import { seedTeam } from '#team/seed.ts'
 import { cookieOf, serveForTest, type TestServer } from '#team/testing.ts'
+import { seedQueues } from '../../database/seed/routing.ts'
 
 const log = openLog('silent')
 let database: Database
@@ -201,6 +202,18 @@ test('only what the customer wrote since the agent looked counts as unread', asy
   assert.equal(unreadIn(toConversation({ ...waits, agentReadSeq: waits.lastSeq - 2 })), 1)
   await call('lina', 'POST', `/api/conversations/${id}/messages`, { ...note, clientId: newId(), internal: false })
   assert.deepEqual((await conversations.load(id)).unansweredSeqs, [])
+})
+
+test('a chat handed to a queue waits there, whatever took it before; a skill finds its queue anew', async () => {
+  await database.transaction(seedQueues)
+  const id = await chat()
+  const handed = await act('lina', id, 'transfer', { queueId: 'vip', note: '请 VIP 专线接' })
+  assert.deepEqual([handed.body.conversation.status, handed.body.conversation.queueId], ['queued', 'vip'])
+  assert.equal((await act('lina', id, 'accept')).status, 200)
+  assert.equal((await act('lina', id, 'transfer', { skill: 'technical' })).body.conversation.queueId, null)
+  assert.equal((await act('lina', id, 'accept')).status, 200)
+  assert.equal((await act('lina', id, 'transfer', { queueId: 'gone' })).code, 'not_found')
+  assert.equal((await act('lina', id, 'transfer', { queueId: 'vip', skill: 'refund' })).code, 'bad_request')
 })
 
 test('a conversation goes on in another of the same customer, and can be taken out again', async () => {

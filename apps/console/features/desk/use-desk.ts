@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import type { Conversation } from '../../../../src/conversations/contract.ts'
 import { useCommands } from '../../commands/registry.ts'
+import { WRITING } from './composer/use-writing.ts'
 import { useAccept, useQueue } from './queue/use-queue.ts'
 
 /** My chats that a digit reaches. */
@@ -15,14 +16,16 @@ export function useDesk() {
   const openId = useParams()['*'] || null
   const { waiting, mine } = useQueue()
   const open = useCallback((id: string) => void navigate(`/desk/${id}`), [navigate])
-  const { mutate } = useAccept(open)
+  /** Opens it with the caret in the reply box: for keys that work while somebody writes. */
+  const write = useCallback((id: string) => void navigate(`/desk/${id}`, { state: WRITING }), [navigate])
+  const { mutate } = useAccept(write)
   const accept = useCallback((conversation: Conversation) => mutate(conversation), [mutate])
   const group = t('keys.group')
 
-  const step = (by: 1 | -1, all = [...waiting, ...mine]) => {
+  const step = (by: 1 | -1, all = [...waiting, ...mine], go = write) => {
     const at = all.findIndex((conversation) => conversation.id === openId)
     const next = all[at < 0 ? 0 : (at + by + all.length) % all.length]
-    if (next) open(next.id)
+    if (next) go(next.id)
   }
   /** After one is closed or handed on: the next of mine, else nothing. */
   const leave = useCallback(() => {
@@ -34,8 +37,8 @@ export function useDesk() {
     { id: 'desk:next', title: t('keys.acceptNext'), group, keys: 'alt+n', run: () => waiting[0] && accept(waiting[0]) },
     { id: 'desk:down', title: t('keys.down'), group, keys: 'alt+arrowdown', keyOnly: true, run: () => step(1) },
     { id: 'desk:up', title: t('keys.up'), group, keys: 'alt+arrowup', keyOnly: true, run: () => step(-1) },
-    { id: 'desk:j', title: t('keys.nextMine'), group, keys: 'j', keyOnly: true, run: () => step(1, mine) },
-    { id: 'desk:k', title: t('keys.previousMine'), group, keys: 'k', keyOnly: true, run: () => step(-1, mine) },
+    { id: 'desk:j', title: t('keys.nextMine'), group, keys: 'j', keyOnly: true, run: () => step(1, mine, open) },
+    { id: 'desk:k', title: t('keys.previousMine'), group, keys: 'k', keyOnly: true, run: () => step(-1, mine, open) },
     ...PLACES.map((place) => ({
       id: `desk:place:${place}`,
       title: t('keys.place', { place }),
@@ -44,7 +47,7 @@ export function useDesk() {
       keyOnly: true,
       run: () => {
         const chat = mine[place - 1]
-        if (chat) open(chat.id)
+        if (chat) write(chat.id)
       },
     })),
   ])

@@ -64,7 +64,7 @@ export function TicketDialog({ open, conversation, onDone }: Props) {
           label={t('ticket.subject')}
           rules={[{ required: true, whitespace: true, message: t('ticket.subjectMissing') }]}
         >
-          <Input maxLength={200} />
+          <Input maxLength={200} onPressEnter={form.submit} />
         </Form.Item>
         <Form.Item name="type" label={t('ticket.type')}>
           <Select options={types.options} />

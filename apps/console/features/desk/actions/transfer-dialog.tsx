@@ -1,49 +1,29 @@
-import { useQuery } from '@tanstack/react-query'
-import { Alert, Input, Modal, Segmented, Select } from 'antd'
-import { type ComponentRef, useRef, useState } from 'react'
+import { Alert, Input, Modal, Select } from 'antd'
+import { type ComponentRef, type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Colleague } from '../../../../../src/desk/contract.ts'
-import { get } from '../../../api.ts'
 import { useErrorText } from '../../../components/use-error-text.ts'
-import { usePreferences } from '../../../preferences.ts'
-import { useSession } from '../../../session.tsx'
-import { useSkillName } from '../use-skill-name.ts'
 import styles from './actions.module.css'
 import type { useActions } from './use-actions.ts'
+import { useTargets } from './use-targets.ts'
 
 type Props = { open: boolean; name: string; onCancel: () => void; transfer: ReturnType<typeof useActions>['transfer'] }
 
-/** To a colleague who can take it now, or back into the queue for a skill. The note is what the next one reads first. */
+/** To a colleague, a queue or a skill. The note is what the next one reads first; Enter goes from field to field. */
 export function TransferDialog({ open, name, onCancel, transfer }: Props) {
   const { t } = useTranslation('desk')
-  const { locale } = usePreferences()
-  const { user } = useSession()
   const errorText = useErrorText()
-  const skillName = useSkillName()
-  const [kind, setKind] = useState<'person' | 'skill'>('person')
   const [target, setTarget] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const field = useRef<ComponentRef<typeof Select>>(null)
-  const team = useQuery({
-    queryKey: ['desk', 'team-presence'],
-    queryFn: ({ signal }) => get<{ items: Colleague[] }>('/api/desk/team-presence', {}, signal),
-    enabled: open,
-  })
-  const colleagues = (team.data?.items ?? [])
-    .filter((member) => member.id !== user.id)
-    .toSorted((a, b) => rank(a) - rank(b))
-  const skills = [...new Set((team.data?.items ?? []).flatMap((member) => member.skills))].sort()
-  const people = colleagues.map((member) => ({
-    value: member.id,
-    label: `${(locale === 'en' && member.nameEn) || member.name} · ${t(`presence.${member.presence.status}`)}`,
-    hint: [
-      t('transfer.serving', { serving: member.serving, capacity: member.capacity }),
-      ...member.skills.map(skillName),
-    ].join(' · '),
-  }))
+  const words = useRef<ComponentRef<typeof Input.TextArea>>(null)
+  const { groups, inputOf, isPending, error } = useTargets(open)
   const submit = () => {
-    if (!target) return
-    transfer.mutate({ ...(kind === 'person' ? { toUserId: target } : { skill: target }), note: note.trim() })
+    if (target && !transfer.isPending) transfer.mutate({ ...inputOf(target), note: note.trim() })
+  }
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    submit()
   }
   return (
     <Modal
@@ -58,29 +38,18 @@ export function TransferDialog({ open, name, onCancel, transfer }: Props) {
     >
       <div className={styles.fields}>
         {transfer.isError && <Alert type="error" showIcon title={errorText(transfer.error)} />}
-        {team.isError && <Alert type="error" showIcon title={errorText(team.error)} />}
-        <Segmented
-          block
-          value={kind}
-          options={[
-            { value: 'person', label: t('transfer.person') },
-            { value: 'skill', label: t('transfer.skill') },
-          ]}
-          onChange={(value) => {
-            setKind(value as 'person' | 'skill')
-            setTarget(null)
-          }}
-        />
+        {error && <Alert type="error" showIcon title={errorText(error)} />}
         <Select
           ref={field}
+          aria-label={t('transfer.to')}
           showSearch={{ optionFilterProp: 'label' }}
-          loading={team.isPending}
+          defaultActiveFirstOption
+          loading={isPending}
           value={target}
           onChange={setTarget}
-          placeholder={kind === 'person' ? t('transfer.pickPerson') : t('transfer.pickSkill')}
-          options={
-            kind === 'person' ? people : skills.map((skill) => ({ value: skill, label: skillName(skill), hint: '' }))
-          }
+          onSelect={() => words.current?.focus()}
+          placeholder={t('transfer.pick')}
+          options={groups}
           optionRender={(option) => (
             <span className={styles.option}>
               {option.label}
@@ -89,15 +58,15 @@ export function TransferDialog({ open, name, onCancel, transfer }: Props) {
           )}
         />
         <Input.TextArea
+          ref={words}
           rows={3}
           maxLength={1000}
           value={note}
           placeholder={t('transfer.note')}
           onChange={(event) => setNote(event.target.value)}
+          onKeyDown={onKey}
         />
       </div>
     </Modal>
   )
 }
-
-const rank = (member: Colleague): number => ['online', 'away', 'offline'].indexOf(member.presence.status)

@@ -2,13 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
+import type { TransferInput } from '../../../../../src/desk/contract.ts'
 import { post } from '../../../api.ts'
 import { useErrorText } from '../../../components/use-error-text.ts'
 import { headKey, type QueueAnswer, queueKey } from '../../../realtime/query-keys.ts'
 import { useUndoable } from './use-undoable.tsx'
 
 export type CloseInput = { reason: string; note: string }
-export type TransferInput = { toUserId?: string; skill?: string; note: string }
 
 /** What can be done with a conversation as a whole. Closing and giving back to the bot can be undone for a moment. */
 export function useActions(conversation: Conversation, onGone: () => void) {

@@ -9,6 +9,7 @@ import { useMentions } from './use-mentions.ts'
 import { useOffers } from './use-offers.ts'
 import { useSend } from './use-send.ts'
 import { useTypingSignal } from './use-typing-signal.ts'
+import { useWriting } from './use-writing.ts'
 
 /** The text being written, its canned replies, and how keys and sending work on it. */
 export function useComposer(conversation: Conversation, files: ReturnType<typeof useAttachments>) {
@@ -17,6 +18,7 @@ export function useComposer(conversation: Conversation, files: ReturnType<typeof
   const [caret, setCaret] = useState(0)
   const [note, setNote] = useState(false)
   const box = useRef<HTMLTextAreaElement | null>(null)
+  useWriting(box)
   useTypingSignal(conversation.id, text, note)
   const takeOver = useCallback((draft: { text: string; note: boolean }) => {
     setText(draft.text)
