@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
+import { AUDITED } from '#governance/contract.ts'
 import { type Catalogue, hardCodedText, unequalKeys, unusedKeys } from './rules/catalogues.ts'
 import { ROOT, readTree } from './tree.ts'
 
@@ -19,6 +20,13 @@ for (const catalogue of consoleCatalogues) {
   test(`console/${catalogue.namespace} holds nothing unused`, () =>
     assert.deepEqual(unusedKeys(catalogue, consoleSources), []))
 }
+
+test('the audit log has words for every operation and its kind', () => {
+  const { did, noun } = consoleCatalogues.find(({ namespace }) => namespace === 'audit')!.zh as Record<string, object>
+  assert.deepEqual(Object.keys(did!).toSorted(), AUDITED.map((action) => action.replace('.', '-')).toSorted())
+  const nouns = new Set(AUDITED.map((action) => action.slice(0, action.indexOf('.'))))
+  assert.deepEqual(Object.keys(noun!).toSorted(), [...nouns].toSorted())
+})
 
 test('the widget says the same in both languages and nothing unused', async () => {
   const { zh } = await import(join(ROOT, 'apps/widget/locales/zh.ts'))

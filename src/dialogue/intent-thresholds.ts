@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Database, Tx } from '#platform/db/open.ts'
+import type { Audit } from '#governance/contract.ts'
+import type { Database } from '#platform/db/open.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 import type { Tail } from '#platform/ledger/tail.ts'
 import { settings } from '#platform/settings/settings.ts'
@@ -7,10 +8,6 @@ import { settings } from '#platform/settings/settings.ts'
 const KEY = 'dialogue.intent-thresholds'
 const stored = z.record(z.string(), z.number().min(0).max(1))
 
-type Audit = (
-  tx: Tx,
-  entry: { actor: string; ip: string; action: string; detail: Record<string, unknown> },
-) => Promise<void>
 export type IntentThresholds = Awaited<ReturnType<typeof openIntentThresholds>>
 
 /** From which confidence single intents start their flow, where an operator has said so; every node follows a change. */
@@ -39,7 +36,7 @@ export async function openIntentThresholds(deps: { database: Database; tail: Tai
         ])
         await audit(tx, {
           ...by,
-          action: 'intent-threshold.change',
+          action: 'intent-threshold.changed',
           detail: { intent, before: before ?? null, threshold },
         })
       })

@@ -1,5 +1,4 @@
-import type { AuditFilter, AuditRecord } from '#governance/contract.ts'
-import type { AuditEntry } from '#governance/record-audit.ts'
+import type { AuditEntry, AuditFilter, AuditRecord } from '#governance/contract.ts'
 import type { Db, Tx } from '#platform/db/open.ts'
 
 export async function insertAudit(tx: Tx, entry: Required<AuditEntry>): Promise<void> {

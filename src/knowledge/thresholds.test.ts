@@ -25,7 +25,7 @@ const change = (next: { answer: number; askBack: number }) =>
   database.transaction((tx) => changeThresholds(tx, next, { actor: 'user:u-1', ip: '' }))
 const count = async (table: 'events' | 'audit_log') => {
   const rows = await database.db.selectFrom(table).selectAll().execute()
-  return rows.filter((row) => JSON.stringify(row).includes('thresholds.change')).length
+  return rows.filter((row) => JSON.stringify(row).includes('thresholds.changed')).length
 }
 
 test('another node follows, the change is audited, and the same again leaves no trace', async () => {

@@ -36,5 +36,5 @@ export async function changeThresholds(tx: Tx, next: AnswerThresholds, by: By): 
   await appendEvents(tx, [
     { kind: 'thresholds.changed', conversationId: null, customerId: null, actor: by.actor, payload: next },
   ])
-  await recordAudit(tx, { ...by, action: 'thresholds.change', detail: next })
+  await recordAudit(tx, { ...by, action: 'thresholds.changed', detail: next })
 }

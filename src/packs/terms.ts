@@ -66,7 +66,13 @@ const tidy = (input: TermInput): TermInput => ({
   synonyms: [...new Set(input.synonyms)].filter((synonym) => synonym.toLowerCase() !== input.term.toLowerCase()),
 })
 
-async function tell(tx: Tx, what: string, id: string, count: number, by: By): Promise<void> {
+async function tell(
+  tx: Tx,
+  what: 'added' | 'edited' | 'deleted' | 'imported',
+  id: string,
+  count: number,
+  by: By,
+): Promise<void> {
   const payload = { count }
   await appendEvents(tx, [{ kind: 'terms.changed', conversationId: null, customerId: null, actor: by.actor, payload }])
   await recordAudit(tx, { actor: by.actor, ip: by.ip, action: `term.${what}`, target: `term:${id}`, detail: payload })

@@ -1,6 +1,7 @@
+import type { Audit } from '#governance/contract.ts'
 import type { Database } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
-import type { Audit, By } from '#team/audit.ts'
+import type { By } from '#team/audit.ts'
 import { checkPassword } from '#team/check-password.ts'
 import { hashPassword } from '#team/password.ts'
 import { findUser, forgetAttempts, updateUser } from '#team/queries.ts'

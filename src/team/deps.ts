@@ -1,5 +1,5 @@
+import type { Audit } from '#governance/contract.ts'
 import type { Database, Db } from '#platform/db/open.ts'
-import type { Audit } from '#team/audit.ts'
 import type { TeamMember } from '#team/contract.ts'
 
 export type TeamDeps = {

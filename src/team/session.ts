@@ -1,7 +1,8 @@
+import type { Audit } from '#governance/contract.ts'
 import type { Db, Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
-import type { Audit, By } from '#team/audit.ts'
+import type { By } from '#team/audit.ts'
 import type { SessionView } from '#team/contract.ts'
 import {
   deleteSessions,

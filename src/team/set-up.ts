@@ -1,7 +1,7 @@
+import type { Audit } from '#governance/contract.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
-import type { Audit } from '#team/audit.ts'
 import { hasUsers, insertUser, lockUsers } from '#team/queries.ts'
 import type { Device } from '#team/session.ts'
 import { completeSignIn, type SignedIn } from '#team/sign-in.ts'

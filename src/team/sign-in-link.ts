@@ -1,6 +1,7 @@
+import type { Audit } from '#governance/contract.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
-import type { Audit, By } from '#team/audit.ts'
+import type { By } from '#team/audit.ts'
 import { ROLE_PERMISSIONS } from '#team/contract.ts'
 import { deleteLinks, findUser, forgetAttempts, insertLink, spendLink, updateUser } from '#team/queries.ts'
 import { requireCovers } from '#team/roles.ts'

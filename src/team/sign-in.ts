@@ -1,6 +1,6 @@
+import type { Audit } from '#governance/contract.ts'
 import type { Database, Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
-import type { Audit } from '#team/audit.ts'
 import { verifyPassword } from '#team/password.ts'
 import { countAttempt, findUser, forgetAttempts, lockedUntil, type StoredUser, updateUser } from '#team/queries.ts'
 import { type Device, openSession } from '#team/session.ts'

@@ -163,7 +163,7 @@ test('the agent objects once, the decision changes the result, and it is settled
   assert.ok(settled.total! > review.total!)
   const { items } = await http<{ items: { action: string }[] }>('fang', '/api/audit?limit=50')
   const actions = items.map(({ action }) => action)
-  for (const action of ['quality.score', 'quality.appeal', 'quality.decide'])
+  for (const action of ['quality.scored', 'quality.appealed', 'quality.decided'])
     assert.ok(actions.includes(action), action)
 })
 

@@ -56,7 +56,12 @@ function ownerOf(actor: Actor, shared: boolean): string | null {
   throw new AppError('forbidden')
 }
 
-async function tell(tx: Tx, { actor, ip }: By, one: Pick<Macro, 'id' | 'ownerId'>, what: string): Promise<void> {
+async function tell(
+  tx: Tx,
+  { actor, ip }: By,
+  one: Pick<Macro, 'id' | 'ownerId'>,
+  what: 'created' | 'edited' | 'deleted',
+): Promise<void> {
   const who = `${actor.kind}:${actor.id}`
   await recordAudit(tx, { actor: who, ip, action: `macro.${what}`, target: `macro:${one.id}` })
   await appendEvents(tx, [

@@ -18,7 +18,7 @@ import { findMember } from '#team/member.ts'
 export async function changeCard(tx: Tx, id: string, input: ScorecardInput, by: By): Promise<Scorecard> {
   const version = ((await findCard(tx, id))?.version ?? 0) + 1
   await putCard(tx, id, version, input, by.actor)
-  await auditQuality(tx, by, 'scorecard.change', `scorecard:${id}`, { version, criteria: input.criteria.length })
+  await auditQuality(tx, by, 'scorecard.changed', `scorecard:${id}`, { version, criteria: input.criteria.length })
   await settingsChanged(tx, by)
   return { ...input, id, version }
 }
@@ -26,14 +26,14 @@ export async function changeCard(tx: Tx, id: string, input: ScorecardInput, by: 
 export async function changeRule(tx: Tx, id: string, input: SamplingRuleInput, by: By): Promise<SamplingRule> {
   if (input.agentId !== null && !(await findMember(tx, input.agentId))) throw new AppError('not_found')
   await putRule(tx, id, input, by.actor)
-  await auditQuality(tx, by, 'sampling-rule.change', `sampling-rule:${id}`, { ...input })
+  await auditQuality(tx, by, 'sampling-rule.changed', `sampling-rule:${id}`, { ...input })
   await settingsChanged(tx, by)
   return { ...input, id }
 }
 
 export async function removeRule(tx: Tx, id: string, by: By): Promise<void> {
   if (!(await deleteRule(tx, id))) throw new AppError('not_found')
-  await auditQuality(tx, by, 'sampling-rule.remove', `sampling-rule:${id}`, {})
+  await auditQuality(tx, by, 'sampling-rule.removed', `sampling-rule:${id}`, {})
   await settingsChanged(tx, by)
 }
 
@@ -46,7 +46,7 @@ export async function coach(tx: Tx, input: z.output<typeof coachingInput>, by: B
   if (!member) throw new AppError('not_found')
   const note = await insertNote(tx, { ...input, id: newId(), authorId: by.userId, authorName: by.name })
   await tellQuality(tx, by.actor, { agentId: input.agentId, reviewId: input.reviewId, what: 'coached' })
-  await auditQuality(tx, by, 'quality.coach', `user:${input.agentId}`, { noteId: note.id })
+  await auditQuality(tx, by, 'quality.coached', `user:${input.agentId}`, { noteId: note.id })
   return note
 }
 

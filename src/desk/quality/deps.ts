@@ -1,4 +1,5 @@
 import type { Conversations } from '#conversations/change.ts'
+import type { AuditEntry } from '#governance/contract.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import type { WordingRule } from '#packs/contract.ts'
 import type { Database, Tx } from '#platform/db/open.ts'
@@ -25,5 +26,10 @@ export async function tellQuality(
   await appendEvents(tx, [{ kind: 'quality.changed', conversationId: null, customerId: null, actor, payload: about }])
 }
 
-export const auditQuality = (tx: Tx, by: By, action: string, target: string, detail: Record<string, unknown>) =>
-  recordAudit(tx, { actor: by.actor, ip: by.ip, action, target, detail })
+export const auditQuality = (
+  tx: Tx,
+  by: By,
+  action: AuditEntry['action'],
+  target: string,
+  detail: Record<string, unknown>,
+) => recordAudit(tx, { actor: by.actor, ip: by.ip, action, target, detail })

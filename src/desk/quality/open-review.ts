@@ -38,7 +38,7 @@ export async function openReview(deps: QualityDeps, wanted: Wanted, by: By | nul
     const fresh = { id, conversationId, scorecard: card, agentId, why, ruleId, inspectorId, automatic }
     if (!(await insertReview(tx, fresh))) return false
     await tellQuality(tx, by?.actor ?? 'system', { agentId, reviewId: id, what: 'sampled' })
-    if (by) await auditQuality(tx, by, 'quality.open', `review:${id}`, { conversationId, why })
+    if (by) await auditQuality(tx, by, 'quality.opened', `review:${id}`, { conversationId, why })
     return true
   })
   return opened ? findReview(database.db, id) : null

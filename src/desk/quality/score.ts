@@ -2,6 +2,7 @@ import { APPEAL_DAYS, type Appeal, type DecisionInput, type Review, type ReviewS
 import { auditQuality, type By, tellQuality } from '#desk/quality/deps.ts'
 import { findReview, type ReviewChange, updateReview } from '#desk/quality/review-queries.ts'
 import { totalOf, wholeScores } from '#desk/quality/total.ts'
+import type { AuditEntry } from '#governance/contract.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 
@@ -16,7 +17,7 @@ export async function scoreReview(tx: Tx, id: string, input: ReviewScores, by: B
   const scores = wholeScores(review.scorecard, review.automatic, input.scores)
   const to = { scores, ...totalOf(review.scorecard, scores), comment: input.comment, status: 'done' as const }
   const change = { ...to, inspectorId: by.userId, doneAt: new Date().toISOString() }
-  return write(tx, review, input.version, change, { by, action: 'quality.score', what: 'scored' })
+  return write(tx, review, input.version, change, { by, action: 'quality.scored', what: 'scored' })
 }
 
 /** The agent objects, once, within two weeks. */
@@ -31,7 +32,7 @@ export async function appealReview(tx: Tx, id: string, text: string, by: By, now
     ...{ decidedBy: null, decidedAt: null },
   }
   const change = { status: 'appealed' as const, appeal }
-  return write(tx, review, review.version, change, { by, action: 'quality.appeal', what: 'appealed' })
+  return write(tx, review, review.version, change, { by, action: 'quality.appealed', what: 'appealed' })
 }
 
 /** What becomes of an appeal: the result stands, or other points take its place. The agent himself does not decide. */
@@ -45,10 +46,10 @@ export async function decideAppeal(tx: Tx, id: string, input: DecisionInput, by:
   const scores = input.scores && wholeScores(review.scorecard, review.automatic, input.scores)
   const changed = scores && { scores, ...totalOf(review.scorecard, scores) }
   const change = { status: 'settled' as const, appeal, ...changed }
-  return write(tx, review, review.version, change, { by, action: 'quality.decide', what: 'settled' })
+  return write(tx, review, review.version, change, { by, action: 'quality.decided', what: 'settled' })
 }
 
-type Doing = { by: By; action: string; what: 'scored' | 'appealed' | 'settled' }
+type Doing = { by: By; action: AuditEntry['action']; what: 'scored' | 'appealed' | 'settled' }
 
 async function write(
   tx: Tx,

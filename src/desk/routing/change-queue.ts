@@ -43,12 +43,12 @@ async function requireOverflow(tx: Tx, id: string, { overflow }: QueueInput): Pr
   if (!known || overflow.queueId === id) throw new AppError('bad_request', { detail: 'overflow.queueId' })
 }
 
-async function told(tx: Tx, id: string, by: By, action: string): Promise<Queue> {
+async function told(tx: Tx, id: string, by: By, action: `queue.${'created' | 'edited' | 'deleted'}`): Promise<Queue> {
   await tell(tx, id, by, action)
   return (await listQueues(tx)).find((queue) => queue.id === id)!
 }
 
-async function tell(tx: Tx, id: string, by: By, action: string): Promise<void> {
+async function tell(tx: Tx, id: string, by: By, action: `queue.${'created' | 'edited' | 'deleted'}`): Promise<void> {
   await appendEvents(tx, [
     {
       kind: 'routing.changed',

@@ -1,5 +1,6 @@
 import { type LlmSettings, llmSettings } from '#engines/llm/contract.ts'
-import type { Database, Tx } from '#platform/db/open.ts'
+import type { Audit } from '#governance/contract.ts'
+import type { Database } from '#platform/db/open.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 import type { Tail } from '#platform/ledger/tail.ts'
 import { settings } from '#platform/settings/settings.ts'
@@ -7,12 +8,6 @@ import { settings } from '#platform/settings/settings.ts'
 const KEY = 'llm'
 /** What the environment says, until somebody decides otherwise in the console. */
 export type Starting = { model: string; answerMs: number; dailyTokens: number }
-
-/** Records who changed what, in the same transaction. */
-export type Audit = (
-  tx: Tx,
-  entry: { actor: string; action: string; detail: Record<string, unknown>; ip: string },
-) => Promise<void>
 
 /** Settings of the language model on this node, in step with what any node stores. */
 export async function openSettings(deps: { database: Database; tail: Tail | null; starting: Starting; audit: Audit }) {

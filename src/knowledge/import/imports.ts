@@ -166,5 +166,10 @@ async function move(
   if (!(await changeAndTell(tx, id, from, change, by.actor))) throw new AppError('import_busy')
 }
 
-const audit = (tx: Tx, id: string, what: string, by: By, detail: Record<string, unknown> = {}) =>
-  recordAudit(tx, { actor: by.actor, action: `import.${what}`, target: `import:${id}`, detail, ip: by.ip })
+const audit = (
+  tx: Tx,
+  id: string,
+  what: 'created' | 'read-again' | 'accepted' | 'cancelled' | 'undone',
+  by: By,
+  detail: Record<string, unknown> = {},
+) => recordAudit(tx, { actor: by.actor, action: `import.${what}`, target: `import:${id}`, detail, ip: by.ip })

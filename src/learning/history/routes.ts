@@ -151,7 +151,7 @@ function runRoutes({ database, dir, imports }: HistoryRouteDeps): Route[] {
         if (!(await findImport(database.db, params.id))) missing()
         if (!isComplete(body.mapping)) throw new AppError('history_columns')
         await imports.start(params.id, body.mapping, actorOf(actor))
-        const entry = { actor: actorOf(actor), action: 'history.imported', target: `history:${params.id}`, ip }
+        const entry = { actor: actorOf(actor), action: 'history.imported' as const, target: `history:${params.id}`, ip }
         await database.transaction((tx) => recordAudit(tx, entry))
         return findImport(database.db, params.id)
       },

@@ -33,7 +33,7 @@ export async function removeRule(tx: Tx, id: string, by: By): Promise<void> {
   await record(tx, id, 'ticket-rule.deleted', by)
 }
 
-async function record(tx: Tx, ruleId: string, action: string, by: By): Promise<void> {
+async function record(tx: Tx, ruleId: string, action: `ticket-rule.${'saved' | 'deleted'}`, by: By): Promise<void> {
   await recordAudit(tx, { ...by, action, target: ruleId })
   await appendEvents(tx, [
     { kind: 'rule.changed', conversationId: null, customerId: null, actor: by.actor, payload: { ruleId } },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Audit } from '#governance/contract.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
@@ -6,7 +7,7 @@ import { appendEvents } from '#platform/ledger/append.ts'
 import type { IntentExamples } from '#understanding/contract.ts'
 import type { IntentExample } from '#understanding/models/contract.ts'
 import { deleteExample, findExample, putExample, setActive } from '#understanding/models/example-queries.ts'
-import type { Audit, By } from '#understanding/models/release.ts'
+import type { By } from '#understanding/models/release.ts'
 
 type NewExample = Pick<IntentExample, 'intentId' | 'language' | 'text' | 'source'>
 

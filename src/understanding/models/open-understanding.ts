@@ -1,3 +1,4 @@
+import type { Audit } from '#governance/contract.ts'
 import type { Database } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import type { Tail } from '#platform/ledger/tail.ts'
@@ -9,7 +10,7 @@ import type { Comparison, ModelVersion, TrainingRun } from '#understanding/model
 import { allExamples } from '#understanding/models/example-queries.ts'
 import { followContent } from '#understanding/models/follow-content.ts'
 import { findRun, historyTexts, type Loaded, loadReleased } from '#understanding/models/queries.ts'
-import { type Audit, type By, releaseVersion, rollBackVersion, SYSTEM } from '#understanding/models/release.ts'
+import { type By, releaseVersion, rollBackVersion, SYSTEM } from '#understanding/models/release.ts'
 import { openThreads } from '#understanding/models/train-outside.ts'
 import {
   beginTraining,

@@ -1,3 +1,4 @@
+import type { Audit } from '#governance/contract.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
@@ -5,11 +6,6 @@ import { settings } from '#platform/settings/settings.ts'
 import type { ModelVersion } from '#understanding/models/contract.ts'
 import { findEarlier, findVersion, loadReleased, lockReleases, markReleased } from '#understanding/models/queries.ts'
 
-/** Keeps the record of who did what; given from outside, because records are another folder's business. */
-export type Audit = (
-  tx: Tx,
-  entry: { actor: string; action: string; target?: string; detail?: Record<string, unknown>; ip?: string },
-) => Promise<void>
 export type By = { actor: string; ip: string }
 export const SYSTEM: By = { actor: 'system', ip: '' }
 

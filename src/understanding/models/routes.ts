@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Audit } from '#governance/contract.ts'
 import type { Database } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { readCursor, writeCursor } from '#platform/http/cursor.ts'
@@ -13,7 +14,6 @@ import {
 import { exampleRoutes } from '#understanding/models/example-routes.ts'
 import type { Models } from '#understanding/models/open-understanding.ts'
 import { findRun, findVersion, listRuns, listVersions } from '#understanding/models/queries.ts'
-import type { Audit } from '#understanding/models/release.ts'
 import { readSchedule, writeSchedule } from '#understanding/models/weekly.ts'
 
 export type ModelRouteDeps = { database: Database; models: Models; audit: Audit }

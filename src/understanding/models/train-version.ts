@@ -1,3 +1,4 @@
+import type { Audit } from '#governance/contract.ts'
 import type { Database } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
@@ -17,7 +18,7 @@ import {
   type RunPatch,
   updateRun,
 } from '#understanding/models/queries.ts'
-import { type Audit, type By, releasesItself, releaseVersion } from '#understanding/models/release.ts'
+import { type By, releasesItself, releaseVersion } from '#understanding/models/release.ts'
 import type { Trained } from '#understanding/models/train-in-thread.ts'
 import type { Threads } from '#understanding/models/train-outside.ts'
 import { countExamples, hashOf, packSet, type TrainingSet } from '#understanding/models/training-set.ts'

@@ -1,9 +1,10 @@
+import type { Audit } from '#governance/contract.ts'
 import type { Database, Queryable, Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { settings } from '#platform/settings/settings.ts'
 import { type TrainingSchedule, trainingSchedule } from '#understanding/models/contract.ts'
 import type { Models } from '#understanding/models/open-understanding.ts'
-import { type Audit, type By, SYSTEM } from '#understanding/models/release.ts'
+import { type By, SYSTEM } from '#understanding/models/release.ts'
 
 const SCHEDULE = 'training.schedule'
 const LAST = 'training.last-week'
