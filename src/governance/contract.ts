@@ -60,6 +60,7 @@ export const AUDITED = [
   'routing-policy.drafted',
   'routing-policy.released',
   'agent-profile.edited',
+  'away-reasons.edited',
   'alert-channel.added',
   'alert-channel.changed',
   'alert-channel.removed',

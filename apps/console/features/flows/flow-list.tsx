@@ -90,6 +90,7 @@ function useFlowColumns(): Column<FlowSummary>[] {
     {
       key: 'intents',
       title: t('field.intents'),
+      width: '26%',
       cell: (flow) => (
         <span className={styles.words}>
           {flow.intents.map((intent) => (
@@ -102,6 +103,7 @@ function useFlowColumns(): Column<FlowSummary>[] {
     {
       key: 'writes',
       title: t('field.writes'),
+      width: '24%',
       cell: (flow) =>
         flow.writes.length > 0 ? (
           <span className={styles.writes}>
