@@ -1,7 +1,9 @@
-// `npm test`: the checks, then every test file; `npm test -- integration` leaves out checks and browser journeys.
+// `npm test`: the checks, then every test file; `npm test -- integration` leaves out checks, browser journeys and
+// files that open no database: they say the same on any.
 
 import { spawn } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { testServerUrl } from '#platform/db/testing.ts'
 import { printVerdict, runChecks } from './check.ts'
 import { ROOT } from './tree.ts'
@@ -21,9 +23,11 @@ const tests = globSync(
   },
 )
 const journeys = integrationOnly ? [] : globSync('tests/journeys/*.test.ts', { cwd: ROOT })
+const opensDatabase = (file: string) => /\/(testing|harness\/[\w-]+)\.ts'/.test(readFileSync(join(ROOT, file), 'utf8'))
 const chosen = (files: string[]) =>
   files
     .filter((file) => !/node_modules/.test(file) && (!only.length || only.some((word) => file.includes(word))))
+    .filter((file) => !integrationOnly || opensDatabase(file))
     .sort()
 // Databases of one server share its transactions: what is open in one holds back the readers of the others.
 await runFiles(chosen(tests), testServerUrl() ? 1 : 2)
