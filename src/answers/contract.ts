@@ -51,6 +51,19 @@ export const articleText = z.object({
 })
 export type ArticleText = z.infer<typeof articleText>
 
+/** A message of the conversation by its number, or a text that was not sent yet. */
+export const translateInput = z
+  .object({
+    into: z.enum(['zh', 'en']),
+    seq: z.number().int().positive().max(2_147_483_647).optional(),
+    text: z.string().trim().min(1).max(4000).optional(),
+  })
+  .refine(({ seq, text }) => (seq === undefined) !== (text === undefined), 'seq or text')
+
+/** `doubtful`: figures of the translation that the original does not have, to be looked at before it is used. */
+export const translation = z.object({ text: z.string(), doubtful: z.array(z.string()) })
+export type Translation = z.infer<typeof translation>
+
 /** A conversation in a few sentences; not `generated` where they are the bot's own notes. */
 export const summary = z.object({ text: z.string(), generated: z.boolean() })
 export type Summary = z.infer<typeof summary>

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { articleText, draftInput, summary } from '#answers/contract.ts'
+import { articleText, draftInput, summary, translateInput, translation } from '#answers/contract.ts'
 import { draftArticle } from '#answers/draft-article.ts'
 import { summarise } from '#answers/summarise.ts'
+import { translate } from '#answers/translate.ts'
 import { mayRead } from '#conversations/access.ts'
 import type { Conversations } from '#conversations/change.ts'
 import type { Llm } from '#engines/llm/contract.ts'
@@ -40,5 +41,30 @@ export function answerRoutes(deps: { llm: Llm; search: SearchKnowledge; conversa
         return summarise(deps.llm, { messages, handOver, subject, names: [customerName] }, body.language)
       },
     }),
+    route({
+      method: 'POST',
+      path: '/api/conversations/:id/translate',
+      access: 'conversations.read',
+      tag: 'conversations',
+      summary: 'A message of the conversation, or a reply before it is sent, in the other language.',
+      rate: 'messages',
+      params: z.object({ id: z.string().min(1).max(64) }),
+      body: translateInput,
+      response: translation,
+      handle: async ({ params, body, actor }) => {
+        const conversation = await mayRead(deps.conversations, actor, params.id)
+        if (!conversation) throw new AppError('not_found')
+        const text = body.text ?? (await textOf(deps.conversations, params.id, body.seq!))
+        return translate(deps.llm, { text, names: [conversation.customerName] }, body.into)
+      },
+    }),
   ]
+}
+
+/** The words of one message. Throws not_found for one that is not there or has none. */
+async function textOf(conversations: Conversations, id: string, seq: number): Promise<string> {
+  const [message] = await conversations.messages(id, { after: seq - 1, limit: 1, internal: true })
+  const texts = message?.seq === seq ? message.parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])) : []
+  if (texts.length === 0) throw new AppError('not_found')
+  return texts.join('\n')
 }

@@ -211,6 +211,16 @@ export const ERRORS = {
     '该模型由旧版本软件训练，不能再使用。请重新训练。',
     'An earlier version of the software made this model; it can no longer be used. Train again.',
   ],
+  translation_off: [
+    409,
+    '还没有接入可以翻译的语言模型。请管理员在“设置”中接入并打开“翻译”。',
+    'No language model is set up for translation. An administrator can set one up and switch “Translation” on under Settings.',
+  ],
+  translation_failed: [
+    503,
+    '这次没有得到可用的译文。请稍后再试，或按原文处理。',
+    'No usable translation came this time. Try again in a moment, or work with the original.',
+  ],
   setup_done: [409, '系统已完成初始化。请直接登录。', 'This server is already set up. Sign in instead.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
 

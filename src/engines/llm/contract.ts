@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
 
 /** What the language model is asked for. Each can be switched off and has a time limit of its own. */
-export const llmUse = z.enum(['answers', 'rewrite', 'summary', 'drafts'])
+export const llmUse = z.enum(['answers', 'rewrite', 'summary', 'drafts', 'translate'])
 export type LlmUse = z.infer<typeof llmUse>
 
 /** Why there is no answer. None of them is a fault of the caller, who goes on without. */
@@ -44,17 +44,22 @@ export type Llm = {
   object<T>(request: Omit<LlmRequest, 'tools'>, schema: z.ZodType<T>): Promise<LlmResult<T>>
 }
 
-const perUse = <T extends z.ZodType>(value: T) =>
-  z.strictObject({ answers: value, rewrite: value, summary: value, drafts: value })
-
+/** Settings stored before there was `translate` lack it. */
 export const llmSettings = z.strictObject({
-  on: perUse(z.boolean()),
+  on: z.strictObject({
+    answers: z.boolean(),
+    rewrite: z.boolean(),
+    summary: z.boolean(),
+    drafts: z.boolean(),
+    translate: z.boolean().default(true),
+  }),
   /** Milliseconds. The customer waits for `answers` and `rewrite` together, at most 2.7 seconds. */
   limits: z.strictObject({
     answers: z.number().int().min(200).max(2700),
     rewrite: z.number().int().min(200).max(2000),
     summary: z.number().int().min(200).max(30_000),
     drafts: z.number().int().min(200).max(60_000),
+    translate: z.number().int().min(200).max(30_000).default(8000),
   }),
   /** Tokens a day of all uses together; 0 stops everything. */
   dailyTokens: z.number().int().min(0).max(1_000_000_000),
@@ -96,7 +101,7 @@ export type LlmProbe = z.infer<typeof llmProbe>
 
 /** Answer of `GET /api/llm/uses`: what people at work are offered help with, and whether it helps now. */
 const useState = z.enum(['off', 'ready', 'paused', 'budget-spent'])
-export const llmUses = z.object({ summary: useState, drafts: useState })
+export const llmUses = z.object({ summary: useState, drafts: useState, translate: useState })
 export type LlmUses = z.infer<typeof llmUses>
 
 export const llmEvents = {

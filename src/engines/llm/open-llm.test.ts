@@ -57,7 +57,7 @@ test('without an endpoint everything says off at once', async () => {
   assert.deepEqual(await llm.generate(request()), { ok: false, why: 'off' })
   assert.deepEqual(await llm.probe(), { ok: false, why: 'off', firstMs: null, totalMs: 0, models: [] })
   assert.equal((await llm.status()).state, 'off')
-  assert.deepEqual(llm.uses(), { summary: 'off', drafts: 'off' })
+  assert.deepEqual(llm.uses(), { summary: 'off', drafts: 'off', translate: 'off' })
 })
 
 test('an answer comes with what it cost, from a request the endpoint finds nothing wrong with', async () => {

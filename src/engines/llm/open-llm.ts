@@ -67,7 +67,11 @@ export async function openLlm(deps: LlmDeps): Promise<OpenLlm> {
     client.warm().catch((error: unknown) => log.error({ err: error }, 'the client of the language model did not load'))
   return {
     ready: (use) => refusalOf(parts, use) === null,
-    uses: () => ({ summary: stateOf(parts, 'summary'), drafts: stateOf(parts, 'drafts') }),
+    uses: () => ({
+      summary: stateOf(parts, 'summary'),
+      drafts: stateOf(parts, 'drafts'),
+      translate: stateOf(parts, 'translate'),
+    }),
     limit: (use) => settings.now().limits[use],
     generate: (request) =>
       run(parts, 'text', request, async (signal) => {

@@ -8,6 +8,7 @@ export const PROMPTS = {
   summary: ['sentences'],
   draft: ['most'],
   brief: ['sentences'],
+  translate: ['into'],
 } as const satisfies Record<string, readonly string[]>
 
 export type PromptName = keyof typeof PROMPTS

@@ -20,7 +20,7 @@ export function llmRoutes({ llm }: { llm: OpenLlm }): Route[] {
       path: '/api/llm/uses',
       access: 'signed-in',
       tag: 'settings',
-      summary: 'Whether the language model helps with summaries and drafts now.',
+      summary: 'Whether the language model helps with summaries, drafts and translation now.',
       response: llmUses,
       handle: async () => llm.uses(),
     }),

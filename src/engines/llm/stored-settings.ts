@@ -13,8 +13,8 @@ export type Starting = { model: string; answerMs: number; dailyTokens: number }
 export async function openSettings(deps: { database: Database; tail: Tail | null; starting: Starting; audit: Audit }) {
   const { database, tail, starting, audit } = deps
   const fallback: LlmSettings = {
-    on: { answers: true, rewrite: true, summary: true, drafts: true },
-    limits: { answers: starting.answerMs, rewrite: 1000, summary: 8000, drafts: 20_000 },
+    on: { answers: true, rewrite: true, summary: true, drafts: true, translate: true },
+    limits: { answers: starting.answerMs, rewrite: 1000, summary: 8000, drafts: 20_000, translate: 8000 },
     dailyTokens: starting.dailyTokens,
     model: '',
   }

@@ -9,6 +9,7 @@ const USES: { use: LlmUse; most: number }[] = [
   { use: 'rewrite', most: 2000 },
   { use: 'summary', most: 30_000 },
   { use: 'drafts', most: 60_000 },
+  { use: 'translate', most: 30_000 },
 ]
 const LEAST_MS = 200
 const STEP_MS = 100

@@ -6,6 +6,7 @@ import { type Conversation, MAX_TEXT } from '../../../../../src/conversations/co
 import { shownKeys } from '../../../commands/keys.ts'
 import { useCommands } from '../../../commands/registry.ts'
 import { AssistPanel } from '../assist/assist-panel.tsx'
+import { TranslateTool, TranslationLine } from '../translate/draft-translation.tsx'
 import { ViewersLine } from '../viewers-line.tsx'
 import { AttachmentStrip } from './attachment-strip.tsx'
 import styles from './composer.module.css'
@@ -85,6 +86,7 @@ export function Composer({
             <LockOutlined aria-hidden /> {t('composer.noteHint')}
           </div>
         )}
+        <TranslationLine translation={composer.translation} />
         <AttachmentStrip attachments={files.attachments} onDrop={files.drop} />
         <Input.TextArea
           ref={(area) => {
@@ -132,6 +134,7 @@ export function Composer({
             pressed={note}
             onClick={toggleNote}
           />
+          <TranslateTool translation={composer.translation} />
           <span className={styles.hint}>{t('composer.keys')}</span>
           <Button
             type="primary"

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react'
 import type { Conversation, Part } from '../../../../../src/conversations/contract.ts'
 import { useWording } from '../assist/use-wording.ts'
+import { useDraftTranslation } from '../translate/use-draft-translation.ts'
 import { readDraft } from './drafts.ts'
 import { joined, useInsertion } from './insert.ts'
 import type { useAttachments } from './use-attachments.ts'
@@ -44,6 +45,7 @@ export function useComposer(conversation: Conversation, files: ReturnType<typeof
   })
   const offers = useOffers(conversation, { text, caret, replace })
   const mentions = useMentions({ text, caret, note, replace })
+  const translation = useDraftTranslation(conversation, { text, note, replace })
 
   const wording = useWording(text, conversation.language, note)
   const submit = useCallback(() => {
@@ -71,5 +73,20 @@ export function useComposer(conversation: Conversation, files: ReturnType<typeof
     replace(text.slice(0, at) + piece + text.slice(at), at + piece.length)
   }
   const empty = text.trim() === '' && files.attachments.length === 0
-  return { text, change, setCaret, note, setNote, box, onKey, submit, empty, offers, mentions, put, wording }
+  return {
+    text,
+    change,
+    setCaret,
+    note,
+    setNote,
+    box,
+    onKey,
+    submit,
+    empty,
+    offers,
+    mentions,
+    put,
+    wording,
+    translation,
+  }
 }

@@ -6,6 +6,7 @@ import { initials } from '../../../components/initials.ts'
 import { Mark } from '../../../components/mark.tsx'
 import { useSession } from '../../../session.tsx'
 import { useColleagues } from '../../conversations/use-colleagues.ts'
+import { MessageTranslation } from '../translate/message-translation.tsx'
 import type { ShownMessage } from '../types.ts'
 import { CorrectIntent } from './correct-intent.tsx'
 import { Delivery } from './delivery.tsx'
@@ -61,6 +62,7 @@ export function MessageGroup({ messages, conversation }: Props) {
             data-seq={message.seq ?? undefined}
           >
             <MessageParts parts={message.parts} />
+            {!ours && <MessageTranslation message={message} />}
             {message.changed?.what === 'edited' && <span className={styles.edited}>{t('amend.edited')}</span>}
             <MessageMenu message={message} />
             {correctable(message) && <CorrectIntent conversationId={conversation.id} seq={message.seq} />}
