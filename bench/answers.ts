@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { LEAST, MOST_PASSAGES, openCompose } from '#answers/compose.ts'
 import { composed } from '#answers/contract.ts'
 import { strayFigures } from '#answers/material.ts'
+import type { ActionOutcome } from '#business/contract.ts'
 import { openLlm } from '#engines/llm/open-llm.ts'
 import { ANSWER_THRESHOLD, type Article } from '#knowledge/contract.ts'
 import { buildSearchIndex, type SearchIndex } from '#knowledge/search-index.ts'
@@ -177,7 +178,10 @@ async function openModel(endpoint: Endpoint, search: ReturnType<typeof buildSear
         conversationId: 'bench',
       })
       const made = outcome.ok ? composed.parse(outcome.data) : null
-      if (!outcome.ok) refusals[outcome.code] = (refusals[outcome.code] ?? 0) + 1
+      if (!outcome.ok) {
+        const why = reasonOf(outcome)
+        refusals[why] = (refusals[why] ?? 0) + 1
+      }
       return made?.kind === 'answer'
         ? { text: made.text, articles: made.articles.map(({ articleId }) => articleId) }
         : null
@@ -188,4 +192,10 @@ async function openModel(endpoint: Endpoint, search: ReturnType<typeof buildSear
       return today.inputTokens + today.outputTokens
     },
   }
+}
+
+/** A model that says it does not know has answered well; what else was not used is told by what was wrong with it. */
+function reasonOf(outcome: Exclude<ActionOutcome, { ok: true }>): string {
+  if (outcome.why !== 'unavailable') return outcome.why
+  return outcome.detail === 'unknown' ? 'does not know' : [outcome.code, outcome.detail].filter(Boolean).join(': ')
 }

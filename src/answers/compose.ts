@@ -50,7 +50,7 @@ type Work = ComposeDeps & {
 export function openCompose(deps: ComposeDeps): (call: ComposeCall) => Promise<ActionOutcome> {
   return async (call) => {
     const input = composeInput.safeParse(call.input)
-    if (!input.success) return none('bad_answer')
+    if (!input.success) return none('bad_answer', 'input')
     const signal = AbortSignal.timeout(Math.min(deps.llm.limit('answers'), LONGEST_MS))
     const over = new Promise<ActionOutcome>((done) => {
       signal.addEventListener('abort', () => done(none('timeout')), { once: true })
@@ -110,11 +110,11 @@ async function converse(work: Work, passages: Source[]): Promise<ActionOutcome> 
       const checked = checkAnswer(text, { sources, said: `${said}\n${before}`, prompt: system, knows: masker.knows })
       if (!checked.ok) {
         log.info({ callId: call.callId, why: checked.why }, 'a composed answer was not used')
-        return none('bad_answer')
+        return none('bad_answer', checked.why)
       }
       const words = masker.restore(checked.text)
       // What a customer once wrote into his own address may be meant as a link.
-      if (holdsLinks(words)) return none('bad_answer')
+      if (holdsLinks(words)) return none('bad_answer', 'link')
       return given({ kind: 'answer', text: words, articles: checked.articles })
     }
     messages.push({ role: 'assistant', text, calls })
@@ -132,7 +132,7 @@ async function converse(work: Work, passages: Source[]): Promise<ActionOutcome> 
     for (const asked of calls.slice(MOST_LOOK_UPS))
       messages.push({ role: 'tool', call: asked, result: JSON.stringify({ error: 'too many calls' }) })
   }
-  return none('bad_answer')
+  return none('bad_answer', 'look-ups')
 }
 
 type Looked = { ok: true; data: unknown } | { ok: false; code: string }
@@ -167,9 +167,10 @@ function startOf(work: Work, asked: LlmToolCall, sources: Source[]): Composed | 
 }
 
 const given = (data: Composed): ActionOutcome => ({ ok: true, data })
-const none = (code: 'timeout' | 'down' | 'bad_answer'): ActionOutcome => ({
+const none = (code: 'timeout' | 'down' | 'bad_answer', detail?: string): ActionOutcome => ({
   ok: false,
   why: 'unavailable',
   code,
+  ...(detail && { detail }),
   message: { zh: '没有生成回答', en: 'No answer was composed' },
 })

@@ -5,7 +5,14 @@ import type { EventDefinitions, NewEvent, Topic } from '#platform/ledger/contrac
 export type ActionOutcome =
   | { ok: true; data: unknown }
   | { ok: false; why: 'refused' | 'not_found'; code: string; message: { zh: string; en: string } }
-  | { ok: false; why: 'unavailable'; code: 'timeout' | 'down' | 'bad_answer'; message: { zh: string; en: string } }
+  | {
+      ok: false
+      why: 'unavailable'
+      code: 'timeout' | 'down' | 'bad_answer'
+      /** What was wrong with a bad answer, for logs and figures; no customer reads it. */
+      detail?: string
+      message: { zh: string; en: string }
+    }
 
 /**
  * One thing the business can do, typed. `input` is what a flow or an agent gives; `customerId` is added by the

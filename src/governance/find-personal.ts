@@ -47,6 +47,14 @@ const COUNT = '[0-9０-９一二三四五六七八九十百]{1,6}'
 const ROOM =
   '(?:\\s?[0-9０-９A-Za-z一二三四五六七八九十-]{1,6}\\s?(?:号楼|号|弄|幢|栋|单元|座|楼|层|室))*(?:\\s?[0-9]{2,5}(?!\\d))?'
 
+const SELF = '(?:我的名字是|我的名字叫|我叫)(?:是|为|叫)?[:：]?'
+const PARTY = '收件人|收货人|联系人|姓名|本人'
+/** Those of nine people in ten, less the ones that begin common words. */
+const SURNAMES =
+  '王李张刘陈杨赵黄周吴徐孙胡朱林何郭罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范石姚谭廖邹熊陆郝孔崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易贺赖龚庞樊兰殷施洪翟倪严牛温芦季俞章鲁葛伍韦毕聂焦欧'
+
+const name = (pattern: string): Rule => ({ kind: 'NAME', group: 1, pattern: new RegExp(pattern, 'gu') })
+
 const RULES: Rule[] = [
   { kind: 'EMAIL', pattern: /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}/gu },
   { kind: 'IDCARD', pattern: alone(`${DIGIT}{17}[0-9０-９XxＸｘ]`), accept: isIdCard },
@@ -78,14 +86,12 @@ const RULES: Rule[] = [
   { kind: 'TRACKING', pattern: alone('[A-Z]{1,5}-?\\d{8,20}[A-Z]{0,2}', 'giu') },
   // Any other long number may be one of theirs.
   { kind: 'NUMBER', pattern: new RegExp(`(?<![\\p{Nd}])${DIGIT}{8,40}(?![\\p{Nd}])`, 'gu') },
-  {
-    kind: 'NAME',
-    group: 1,
-    pattern: new RegExp(
-      `(?:收件人|收货人|联系人|姓名|我的名字是|我的名字叫|我叫|本人)(?:是|为|叫)?[:：]?\\s?(?![了你您他她它谁啥什过来去])(${HAN}{2,4})(?![${HAN}*])`,
-      'gu',
-    ),
-  },
+  // Said as a name: 收件人：…, 我叫…
+  name(
+    `(?:${SELF}|(?:${PARTY})(?:(?:是|为|叫)[:：]?|[:：]|\\s))\\s?(?![了你您他她它谁啥什过来去])(${HAN}{2,4})(?![${HAN}*])`,
+  ),
+  // Right behind the word only what begins like a name: 联系人工客服 and 本人到场 name nobody.
+  name(`(?:${PARTY})([${SURNAMES}]${HAN}{1,3})(?![${HAN}*])`),
   {
     kind: 'NAME',
     group: 1,

@@ -48,6 +48,8 @@ test('personal data in free text becomes a placeholder where it stands', () => {
     ['发到lin.w@example.com吧', '发到⟦EMAIL_1⟧吧'],
     ['收件人:林婉清,电话13800010001', '收件人:⟦NAME_1⟧,电话⟦PHONE_1⟧'],
     ['我叫周德福。', '我叫⟦NAME_1⟧。'],
+    ['联系人周德福,本人林婉清', '联系人⟦NAME_1⟧,本人⟦NAME_2⟧'],
+    ['姓名 储小明', '姓名 ⟦NAME_1⟧'],
     ['My name is Emma Clarke and', 'My name is ⟦NAME_1⟧ and'],
     ['订单HM10001001和hm10001002,退款RF20004001', '订单⟦ORDER_1⟧和⟦ORDER_2⟧,退款⟦REFUND_1⟧'],
     ['快递单号 SF1234567890123', '快递单号 ⟦TRACKING_1⟧'],
@@ -73,6 +75,9 @@ test('ordinary words and figures stay as they are', () => {
     'X10 扫地机',
     '7 天无理由',
     '保修 24 个月',
+    '请联系人工客服。',
+    '带旧证,本人到场即可',
+    '本人身份证和本人储蓄卡',
   ])
     assert.equal(maskText(text).masked, text)
 })

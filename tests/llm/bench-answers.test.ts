@@ -30,5 +30,5 @@ test('an endpoint that makes things up scores nothing', async () => {
   twin.personality = obeying('false-citation')
   const { composed } = await scoreAnswers(endpoint(), 20)
   assert.deepEqual([composed!.right, composed!.wrong, composed!.refused], [0, 0, composed!.outside ? 1 : 0])
-  assert.equal(composed!.refusals!.bad_answer, 20)
+  assert.deepEqual(composed!.refusals, { 'bad_answer: uncited': 20 })
 })

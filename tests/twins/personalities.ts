@@ -22,7 +22,7 @@ export const honest: Personality = (asked) => {
   const sentences =
     lines
       .join(' ')
-      .match(/[^。！？.!?\n]+[。！？.!?]?/g)
+      .match(/(?:[^。！？.!?\n]|\.(?=\d))+[。！？.!?]?/g)
       ?.slice(0, 3) ?? []
   const text = sentences.map(
     (sentence) =>
