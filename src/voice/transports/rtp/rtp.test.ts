@@ -80,7 +80,7 @@ test('a packet comes back as it was sent, and noise is no packet and does no har
       assert.ok(!read || (noise[0]! >> 6 === 2 && read.payload.length <= noise.length - 12))
       parseRtcp(noise)
       isRtcp(noise)
-      openKeyReceiver()(noise, 1)
+      openKeyReceiver()(noise, 1, 1)
     }),
   )
   assert.equal(parseRtp(Uint8Array.of(0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42, ...new Uint8Array(12))), null, 'STUN')
@@ -141,7 +141,7 @@ test('a key is heard once, with any of its packets lost, twice when pressed twic
     fc.property(fc.constantFrom(...KEYS), fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (key, arrives) => {
       const receive = openKeyReceiver()
       const heard = [1000, 3000].flatMap((timestamp) =>
-        keyPayloads(key).flatMap((payload, n) => (arrives[n] ? (receive(payload, timestamp) ?? []) : [])),
+        keyPayloads(key).flatMap((payload, n) => (arrives[n] ? (receive(payload, timestamp, 1) ?? []) : [])),
       )
       assert.deepEqual(heard, arrives.includes(true) ? [key, key] : [])
     }),

@@ -31,6 +31,7 @@ export function openSourceCheck() {
       latched = { address, port: from.port, at: now }
       return true
     },
+    /** Keys come from another port with some equipment: the host is enough for them. */
     isTrusted: (address: string) => trusted.has(plain(address)),
     /** Where to send: back to where sound comes from. */
     latched: (): Address | null => latched && { address: latched.address, port: latched.port },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AudioFrame } from '#engines/audio.ts'
+import type { Clock } from '#voice/clock.ts'
 import type { Key } from '#voice/contract.ts'
-import type { MediaClock } from '#voice/transports/clock.ts'
 import { openFramer, openOutbox } from '#voice/transports/outbox.ts'
 import { decodeG711, encodeG711, type G711, PAYLOAD_TYPE, silenceOf } from '#voice/transports/rtp/g711.ts'
 import { type Ordered, openJitterBuffer } from '#voice/transports/rtp/jitter-buffer.ts'
@@ -30,7 +30,7 @@ export type Speaking = {
   sending: boolean
 }
 
-type Options = { pair: PortPair; clock: MediaClock; onFrame(frame: AudioFrame): void; onKey(key: Key): void }
+type Options = { pair: PortPair; clock: Clock; onFrame(frame: AudioFrame): void; onKey(key: Key): void }
 
 /** Sound and keys of one call over RTP, with reports over RTCP. Nothing is sent before the first `speak`. */
 export function openRtpStream({ pair, clock, onFrame, onKey }: Options) {
@@ -46,7 +46,9 @@ export function openRtpStream({ pair, clock, onFrame, onKey }: Options) {
     const now = Date.now()
     if (isRtcp(bytes)) return report(bytes, from)
     const packet = parseRtp(bytes)
-    if (!packet || !speaking || !source.accepts(from, now)) return
+    if (!packet || !speaking) return
+    if (!source.accepts(from, now))
+      return source.isTrusted(from.address) ? receiver.takeKey(packet, speaking) : undefined
     lastHeard = now
     reception.heard(packet, now)
     receiver.take(packet, speaking, now)
@@ -79,7 +81,7 @@ export function openRtpStream({ pair, clock, onFrame, onKey }: Options) {
 
   pair.rtp.on('message', arrive)
   pair.rtcp.on('message', report)
-  const endBeats = clock.each(beat)
+  const endBeats = clock.onBeat(beat)
   let closed = false
 
   return {
@@ -175,13 +177,18 @@ function openReceiver(onFrame: (frame: AudioFrame) => void, onKey: (key: Key) =>
   function play(ordered: Ordered[], speaking: Speaking): void {
     for (const each of ordered) {
       if (each !== 'lost' && each.payloadType === speaking.keyType) {
-        const key = keyOf(each.payload, each.timestamp)
-        if (key) onKey(key)
+        takeKey(each, speaking)
         continue
       }
       const samples = each === 'lost' ? faded() : soundOf(each, speaking)
       if (samples) for (const frame of cut(double(samples))) onFrame(frame)
     }
+  }
+
+  function takeKey(packet: RtpPacket, speaking: Speaking): void {
+    if (packet.payloadType !== speaking.keyType) return
+    const key = keyOf(packet.payload, packet.timestamp, packet.ssrc)
+    if (key) onKey(key)
   }
 
   /** Both laws are understood at any time: some equipment changes without a word. */
@@ -201,6 +208,7 @@ function openReceiver(onFrame: (frame: AudioFrame) => void, onKey: (key: Key) =>
   }
 
   return {
+    takeKey,
     take(packet: RtpPacket, speaking: Speaking, now: number): void {
       if (ssrc !== packet.ssrc) buffer.reset()
       ssrc = packet.ssrc

@@ -9,10 +9,13 @@ const UPDATES = 5
 const ENDS = 3
 
 /** Turns event packets into keys: one for each event, however many packets tell of it and whichever of them are lost. */
-export function openKeyReceiver(): (payload: Uint8Array, timestamp: number) => Key | null {
+export function openKeyReceiver(): (payload: Uint8Array, timestamp: number, ssrc: number) => Key | null {
   let last: number | null = null
-  return (payload, timestamp) => {
+  let source = 0
+  return (payload, timestamp, ssrc) => {
     if (payload.length < 4) return null
+    if (ssrc !== source) last = null
+    source = ssrc
     // Packets of an event share its timestamp; older ones are stragglers of an event already told.
     if (last !== null && ((timestamp - last) | 0) <= 0) return null
     const key = EVENTS[payload[0]!]

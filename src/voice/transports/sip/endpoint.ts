@@ -1,16 +1,17 @@
-import type { Clock, MediaClock } from '#voice/transports/clock.ts'
+import type { Clock } from '#voice/clock.ts'
 import type { TakeCall } from '#voice/transports/contract.ts'
 import type { Ports } from '#voice/transports/rtp/ports.ts'
 import type { Leg } from '#voice/transports/sip/leg.ts'
 import type { Line } from '#voice/transports/sip/lines.ts'
 import type { Transactions } from '#voice/transports/sip/transactions.ts'
+import type { Timers } from '#voice/transports/timers.ts'
 
 /** What answering, calling out and registering share. */
 export type Endpoint = {
   lines: readonly Line[]
   transactions: Transactions
-  clock: Clock
-  mediaClock: MediaClock
+  clock: Timers
+  mediaClock: Clock
   ports: Ports
   /** Host and port that others reach us under. */
   address: string

@@ -1,12 +1,12 @@
-import type { Clock } from '#voice/transports/clock.ts'
 import type { Ask } from '#voice/transports/sip/ask.ts'
 import type { Media } from '#voice/transports/sip/media.ts'
 import type { Header } from '#voice/transports/sip/message.ts'
 import type { SessionTimer } from '#voice/transports/sip/session-timer.ts'
+import type { Timers } from '#voice/transports/timers.ts'
 
 const SILENT_MS = 60_000
 
-type Options = { clock: Clock; ask: Ask; media: Media; contact: string; lost(): void }
+type Options = { clock: Timers; ask: Ask; media: Media; contact: string; lost(): void }
 
 /** Finds out that the other side is gone: by the session timer of RFC 4028, and by asking once it has fallen silent. */
 export function openKeepAlive({ clock, ask, media, contact, lost }: Options) {

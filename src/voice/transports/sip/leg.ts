@@ -1,5 +1,4 @@
 import type { Key, LegEnd } from '#voice/contract.ts'
-import type { Clock } from '#voice/transports/clock.ts'
 import type { MediaSession } from '#voice/transports/contract.ts'
 import type { Listeners } from '#voice/transports/listeners.ts'
 import { type Ask, openAsking } from '#voice/transports/sip/ask.ts'
@@ -11,10 +10,11 @@ import type { SipRequest } from '#voice/transports/sip/message.ts'
 import type { SessionTimer } from '#voice/transports/sip/session-timer.ts'
 import type { Transactions } from '#voice/transports/sip/transactions.ts'
 import { transferOut } from '#voice/transports/sip/transfer.ts'
+import type { Timers } from '#voice/transports/timers.ts'
 
 type Options = {
   transactions: Transactions
-  clock: Clock
+  clock: Timers
   contact: string
   line: Line
   dialog: Dialog
@@ -35,7 +35,7 @@ export type Leg = {
   readonly line: Line
   readonly contact: string
   readonly ask: Ask
-  readonly after: Clock['after']
+  readonly after: Timers['after']
   keepTime(timer: SessionTimer | null): void
   bye(): Promise<void>
   /** Replaced while a transfer waits for its outcome. */

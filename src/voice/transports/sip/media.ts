@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { AudioFrame } from '#engines/audio.ts'
+import type { Clock } from '#voice/clock.ts'
 import type { Key } from '#voice/contract.ts'
-import type { MediaClock } from '#voice/transports/clock.ts'
 import type { Ports } from '#voice/transports/rtp/ports.ts'
 import { openRtpStream } from '#voice/transports/rtp/stream.ts'
 import {
@@ -16,7 +16,7 @@ import {
 
 type Options = {
   ports: Ports
-  clock: MediaClock
+  clock: Clock
   /** Address that the other side is told. */
   address: string
   /** Host that signals; its sound is taken as well, as behind NAT. */

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { type Clock, openMediaClock, systemClock } from '#voice/transports/clock.ts'
+import { openClock } from '#voice/clock.ts'
 import type { TakeCall, Transport } from '#voice/transports/contract.ts'
 import { openPorts } from '#voice/transports/rtp/ports.ts'
 import { tagOf } from '#voice/transports/sip/address.ts'
@@ -16,6 +16,7 @@ import { ALLOW, handleWithin } from '#voice/transports/sip/requests.ts'
 import { type Asked, openTransactions } from '#voice/transports/sip/transactions.ts'
 import { transferIn } from '#voice/transports/sip/transfer.ts'
 import { openWire } from '#voice/transports/sip/wire.ts'
+import { systemTimers, type Timers } from '#voice/transports/timers.ts'
 
 export type SipOptions = {
   /** Address and port to listen on, UDP and TCP. */
@@ -42,11 +43,16 @@ export type Sip = Transport & {
 }
 
 /** The house as a telephone: answers calls of its lines, calls out over them, and keeps them registered. */
-export async function openSip(options: SipOptions, take: TakeCall, log: Log, clock: Clock = systemClock): Promise<Sip> {
+export async function openSip(
+  options: SipOptions,
+  take: TakeCall,
+  log: Log,
+  clock: Timers = systemTimers,
+): Promise<Sip> {
   const door = openDoorkeeper('yinghe', clock.now)
   const isKnown = (address: string) => options.lines.some((line) => allows(line.allow, address))
   const guard = openFloodGuard(clock.now, isKnown)
-  const mediaClock = openMediaClock()
+  const mediaClock = openClock()
   const address = options.publicAddress || reachable(options.host)
   const wire = await openWire({
     host: options.host,

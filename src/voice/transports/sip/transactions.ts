@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { Clock } from '#voice/transports/clock.ts'
 import { parseVia, tagOf } from '#voice/transports/sip/address.ts'
 import {
   cseqOf,
@@ -13,6 +12,7 @@ import {
   valuesOf,
 } from '#voice/transports/sip/message.ts'
 import type { Peer } from '#voice/transports/sip/wire.ts'
+import type { Timers } from '#voice/transports/timers.ts'
 
 const T1 = 500
 const T2 = 4000
@@ -43,7 +43,7 @@ export type Listening = {
 
 type Deps = {
   send(peer: Peer, bytes: Buffer): void
-  clock: Clock
+  clock: Timers
   /** Host and port for Via. */
   ours(): { host: string; port: number }
   onRequest(asked: Asked): void
