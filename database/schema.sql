@@ -815,6 +815,37 @@ table readers (
   constraint readers_pkey PRIMARY KEY (name)
 )
 
+table recording_lines (
+  call_id text not null,
+  ordinal integer not null,
+  side text not null,
+  from_ms integer not null,
+  to_ms integer not null,
+  text text not null,
+  seq integer,
+  constraint recording_lines_call_id_fkey FOREIGN KEY (call_id) REFERENCES recordings(call_id) ON DELETE CASCADE,
+  constraint recording_lines_pkey PRIMARY KEY (call_id, ordinal),
+  constraint recording_lines_side_check CHECK ((side = ANY (ARRAY['caller'::text, 'ours'::text])))
+)
+
+table recordings (
+  call_id text not null,
+  conversation_id text,
+  customer_id text,
+  status text not null,
+  locked_key text,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  duration_ms integer not null default 0,
+  gaps jsonb not null default '[]'::jsonb,
+  peaks jsonb not null default '{"ours": [], "caller": []}'::jsonb,
+  expires_at timestamp with time zone not null,
+  constraint recordings_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE SET NULL,
+  constraint recordings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE SET NULL,
+  constraint recordings_pkey PRIMARY KEY (call_id),
+  constraint recordings_status_check CHECK ((status = ANY (ARRAY['recording'::text, 'kept'::text, 'purged'::text])))
+)
+
 table routing_policies (
   version bigint not null generated identity,
   status text not null default 'draft'::text,
@@ -1137,6 +1168,21 @@ table users (
   constraint users_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'supervisor'::text, 'agent'::text, 'operator'::text])))
 )
 
+table voice_consents (
+  id text not null,
+  call_id text not null,
+  customer_id text,
+  purpose text not null,
+  given boolean not null,
+  how text not null,
+  notice text not null,
+  at timestamp with time zone not null default now(),
+  constraint voice_consents_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE,
+  constraint voice_consents_how_check CHECK ((how = ANY (ARRAY['stayed'::text, 'key'::text, 'words'::text, 'screen'::text, 'agent'::text]))),
+  constraint voice_consents_pkey PRIMARY KEY (id),
+  constraint voice_consents_purpose_check CHECK ((purpose = ANY (ARRAY['recording'::text, 'voice-emotion'::text, 'voiceprint'::text])))
+)
+
 table wait_alerts (
   conversation_id text not null,
   since timestamp with time zone not null,
@@ -1270,6 +1316,11 @@ CREATE INDEX queue_entries_by_agent ON public.queue_entries USING btree (assigne
 CREATE UNIQUE INDEX queue_entries_pkey ON public.queue_entries USING btree (conversation_id)
 CREATE UNIQUE INDEX queues_pkey ON public.queues USING btree (id)
 CREATE UNIQUE INDEX readers_pkey ON public.readers USING btree (name)
+CREATE UNIQUE INDEX recording_lines_pkey ON public.recording_lines USING btree (call_id, ordinal)
+CREATE INDEX recordings_by_conversation ON public.recordings USING btree (conversation_id)
+CREATE INDEX recordings_due ON public.recordings USING btree (expires_at) WHERE (status <> 'purged'::text)
+CREATE INDEX recordings_latest ON public.recordings USING btree (started_at DESC)
+CREATE UNIQUE INDEX recordings_pkey ON public.recordings USING btree (call_id)
 CREATE UNIQUE INDEX routing_policies_one_released ON public.routing_policies USING btree ((true)) WHERE (status = 'released'::text)
 CREATE UNIQUE INDEX routing_policies_pkey ON public.routing_policies USING btree (version)
 CREATE UNIQUE INDEX sampling_rules_pkey ON public.sampling_rules USING btree (id)
@@ -1311,4 +1362,6 @@ CREATE INDEX transfer_scores_by_time ON public.transfer_scores USING btree (clos
 CREATE UNIQUE INDEX transfer_scores_pkey ON public.transfer_scores USING btree (conversation_id)
 CREATE UNIQUE INDEX users_login_key ON public.users USING btree (login)
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
+CREATE INDEX voice_consents_by_call ON public.voice_consents USING btree (call_id, purpose, at DESC)
+CREATE UNIQUE INDEX voice_consents_pkey ON public.voice_consents USING btree (id)
 CREATE UNIQUE INDEX wait_alerts_pkey ON public.wait_alerts USING btree (conversation_id, since, what)

@@ -29,6 +29,7 @@ import { openEmotion } from './server/open-emotion.ts'
 import { openHistory } from './server/open-history.ts'
 import { openKnowledge } from './server/open-knowledge.ts'
 import { openMind } from './server/open-mind.ts'
+import { openRecordings } from './server/open-recordings.ts'
 import { openDeskRouting } from './server/open-routing.ts'
 import { startPeriodic } from './server/periodic.ts'
 import { deskCommands, routeTable } from './server/route-table.ts'
@@ -72,7 +73,8 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const emotion = await openEmotion(core, mind)
   const assist = await openAssist(core, mind, business.perform)
   const desk = await openDesk(core)
-  const routes = routeTable(core, mind, business, reception, history, knowledge, emotion, assist, routing)
+  const recordings = openRecordings(core)
+  const routes = routeTable(core, mind, business, reception, history, knowledge, emotion, assist, routing, recordings)
   let stopping = false
   const app = buildServer({
     routes,
@@ -97,8 +99,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   await reception.recover()
   const rules = await runRules(core)
   const periodic = startPeriodic(core, mind, reception, history, knowledge, idempotency, sockets)
-  emotion.start(periodic)
-  desk.start(periodic)
+  for (const part of [emotion, desk, recordings]) part.start(periodic)
 
   return {
     url: core.address.url,

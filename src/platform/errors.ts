@@ -221,6 +221,21 @@ export const ERRORS = {
     '这次没有得到可用的译文。请稍后再试，或按原文处理。',
     'No usable translation came this time. Try again in a moment, or work with the original.',
   ],
+  recording_gone: [
+    410,
+    '这段录音已按保存期限删除，或不在本机上。',
+    'This recording has been removed as its retention time is over, or it is not on this machine.',
+  ],
+  recording_in_progress: [
+    409,
+    '通话还在进行，结束后才能回放。',
+    'The call is still going on; its recording can be played once it has ended.',
+  ],
+  range_not_satisfiable: [
+    416,
+    '请求的片段超出了录音长度。请从头播放。',
+    'The part asked for lies outside the recording. Play it from the start.',
+  ],
   setup_done: [409, '系统已完成初始化。请直接登录。', 'This server is already set up. Sign in instead.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
 

@@ -40,6 +40,7 @@ export const permission = z.enum([
   'strategy.manage',
   'quality.read',
   'quality.manage',
+  'recordings.listen',
 ])
 export type Permission = z.infer<typeof permission>
 
@@ -77,6 +78,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'strategy.manage',
     'quality.read',
     'quality.manage',
+    'recordings.listen',
   ],
   agent: AGENT,
   operator: [

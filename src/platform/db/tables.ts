@@ -622,6 +622,28 @@ export type Tables = {
     id: BigInteger
     advanced_at: Generated<Time>
   }
+  recording_lines: {
+    call_id: string
+    ordinal: number
+    side: string
+    from_ms: number
+    to_ms: number
+    text: string
+    seq: number | null
+  }
+  recordings: {
+    call_id: string
+    conversation_id: string | null
+    customer_id: string | null
+    status: string
+    locked_key: string | null
+    started_at: Time
+    ended_at: Time | null
+    duration_ms: Generated<number>
+    gaps: Generated<Json>
+    peaks: Generated<Json>
+    expires_at: Time
+  }
   routing_policies: {
     version: Generated<BigInteger>
     status: Generated<string>
@@ -859,6 +881,16 @@ export type Tables = {
     locale: Generated<string>
     created_at: Generated<Time>
     signed_in_at: Time | null
+  }
+  voice_consents: {
+    id: string
+    call_id: string
+    customer_id: string | null
+    purpose: string
+    given: boolean
+    how: string
+    notice: string
+    at: Generated<Time>
   }
   wait_alerts: {
     conversation_id: string

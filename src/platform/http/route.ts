@@ -23,6 +23,8 @@ export type Incoming<P, Q, B> = {
   locale: Locale
   ip: string
   userAgent: string
+  /** The request's Range header, for downloads that can be had in parts. */
+  range: string | null
   /** Set only on routes with `upload`: the one file of the multipart form; reading it past the limit throws. */
   file: () => Promise<{ name: string; mime: string; stream: Readable; fields: Record<string, string> }>
   /** The request's Idempotency-Key, to pass on to systems behind us. */
@@ -38,6 +40,8 @@ export type Download = {
   name?: string
   inline?: boolean
   cache?: string
+  /** The bytes `from`…`to` of `total` that the download is; `whole` when nobody asked for a part. */
+  part?: { from: number; to: number; total: number; whole: boolean }
 }
 
 export type Route = {

@@ -121,6 +121,7 @@ function toIncoming(route: Route, request: FastifyRequest, reply: FastifyReply):
     locale: localeOf(request),
     ip: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    range: request.headers.range ?? null,
     file: () => readFile(request, route),
     idempotencyKey: idempotencyKeyOf(request),
     setCookie: (name, value, maxAge) =>
@@ -183,6 +184,11 @@ function answer(reply: FastifyReply, result: unknown) {
   if (result.name)
     reply.header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(result.name)}`)
   reply.header('cache-control', result.cache ?? 'private, no-store')
+  if (result.part) {
+    const { from, to, total, whole } = result.part
+    reply.header('accept-ranges', 'bytes').header('content-length', to - from + 1)
+    if (!whole) reply.code(206).header('content-range', `bytes ${from}-${to}/${total}`)
+  }
   return reply.type(result.mime).send(result.download)
 }
 

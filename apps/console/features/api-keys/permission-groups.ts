@@ -12,6 +12,7 @@ const group = {
   'strategy.manage': 'conversations',
   'quality.read': 'team',
   'quality.manage': 'team',
+  'recordings.listen': 'team',
   'customers.read': 'customers',
   'customers.write': 'customers',
   'business.read': 'business',
