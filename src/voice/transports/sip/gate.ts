@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js'
+import { allowsAddress } from '#voice/transports/address-list.ts'
 import type { Doorkeeper } from '#voice/transports/sip/digest.ts'
 import type { Line } from '#voice/transports/sip/lines.ts'
 import { headerOf } from '#voice/transports/sip/message.ts'
@@ -9,7 +9,7 @@ import type { Asked } from '#voice/transports/sip/transactions.ts'
  * with one. Answers the request itself when the caller must stay out, and then gives null.
  */
 export function admit(asked: Asked, lines: readonly Line[], door: Doorkeeper): Line | null {
-  const byAddress = lines.find((line) => allows(line.allow, asked.peer.address))
+  const byAddress = lines.find((line) => allowsAddress(line.allow, asked.peer.address))
   if (byAddress) return byAddress
   const withPassword = lines.filter((line) => line.takesPassword && line.user && line.password)
   if (!withPassword.length) {
@@ -22,15 +22,4 @@ export function admit(asked: Asked, lines: readonly Line[], door: Doorkeeper): L
   if (verdict && verdict !== 'stale') return lineOf(verdict.user) ?? null
   asked.answer(401, { headers: [['www-authenticate', door.challenge(verdict === 'stale')]] })
   return null
-}
-
-/** Whether an address is one of a list of addresses and networks. */
-export function allows(list: readonly string[], address: string): boolean {
-  if (!ipaddr.isValid(address)) return false
-  const one = ipaddr.process(address)
-  return list.some((entry) => {
-    const [network, bits] = entry.includes('/') ? ipaddr.parseCIDR(entry) : [ipaddr.process(entry), null]
-    if (network.kind() !== one.kind()) return false
-    return bits === null ? network.toString() === one.toString() : one.match(network, bits)
-  })
 }

@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import { openClock } from '#voice/clock.ts'
+import { allowsAddress } from '#voice/transports/address-list.ts'
 import type { TakeCall, Transport } from '#voice/transports/contract.ts'
 import { openPorts } from '#voice/transports/rtp/ports.ts'
 import { tagOf } from '#voice/transports/sip/address.ts'
@@ -8,7 +9,7 @@ import { type Dialling, dialNumber } from '#voice/transports/sip/dial.ts'
 import { type Doorkeeper, openDoorkeeper } from '#voice/transports/sip/digest.ts'
 import { callKey, type Endpoint } from '#voice/transports/sip/endpoint.ts'
 import { openFloodGuard } from '#voice/transports/sip/flood.ts'
-import { admit, allows } from '#voice/transports/sip/gate.ts'
+import { admit } from '#voice/transports/sip/gate.ts'
 import type { Line, LineStatus } from '#voice/transports/sip/lines.ts'
 import { headerOf } from '#voice/transports/sip/message.ts'
 import { openRegistration } from '#voice/transports/sip/register.ts'
@@ -50,7 +51,7 @@ export async function openSip(
   clock: Timers = systemTimers,
 ): Promise<Sip> {
   const door = openDoorkeeper('yinghe', clock.now)
-  const isKnown = (address: string) => options.lines.some((line) => allows(line.allow, address))
+  const isKnown = (address: string) => options.lines.some((line) => allowsAddress(line.allow, address))
   const guard = openFloodGuard(clock.now, isKnown)
   const mediaClock = openClock()
   const address = options.publicAddress || reachable(options.host)
