@@ -707,6 +707,22 @@ table notifications (
   constraint notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 )
 
+table offers_given (
+  id text not null,
+  conversation_id text not null,
+  strategy_id text not null,
+  version integer not null,
+  n integer not null,
+  kind text not null,
+  text jsonb not null,
+  cost double precision not null,
+  given_by text not null,
+  given_at timestamp with time zone not null default now(),
+  taken_back_at timestamp with time zone,
+  constraint offers_given_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint offers_given_pkey PRIMARY KEY (id)
+)
+
 table pack_items (
   kind text not null,
   item_id text not null,
@@ -1259,7 +1275,7 @@ CREATE UNIQUE INDEX emotion_states_pkey ON public.emotion_states USING btree (co
 CREATE INDEX events_by_conversation ON public.events USING btree (conversation_id, xid, id) WHERE (conversation_id IS NOT NULL)
 CREATE INDEX events_by_customer ON public.events USING btree (customer_id, xid, id) WHERE (customer_id IS NOT NULL)
 CREATE INDEX events_by_kind ON public.events USING btree (kind, at)
-CREATE INDEX events_of_strategies ON public.events USING btree (conversation_id, id) WHERE (kind = 'strategy.applied'::text)
+CREATE INDEX events_of_strategies ON public.events USING btree (conversation_id, id) WHERE (kind = ANY (ARRAY['strategy.applied'::text, 'strategy.ended'::text]))
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (xid, id)
 CREATE INDEX failure_cases_by_time ON public.failure_cases USING btree (at DESC, id DESC)
 CREATE UNIQUE INDEX failure_cases_conversation_id_seq_key ON public.failure_cases USING btree (conversation_id, seq)
@@ -1300,6 +1316,8 @@ CREATE UNIQUE INDEX model_versions_pkey ON public.model_versions USING btree (id
 CREATE INDEX notifications_latest ON public.notifications USING btree (user_id, at DESC)
 CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (user_id, conversation_id, seq, kind)
 CREATE INDEX notifications_unread ON public.notifications USING btree (user_id) WHERE (read_at IS NULL)
+CREATE INDEX offers_given_by_conversation ON public.offers_given USING btree (conversation_id)
+CREATE UNIQUE INDEX offers_given_pkey ON public.offers_given USING btree (id)
 CREATE INDEX pack_items_by_pack ON public.pack_items USING btree (pack_id)
 CREATE UNIQUE INDEX pack_items_pkey ON public.pack_items USING btree (kind, item_id)
 CREATE UNIQUE INDEX packs_one_shown ON public.packs USING btree (shown) WHERE shown

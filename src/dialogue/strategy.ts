@@ -14,9 +14,9 @@ export function planTurn(draft: Draft, reading: Reading, sensitive: boolean): vo
   const before = state.mood ?? CALM_MOOD
   const { normalized, emotion } = reading.understanding
   const at = world.now.getTime()
-  const mood = reading.choice
-    ? before
-    : fold(before, { signal: textSignal({ seq: reading.seq, at, text: reading.text, normalized, emotion }) })
+  const signal = reading.choice ? null : textSignal({ seq: reading.seq, at, text: reading.text, normalized, emotion })
+  if (signal) draft.trace.signal = signal
+  const mood = signal ? fold(before, { signal }) : before
   state.mood = { ...mood, answeredAt: at }
   const feeling = stateOf(state.mood, at)
   const scenes = scenesOf(draft, reading)
@@ -29,6 +29,7 @@ export function planTurn(draft: Draft, reading: Reading, sensitive: boolean): vo
   const expert = reading.entities.some(({ kind }) => kind === 'fault_code')
   const chosen = world.strategy(situationOf({ emotion: feeling, tier, elderly, scenes, risk, expert }))
   if (!chosen) {
+    if (state.strategy) draft.trace.strategyEnded = state.strategy
     state.strategy = null
     return
   }
@@ -38,6 +39,7 @@ export function planTurn(draft: Draft, reading: Reading, sensitive: boolean): vo
   const applied: AppliedStrategy = {
     ...{ strategyId: strategy.id, version, seq: reading.seq, emotion: feeling.label, level: feeling.level },
     ...{ score: feeling.score, tier, scene: scenes[0] ?? null, risk, did: [] },
+    ...{ serve: strategy.treat.serve, largeType: strategy.treat.largeType },
   }
   draft.plan = { treat: strategy.treat, fresh, applied }
   if (strategy.treat.lockWording) applied.did.push('locked-wording')

@@ -50,6 +50,23 @@ const write = async (...events: ReturnType<typeof said>[]) => {
 }
 const stateOf = async (id: string) => (await readEmotionStates(database.db, [id])).get(id)
 
+test('what the bot read of a message when it answered is not read again', async () => {
+  const message = said('told', 1, '你们什么时候发货')
+  const signal = {
+    key: 'text:1',
+    source: 'text',
+    at: Date.now(),
+    seq: 1,
+    label: 'anger',
+    intensity: 0.9,
+    weight: 1,
+    words: [],
+  }
+  await write(message, { ...message, kind: 'emotion.signal', payload: { signal } as never })
+  const state = await stateOf('told')
+  assert.deepEqual([state?.label, state?.because[0]?.seq], ['anger', 1])
+})
+
 test('what customers write becomes a state; the team hears of it once, however many nodes read', async () => {
   await write(said('a', 1, '你好，请问我的快递到哪了'), said('a', 2, '您的快递在路上', 'bot'))
   assert.equal((await stateOf('a'))?.level, 'none')

@@ -25,7 +25,8 @@ export function followFeelings({ database, log, understand, onMoved, onClosed }:
     log,
     name: 'emotion',
     handle: async (events) => {
-      const observations = events.flatMap((event) => observationOf(event, understand) ?? [])
+      const told = signalsTold(events)
+      const observations = events.flatMap((event) => observationOf(event, understand, told) ?? [])
       if (observations.length) await observe(database, observations, Date.now(), onMoved)
       const closed = events.filter((event) => event.kind === 'conversation.changed' && event.payload.what === 'closed')
       for (const { conversationId } of closed)
@@ -34,8 +35,21 @@ export function followFeelings({ database, log, understand, onMoved, onClosed }:
   })
 }
 
-/** What an event tells of a feeling; most tell nothing. */
-export function observationOf(event: LedgerEvent, understand: Understand): Observation | null {
+type Told = ReadonlyMap<string, EmotionSignal>
+const keyOf = (conversationId: string | null, key: string) => `${conversationId} ${key}`
+
+/** What the bot read of messages when it answered them; it stands in the commit of the message. */
+function signalsTold(events: readonly LedgerEvent[]): Told {
+  return new Map(
+    events.flatMap(({ kind, conversationId, payload }) => {
+      const read = kind === 'emotion.signal' ? emotionSignal.safeParse(payload.signal) : null
+      return read?.success ? [[keyOf(conversationId, read.data.key), read.data] as const] : []
+    }),
+  )
+}
+
+/** What an event tells of a feeling; most tell nothing. A message that was read already is not read again. */
+export function observationOf(event: LedgerEvent, understand: Understand, told: Told): Observation | null {
   const { conversationId, customerId } = event
   if (!conversationId) return null
   if (event.kind === 'emotion.signal') {
@@ -47,14 +61,22 @@ export function observationOf(event: LedgerEvent, understand: Understand): Obser
   const at = Date.parse(message.at)
   if (message.author.kind === 'bot' || message.author.kind === 'agent')
     return message.internal ? null : { conversationId, customerId, observed: { answeredAt: at } }
-  const signal = message.author.kind === 'customer' ? signalOf(message, at, understand) : null
-  return signal && { conversationId, customerId, observed: { signal } }
+  if (message.author.kind !== 'customer') return null
+  const known = told.get(keyOf(conversationId, `text:${message.seq}`))
+  if (known) return { conversationId, customerId, observed: { signal: { ...known, at } } }
+  const read = signalOf(message, at, understand)
+  return read && { conversationId, customerId, ...read }
 }
 
 /** Tapped choices, pictures and letters alone say nothing of a feeling. */
-function signalOf(message: Message, at: number, understand: Understand): EmotionSignal | null {
+function signalOf(
+  message: Message,
+  at: number,
+  understand: Understand,
+): Pick<Observation, 'observed' | 'escalates'> | null {
   const text = message.parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n')
   if (!text.trim()) return null
-  const { normalized, emotion } = understand(text, { now: new Date(at) })
-  return textSignal({ seq: message.seq, at, text, normalized, emotion })
+  const { normalized, emotion, needs } = understand(text, { now: new Date(at) })
+  const signal = textSignal({ seq: message.seq, at, text, normalized, emotion })
+  return { observed: { signal }, escalates: needs.includes('escalation') }
 }

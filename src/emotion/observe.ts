@@ -4,7 +4,13 @@ import { insertSignals, lockMoods, moodsOf, type StoredMood, storeMoods } from '
 import type { Database, Tx } from '#platform/db/open.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 
-export type Observation = { conversationId: string; customerId: string | null; observed: Observed }
+export type Observation = {
+  conversationId: string
+  customerId: string | null
+  observed: Observed
+  /** The message threatens to go further with it. */
+  escalates?: boolean
+}
 
 /** A conversation whose state moved: before and after, with what it was told from. */
 export type Moved = {
@@ -13,6 +19,7 @@ export type Moved = {
   before: EmotionState
   after: EmotionState
   mood: Mood
+  escalates: boolean
 }
 
 /**
@@ -44,7 +51,10 @@ export async function observe(
       for (const { observed } of own)
         if ('signal' in observed) signals.push({ conversationId, signal: observed.signal })
       if (own.some(({ observed }) => 'signal' in observed))
-        moved.push({ conversationId, customerId: own[0]!.customerId, before: before.state, after: state, mood })
+        moved.push({
+          ...{ conversationId, customerId: own[0]!.customerId, before: before.state, after: state, mood },
+          escalates: own.some(({ escalates }) => escalates),
+        })
     }
     await insertSignals(tx, signals)
     await storeMoods(tx, changed)

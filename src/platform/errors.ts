@@ -126,6 +126,17 @@ export const ERRORS = {
     '这不是该平台群机器人的地址。请粘贴形如 {origin} 的完整地址。',
     'This is not the address of such a group robot. Paste the whole address; it looks like {origin}',
   ],
+  strategy_moved_on: [
+    409,
+    '客户的情绪已经变化，现在适用别的策略。请按新策略处理。',
+    'The customer feels otherwise by now and another strategy applies. Go by that one.',
+  ],
+  offer_given: [409, '这项补偿已经给过这位客户了。', 'This has been given to the customer already.'],
+  budget_spent: [
+    409,
+    '补偿预算不够了，只剩 {detail} 元。请选别的，或请主管处理。',
+    'The budget does not cover this: ¥{detail} is left. Choose another offer or ask a supervisor.',
+  ],
   strategy_invalid: [
     422,
     '策略表有误：{detail}。请更正后再保存。',

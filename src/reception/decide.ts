@@ -111,7 +111,9 @@ export function decideTurn(
     actor: 'bot',
     events: [
       { kind: 'turn.decided', payload: { ...tracePayload(seq, input, trace), ...choiceOf(choices, trace) } },
+      ...(trace.signal ? [{ kind: 'emotion.signal', payload: { signal: trace.signal } }] : []),
       ...(trace.strategy ? [{ kind: 'strategy.applied', payload: trace.strategy }] : []),
+      ...(trace.strategyEnded ? [{ kind: 'strategy.ended', payload: { strategyId: trace.strategyEnded, seq } }] : []),
     ],
   }
 }
@@ -163,7 +165,11 @@ const pendingSeq = (conversation: StoredConversation, callId: string): number =>
   conversation.pending?.find((call) => call.callId === callId)?.seq ?? conversation.customerSeq
 
 /** For the flow picture, KPIs and learning: no text, no slot values. */
-function tracePayload(seq: number, input: TurnInput, trace: TurnTrace): Record<string, unknown> {
+function tracePayload(
+  seq: number,
+  input: TurnInput,
+  { signal: _, strategyEnded: __, ...trace }: TurnTrace,
+): Record<string, unknown> {
   const understood: Partial<Understanding> = input.kind === 'message' ? input.understanding : {}
   return {
     seq,

@@ -1,4 +1,4 @@
-import { mayRead } from '#conversations/access.ts'
+import { mayRead, requireReadable, requireServing } from '#conversations/access.ts'
 import { alertRoutes } from '#emotion/alerts/alert-routes.ts'
 import { runAlertClock } from '#emotion/alerts/clock.ts'
 import { endAlertOf, raiseAlerts } from '#emotion/alerts/raise.ts'
@@ -7,7 +7,10 @@ import { channelRoutes } from '#emotion/channels/channel-routes.ts'
 import { deliverNews } from '#emotion/channels/deliver.ts'
 import { followFeelings } from '#emotion/follow.ts'
 import { emotionRoutes } from '#emotion/routes.ts'
+import { reapplyStrategies } from '#emotion/strategy/reapply.ts'
 import { strategyRoutes } from '#emotion/strategy/strategy-routes.ts'
+import { treatmentRoutes } from '#emotion/strategy/treatment-routes.ts'
+import type { Actor } from '#platform/http/route.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import { openSeal } from '#platform/settings/seal.ts'
 import type { Core } from './open-core.ts'
@@ -27,6 +30,11 @@ export async function openEmotion(core: Core, mind: Mind) {
     publicUrl: () => core.address.url,
     now: () => new Date(),
   }
+  const readable = async (actor: Actor, id: string) => {
+    const conversation = await conversations.load(id)
+    requireReadable(actor, conversation)
+    return conversation
+  }
   const sending = openSending(() => deliverNews(out))
   tail.onEvents((events) => {
     if (events.some(({ kind }) => kind.startsWith('alert.'))) sending.wake()
@@ -35,7 +43,10 @@ export async function openEmotion(core: Core, mind: Mind) {
     database,
     log,
     understand: mind.understand,
-    onMoved: raiseAlerts,
+    onMoved: async (tx, moved) => {
+      await raiseAlerts(tx, moved)
+      await reapplyStrategies(tx, moved, mind.strategy)
+    },
     onClosed: endAlertOf,
   })
   return {
@@ -44,6 +55,15 @@ export async function openEmotion(core: Core, mind: Mind) {
       ...alertRoutes({ database }),
       ...channelRoutes(out),
       ...strategyRoutes({ database, strategies: mind.strategies }),
+      ...treatmentRoutes({
+        ...{ database, find: mind.strategies.find },
+        readable: (actor, id) => readable(actor, id),
+        served: async (actor, id) => {
+          const conversation = await readable(actor, id)
+          requireServing(actor, conversation)
+          return conversation
+        },
+      }),
     ],
     start(periodic: Periodic) {
       periodic.every('escalate alerts', 2000, () => runAlertClock(database))

@@ -12,6 +12,7 @@ import { presenceOf } from '#desk/presence.ts'
 import { deskRoutes } from '#desk/routes.ts'
 import { dialogueRoutes } from '#dialogue/routes.ts'
 import { initialState } from '#dialogue/state.ts'
+import { currentOf } from '#emotion/strategy/strategy-queries.ts'
 import { llmRoutes } from '#engines/llm/routes.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import { governanceRoutes } from '#governance/routes.ts'
@@ -69,6 +70,7 @@ export function routeTable(
     reception,
     files,
     settings: mind.settings,
+    largeType: async (id: string) => (await currentOf(database.db, [id])).get(id)?.largeType ?? false,
     identify: async (externalId: string, name: string | null, language: 'zh' | 'en') => {
       const customer = await callers.identify({ externalId, name, language })
       void refreshCustomer({ ...core, perform }, customer.id)

@@ -31,6 +31,7 @@ const STALE: Record<string, readonly string[][]> = {
   thresholds: [['thresholds']],
   customer: [['customers'], ['customer']],
   routing: [['routing']],
+  offer: [['treatment']],
   user: [['team'], ['desk', 'team-presence']],
   presence: [['desk', 'team-presence'], ['team']],
   action: [['customer-orders']],
@@ -46,7 +47,7 @@ const STALE: Record<string, readonly string[][]> = {
   model: [['models'], ['model']],
   examples: [['examples'], ['intent-list']],
   alert: [['alerts']],
-  strategy: [['strategy']],
+  strategy: [['strategy'], ['treatment']],
 }
 
 /** Brings everything the console has fetched up to date with one fact of the ledger. */

@@ -23,6 +23,13 @@ export function Banner({ state }: { state: ChatState }) {
     const [button, act] = acts[problem.action]
     return <Line text={t(problem.sentence, problem.params)} button={button} onPress={act} />
   }
+  if (state.enlarged && !isLost) {
+    const back = () => {
+      chat.prefer({ elderly: false })
+      chat.dismissEnlarged()
+    }
+    return <Line text={t('enlarged')} button={t('enlargedBack')} onPress={back} calm />
+  }
   if (!isLost) return null
   const text = navigator.onLine ? t('reconnecting') : t('offline')
   return <Line text={text} button={t('reconnect')} onPress={chat.reconnect} calm />

@@ -56,6 +56,7 @@ export function openChat() {
     },
     reconnect: () => core.realtime?.reconnect(),
     dismiss: () => store.set({ problem: null }),
+    dismissEnlarged: () => store.set({ enlarged: false }),
     typing: (typing: boolean) => {
       const { current } = store.get()
       if (current && current.conversation.status !== 'closed')

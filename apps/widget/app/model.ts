@@ -45,6 +45,8 @@ export type ChatState = {
   phone: boolean
   /** Messages of the current conversation after this were new when the panel opened. */
   newAfter: number | null
+  /** Type has just been made larger for him; said until he changes it or has read it. */
+  enlarged: boolean
   /** Text that the site asks to put into the composer. */
   draft: string | null
 }
@@ -67,6 +69,7 @@ export const initialState = (settings: Settings): ChatState => ({
   visible: false,
   phone: false,
   newAfter: null,
+  enlarged: false,
   draft: null,
 })
 

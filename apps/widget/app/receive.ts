@@ -2,7 +2,7 @@ import type { Conversation, Message } from '../../../src/conversations/contract.
 import type { LedgerEvent } from '../../../src/platform/ledger/contract.ts'
 import { applyEvent, preview } from '../../kit/sync.ts'
 import { type Core, tellUnread } from './core.ts'
-import type { ChatState, Thread } from './model.ts'
+import { type ChatState, isElderly, type Thread } from './model.ts'
 import { settleOutgoing } from './outgoing.ts'
 import { markDelivered } from './seen.ts'
 import { chime } from './sound.ts'
@@ -17,8 +17,20 @@ export function receive(core: Core, fact: Fact): void {
     fact.kind === 'conversation.opened' ? (fact.payload as { conversation: Conversation }).conversation : null
   const patch = opened ? openThread(before, opened) : applyToThreads(before, fact)
   if (patch) store.set(patch)
+  if (fact.kind === 'strategy.applied' && fact.payload.largeType) enlarge(core)
   if (fact.kind === 'message.added') takeMessage(core, (fact.payload as { message: Message }).message, patch !== null)
   tellUnread(core)
+}
+
+const ENLARGED_MS = 20_000
+
+/** Larger type is thought to suit him; what he chose himself stays. */
+function enlarge({ store }: Core): void {
+  const state = store.get()
+  if (!state.session || state.preferences.elderly !== null || isElderly(state)) return
+  const customer = { ...state.session.customer, elderly: true }
+  store.set({ session: { ...state.session, customer }, enlarged: true })
+  setTimeout(() => store.set({ enlarged: false }), ENLARGED_MS)
 }
 
 /** The newest conversation is the current one; the one before moves up into the history. */

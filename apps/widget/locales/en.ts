@@ -175,5 +175,7 @@ export const en: Words = {
   edited: 'edited',
   noticeOther: 'The conversation was updated',
   unknownPart: 'This version cannot show this content. Please reload the page',
+  enlarged: 'The text is larger now',
+  enlargedBack: 'Back to normal size',
   lightbox: 'Image',
 }

@@ -172,6 +172,8 @@ export const zh = {
   edited: '已编辑',
   noticeOther: '会话状态有更新',
   unknownPart: '当前版本无法显示这条内容，请刷新页面',
+  enlarged: '已为您换成大号字',
+  enlargedBack: '换回普通字号',
   lightbox: '大图',
 }
 

@@ -3,7 +3,7 @@ import { type WidgetSettings, widgetSettings } from '#channels/web/settings.ts'
 import type { WebTokens } from '#channels/web/token.ts'
 import type { Conversations } from '#conversations/change.ts'
 import { conversation, forCustomer, message } from '#conversations/contract.ts'
-import { toConversation } from '#conversations/stored.ts'
+import { type StoredConversation, toConversation } from '#conversations/stored.ts'
 import type { Database } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
@@ -45,6 +45,8 @@ export type SessionDeps = {
   /** The visitor turned out to be this customer: his conversations move to him. */
   adopt: (visitorId: string, customerId: string) => Promise<void>
   caller: (customerId: string) => Promise<Caller | null>
+  /** Whether the strategy of a conversation asks for larger type. */
+  largeType: (conversationId: string) => Promise<boolean>
 }
 
 /** Starts or goes on with a visitor's session: who he is, his running or last conversation, where to follow from. */
@@ -64,13 +66,16 @@ export async function startSession(
   return {
     token,
     expiresAt,
-    customer: { id, name, verified, elderly, language },
+    customer: { id, name, verified, elderly: elderly || (await wantsLarge(deps, latest)), language },
     conversation: latest ? forCustomer(toConversation(latest)) : null,
     messages,
     position,
     settings: deps.settings(),
   }
 }
+
+const wantsLarge = async (deps: SessionDeps, latest: StoredConversation | undefined): Promise<boolean> =>
+  latest !== undefined && latest.status !== 'closed' && deps.largeType(latest.id)
 
 /** A token that ran out or was signed by another installation only means a new visitor. */
 async function earlierVisitor(tokens: WebTokens, token: string) {

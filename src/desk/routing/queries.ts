@@ -142,8 +142,11 @@ export type Entry = {
 export async function listQueued(db: Queryable, limit: number): Promise<QueuedRow[]> {
   const { rows } = await sql<QueuedDbRow>`
     select c.id, c.customer_id, c.channel, c.language, c.skill, c.priority, c.queue_id, c.assignee_id, c.queued_at,
-      c.hand_over ->> 'reason' as reason, (c.hand_over ->> 'senior')::boolean as senior, k.tier, k.tags,
-      k.dedicated_agent_id, e.queue_id as entry_queue, e.assigned_to, e.assigned_at, e.offer_until, e.passed,
+      c.hand_over ->> 'reason' as reason, k.tier, k.tags, k.dedicated_agent_id,
+      (c.hand_over ->> 'senior')::boolean or (select s.payload ->> 'serve' = 'senior' from events s
+        where s.conversation_id = c.id and s.kind in ('strategy.applied', 'strategy.ended')
+        order by s.id desc limit 1) as senior,
+      e.queue_id as entry_queue, e.assigned_to, e.assigned_at, e.offer_until, e.passed,
       (select p.assignee_id from conversations p where p.customer_id = c.customer_id and p.id <> c.id
         and p.status = 'closed' and p.assignee_id is not null order by p.last_message_at desc limit 1) as last_agent
     from conversations c

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { emotionLabel, emotionLevel } from '#emotion/contract.ts'
-import type { EventDefinitions } from '#platform/ledger/contract.ts'
+import type { EventDefinitions, Topic } from '#platform/ledger/contract.ts'
 
 const line = z.string().trim().min(1).max(1000)
 const both = z.strictObject({ zh: line, en: line })
@@ -83,10 +83,58 @@ export const appliedStrategy = z.object({
   scene: z.string().nullable(),
   risk,
   did: z.array(
-    z.enum(['said-words', 'skipped-menus', 'raised-priority', 'handed-over', 'locked-wording', 'short-sentences']),
+    z.enum([
+      'said-words',
+      'skipped-menus',
+      'raised-priority',
+      'handed-over',
+      'locked-wording',
+      'short-sentences',
+      /** A person serves the customer or he waits for one: it is up to the person. */
+      'told-agent',
+    ]),
   ),
+  /** Who should serve; routing reads it of those who wait. */
+  serve: treatment.shape.serve.default('bot'),
+  largeType: z.boolean().default(false),
 })
 export type AppliedStrategy = z.infer<typeof appliedStrategy>
+
+/** An offer of the strategy in force; `n` names it when it is given. */
+const offerLine = offer.extend({
+  n: z.number().int(),
+  /** `given` already; `dear`: costs more than is left of the budget. */
+  state: z.enum(['open', 'given', 'dear']),
+})
+export const givenOffer = offer.extend({
+  id: z.string(),
+  n: z.number().int(),
+  strategyId: z.string(),
+  by: z.string(),
+  at: z.string(),
+})
+export type GivenOffer = z.infer<typeof givenOffer>
+/** How the customer of a conversation is to be treated now, what may be offered to him and what has been. CNY. */
+export const treatmentNow = z.object({
+  strategy: treatment
+    .omit({ offers: true, budget: true })
+    .extend({
+      id: name,
+      title: both,
+      version: z.number().int(),
+      emotion: emotionLabel,
+      level: emotionLevel,
+      at: z.string(),
+    })
+    .nullable(),
+  offers: z.array(offerLine),
+  budget: z.number(),
+  spent: z.number(),
+  given: z.array(givenOffer),
+})
+export type TreatmentNow = z.infer<typeof treatmentNow>
+/** `strategyId` is the one whose offers were seen, so that nobody gives what is no longer meant. */
+export const offerInput = z.object({ strategyId: name, n: z.number().int().min(0).max(5) })
 
 export const strategyLine = strategy.extend({
   /** `pack` as it came, `edited` changed here, `own` made here. */
@@ -135,10 +183,35 @@ export const strategyEffect = z.object({
 })
 export type StrategyEffect = z.infer<typeof strategyEffect>
 
+/** `spent` is what the conversation has cost by then. No texts. */
+const offerFact = z.object({
+  id: z.string(),
+  strategyId: z.string(),
+  version: z.number().int(),
+  kind: offer.shape.kind,
+  cost: z.number(),
+  spent: z.number(),
+  budget: z.number(),
+})
+export type OfferFact = z.infer<typeof offerFact>
+
 export const strategyEvents = {
   'strategy.applied': {
     payload: appliedStrategy,
+    topics: (event) => {
+      const team: Topic[] = [`conversation:${event.conversationId}`, 'team']
+      return event.payload.largeType ? [...team, `customer:${event.customerId}`] : team
+    },
+    // How he is thought to feel is not his business; that he may want larger type is.
+    forCustomer: ({ largeType }: AppliedStrategy) => ({ largeType }),
+  },
+  /** None fits any more. */
+  'strategy.ended': {
+    payload: z.object({ strategyId: z.string(), seq: z.number().int() }),
     topics: (event) => [`conversation:${event.conversationId}`, 'team'],
   },
+  /** Something of the budget was promised to the customer, or the promise was taken back. */
+  'offer.given': { payload: offerFact, topics: (event) => [`conversation:${event.conversationId}`, 'team'] },
+  'offer.taken-back': { payload: offerFact, topics: (event) => [`conversation:${event.conversationId}`, 'team'] },
   'strategy.released': { payload: z.object({ version: z.number().int() }), topics: () => ['team'] },
 } satisfies EventDefinitions

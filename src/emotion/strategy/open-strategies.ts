@@ -9,6 +9,8 @@ type Deps = { database: Database; tail: Tail; log: Log; packs: () => readonly St
 
 export type Strategies = {
   choose: ChooseStrategy
+  /** The line as it stands in the matrix in force; null for one that is gone. */
+  find: (id: string) => Strategy | null
   packs: () => readonly Strategy[]
   /** The released matrix as this node knows it. */
   released: () => { version: number; changed: readonly Strategy[] }
@@ -35,6 +37,7 @@ export async function openStrategies({ database, tail, log, packs }: Deps): Prom
     return merged.lines
   }
   return {
+    find: (id) => lines().find((line) => line.id === id) ?? null,
     packs,
     released: () => released,
     reload,

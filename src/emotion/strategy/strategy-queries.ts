@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { EmotionSignal } from '#emotion/contract.ts'
-import type { Strategy, StrategyEffect } from '#emotion/strategy/contract.ts'
+import type { EmotionLabel, EmotionLevel, EmotionSignal } from '#emotion/contract.ts'
+import type { AppliedStrategy, Risk, Strategy, StrategyEffect } from '#emotion/strategy/contract.ts'
 import type { Queryable, Tx } from '#platform/db/open.ts'
 
 export type StoredVersion = { version: number; lines: Strategy[]; note: string; by: string; at: string }
@@ -84,6 +84,65 @@ export async function pastMessages(db: Queryable, limit: number): Promise<PastMe
         and (e.payload ->> 'seq')::int = f.seq order by e.id limit 1) turn on true
     order by f.at desc`.execute(db)
   return rows.map(({ path, intent, skill, ...row }) => ({ ...row, scenes: scenesOf(path, intent, skill) }))
+}
+
+/** The strategy in force: the last that was applied, unless it has ended since. */
+export type Current = {
+  strategyId: string | null
+  version: number
+  risk: Risk
+  emotion: EmotionLabel
+  level: EmotionLevel
+  largeType: boolean
+  at: string
+}
+
+export async function currentOf(db: Queryable, conversationIds: readonly string[]): Promise<Map<string, Current>> {
+  if (!conversationIds.length) return new Map()
+  const { rows } = await sql<{ id: string; kind: string; at: Date; payload: AppliedStrategy }>`
+    select id, e.kind, e.at, e.payload from unnest(${sql.val([...conversationIds])}::text[]) as asked(id)
+    cross join lateral (select kind, at, payload from events where conversation_id = asked.id
+      and kind in ('strategy.applied', 'strategy.ended') order by events.id desc limit 1) e`.execute(db)
+  return new Map(
+    rows.map(({ id, kind, at, payload }) => [
+      id,
+      {
+        ...{ strategyId: kind === 'strategy.ended' ? null : payload.strategyId, version: payload.version ?? 0 },
+        ...{ risk: payload.risk ?? 'none', emotion: payload.emotion ?? 'neutral', level: payload.level ?? 'none' },
+        ...{ largeType: payload.largeType ?? false, at: at.toISOString() },
+      },
+    ]),
+  )
+}
+
+/** A conversation that a person serves or that waits for one, as far as strategies ask. */
+export type AtHand = {
+  conversationId: string
+  tier: string
+  elderly: boolean
+  scenes: string[]
+  current: Current | null
+}
+export async function atHandOf(db: Queryable, conversationIds: readonly string[]): Promise<AtHand[]> {
+  const { rows } = await sql<
+    Omit<AtHand, 'scenes' | 'current'> & { path: string[] | null; intent: string | null; skill: string | null }
+  >`
+    select c.id as "conversationId", cu.tier, cu.elderly, c.skill, turn.payload -> 'path' as path,
+      turn.payload ->> 'intent' as intent
+    from conversations c
+    join customers cu on cu.id = c.customer_id
+    left join lateral (select payload from events e where e.conversation_id = c.id and e.kind = 'turn.decided'
+      order by e.id desc limit 1) turn on true
+    where c.id = any(${sql.val([...conversationIds])}::text[]) and c.status in ('human', 'queued')`.execute(db)
+  const current = await currentOf(
+    db,
+    rows.map((row) => row.conversationId),
+  )
+  return rows.map(({ path, intent, skill, ...row }) => ({
+    ...row,
+    scenes: scenesOf(path, intent, skill),
+    current: current.get(row.conversationId) ?? null,
+  }))
 }
 
 function scenesOf(path: string[] | null, intent: string | null, skill: string | null): string[] {

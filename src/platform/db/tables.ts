@@ -543,6 +543,19 @@ export type Tables = {
     at: Generated<Time>
     read_at: Time | null
   }
+  offers_given: {
+    id: string
+    conversation_id: string
+    strategy_id: string
+    version: number
+    n: number
+    kind: string
+    text: Json
+    cost: number
+    given_by: string
+    given_at: Generated<Time>
+    taken_back_at: Time | null
+  }
   pack_items: {
     kind: string
     item_id: string

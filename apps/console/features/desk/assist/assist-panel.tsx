@@ -9,6 +9,7 @@ import { useCommands } from '../../../commands/registry.ts'
 import { Kbd } from '../../../components/kbd.tsx'
 import { usePreferences } from '../../../preferences.ts'
 import { insertText } from '../composer/insert.ts'
+import { TreatmentBar } from '../treatment/treatment-bar.tsx'
 import styles from './assist.module.css'
 import { noteInserted, reportRejected } from './inserted.ts'
 import { useAssist } from './use-assist.ts'
@@ -52,6 +53,7 @@ export function AssistPanel({ conversation, text, note, findings, onReplace }: P
   )
   return (
     <>
+      {!note && <TreatmentBar conversation={conversation} />}
       {(shown.length > 0 || isError) && (
         <section className={styles.panel} aria-label={t('assist.label')} data-open={open || undefined}>
           <BulbOutlined aria-hidden className={styles.bulb ?? ''} />

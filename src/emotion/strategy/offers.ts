@@ -1,0 +1,102 @@
+import type { OfferFact, Strategy, TreatmentNow } from '#emotion/strategy/contract.ts'
+import { insertOffer, lockOffers, offersOf, type StoredOffer, takeOfferBack } from '#emotion/strategy/offer-queries.ts'
+import { type Current, currentOf } from '#emotion/strategy/strategy-queries.ts'
+import { recordAudit } from '#governance/record-audit.ts'
+import type { Database, Queryable, Tx } from '#platform/db/open.ts'
+import { AppError } from '#platform/errors.ts'
+import { newId } from '#platform/id.ts'
+import { appendEvents } from '#platform/ledger/append.ts'
+
+export type OfferDeps = { database: Database; find: (strategyId: string) => Strategy | null }
+export type About = { conversationId: string; customerId: string }
+export type By = { actor: string; ip: string }
+
+/** How a customer is to be treated now, and what may be offered to him within the budget. */
+export async function readTreatment({ database, find }: OfferDeps, conversationId: string): Promise<TreatmentNow> {
+  const given = await offersOf(database.db, conversationId)
+  const current = (await currentOf(database.db, [conversationId])).get(conversationId)
+  const line = current?.strategyId ? find(current.strategyId) : null
+  return { ...asNow(current, line), ...standing(line, given), given: given.map(({ version: _, ...one }) => one) }
+}
+
+/**
+ * Promises an offer of the strategy in force. Throws strategy_moved_on when another is in force by now, offer_given for
+ * one that was given already, budget_spent when less is left than it costs.
+ */
+export async function giveOffer(
+  deps: OfferDeps,
+  about: About,
+  wanted: { strategyId: string; n: number },
+  by: By,
+): Promise<TreatmentNow> {
+  const { conversationId } = about
+  await deps.database.transaction(async (tx) => {
+    await lockOffers(tx, conversationId)
+    const current = await inForce(tx, conversationId)
+    const line = deps.find(wanted.strategyId)
+    const offer = line?.treat.offers[wanted.n]
+    if (current?.strategyId !== wanted.strategyId || !line || !offer) throw new AppError('strategy_moved_on')
+    const given = await offersOf(tx, conversationId)
+    const { spent, budget, offers } = standing(line, given)
+    const { state } = offers[wanted.n]!
+    if (state === 'given') throw new AppError('offer_given')
+    if (state === 'dear') throw new AppError('budget_spent', { detail: String(Math.max(0, budget - spent)) })
+    const one = { id: newId(), ...offer, ...wanted, version: current.version, by: by.actor }
+    await insertOffer(tx, conversationId, one)
+    await tell(tx, 'given', about, one, { spent: spent + offer.cost, budget }, by)
+  })
+  return readTreatment(deps, conversationId)
+}
+
+/** Takes a promise back that has not been made yet or was a mistake. Throws not_found. */
+export async function withdrawOffer(deps: OfferDeps, about: About, id: string, by: By): Promise<TreatmentNow> {
+  const { conversationId } = about
+  await deps.database.transaction(async (tx) => {
+    await lockOffers(tx, conversationId)
+    const given = await offersOf(tx, conversationId)
+    const one = given.find((other) => other.id === id)
+    if (!one) throw new AppError('not_found')
+    await takeOfferBack(tx, id)
+    const { spent, budget } = standing(deps.find(one.strategyId), given)
+    await tell(tx, 'taken-back', about, one, { spent: spent - one.cost, budget }, by)
+  })
+  return readTreatment(deps, conversationId)
+}
+
+const inForce = async (db: Queryable, id: string): Promise<Current | undefined> => (await currentOf(db, [id])).get(id)
+
+function asNow(current: Current | undefined, line: Strategy | null): Pick<TreatmentNow, 'strategy'> {
+  if (!current || !line) return { strategy: null }
+  const { offers: _, budget: __, ...treat } = line.treat
+  const { version, emotion, level, at } = current
+  return { strategy: { ...treat, id: line.id, title: line.title, version, emotion, level, at } }
+}
+
+/** What each offer of a strategy stands at, given what the conversation has cost so far. */
+function standing(
+  line: Strategy | null,
+  given: readonly StoredOffer[],
+): Pick<TreatmentNow, 'offers' | 'budget' | 'spent'> {
+  const spent = given.reduce((sum, { cost }) => sum + cost, 0)
+  const budget = line?.treat.budget ?? 0
+  const offers = (line?.treat.offers ?? []).map((offer, n) => {
+    const isGiven = given.some((one) => one.strategyId === line?.id && one.n === n)
+    const state = isGiven ? ('given' as const) : spent + offer.cost > budget ? ('dear' as const) : ('open' as const)
+    return { ...offer, n, state }
+  })
+  return { offers, budget, spent }
+}
+
+async function tell(
+  tx: Tx,
+  what: 'given' | 'taken-back',
+  { conversationId, customerId }: About,
+  { id, strategyId, version, kind, cost }: Pick<StoredOffer, 'id' | 'strategyId' | 'version' | 'kind' | 'cost'>,
+  sums: { spent: number; budget: number },
+  by: By,
+): Promise<void> {
+  const payload: OfferFact = { id, strategyId, version, kind, cost, ...sums }
+  await appendEvents(tx, [{ kind: `offer.${what}`, conversationId, customerId, actor: by.actor, payload }])
+  const detail = { strategyId, kind, cost }
+  await recordAudit(tx, { ...by, action: `offer.${what}`, target: `conversation:${conversationId}`, detail })
+}
