@@ -702,7 +702,7 @@ table notifications (
   at timestamp with time zone not null default now(),
   read_at timestamp with time zone,
   constraint notifications_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
-  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'assigned'::text]))),
+  constraint notifications_kind_check CHECK ((kind = ANY (ARRAY['mention'::text, 'assigned'::text, 'escalated'::text]))),
   constraint notifications_pkey PRIMARY KEY (user_id, conversation_id, seq, kind),
   constraint notifications_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 )

@@ -6,7 +6,7 @@ import { type House, openHouse, type Window } from './house.ts'
 import { shoot, shootLooks } from './shots.ts'
 import { consoleWords, filled, pattern } from './words.ts'
 
-const { alerts, emotion } = consoleWords.zh
+const { alerts, desk, emotion } = consoleWords.zh
 const CUSTOMER = '林婉清'
 
 describe('a customer gets angry', () => {
@@ -51,6 +51,12 @@ describe('a customer gets angry', () => {
     await shootLooks(fang.page, 'alert-replay')
     await fang.page.getByRole('button', { name: alerts.act.takeOver }).click()
     await fang.box.waitFor()
+    const bar = fang.page.getByRole('region', { name: desk.treatment.label })
+    await bar.getByRole('button').first().waitFor()
+    await fang.page.keyboard.press('Alt+Shift+Digit4')
+    await bar.getByText(desk.treatment.given).waitFor()
+    assert.match(await fang.box.inputValue(), pattern(desk.treatment.told))
+    await shoot(fang.page, 'strategy-on-the-desk')
     await fang.page.getByRole('button', { name: emotion.curve.show }).click()
     await fang.page.getByText(pattern(emotion.curve.sentence)).waitFor()
     await shoot(fang.page, 'emotion-on-the-desk')

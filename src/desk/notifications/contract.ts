@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
 
-/** `mention`: a colleague wrote one's name in a note. `assigned`: somebody else put a chat into one's hands. */
-export const notificationKind = z.enum(['mention', 'assigned'])
+/**
+ * `mention`: a colleague wrote one's name in a note. `assigned`: somebody else put a chat into one's hands. `escalated`:
+ * nobody has claimed the alert about a customer.
+ */
+export const notificationKind = z.enum(['mention', 'assigned', 'escalated'])
 
 /** Something a colleague should see, in his bell. `text` is the beginning of the note. */
 export const notification = z.object({

@@ -1,6 +1,7 @@
 import type { Conversation, Message } from '#conversations/contract.ts'
 import { preview } from '#conversations/stored.ts'
 import { insertNotifications, type NewNotification, namesOf } from '#desk/notifications/queries.ts'
+import type { Alert } from '#emotion/alerts/contract.ts'
 import type { Database } from '#platform/db/open.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
@@ -43,6 +44,13 @@ function toNotifications({ kind, payload, actor, at }: LedgerEvent): Wanted[] {
     return userIds
       .filter((userId) => userId !== actorId)
       .map((userId) => ({ kind: 'mention', userId, conversationId, seq, text, at, actorId, actorName: author.name }))
+  }
+  if (kind === 'alert.changed' && payload.what === 'escalated') {
+    const { alert, to = [] } = payload as { alert: Alert; to?: string[] }
+    const { conversationId, raisedSeq, escalations } = alert
+    // Each time it escalates is a thing of its own.
+    const about = { conversationId, seq: (raisedSeq ?? 0) + escalations, text: '', at, actorId: null, actorName: '' }
+    return to.map((userId) => ({ kind: 'escalated', userId, ...about }))
   }
   if (kind !== 'conversation.changed' || !['transferred', 'accepted'].includes(String(payload.what))) return []
   const head = payload.conversation as Conversation

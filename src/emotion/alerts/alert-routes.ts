@@ -6,10 +6,11 @@ import { readAlertSettings, writeAlertSettings } from '#emotion/alerts/settings.
 import { emotionPoint } from '#emotion/contract.ts'
 import { readEmotionCurve } from '#emotion/states.ts'
 import { recordAudit } from '#governance/record-audit.ts'
-import type { Database } from '#platform/db/open.ts'
+import type { Database, Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { readCursor, writeCursor } from '#platform/http/cursor.ts'
 import { type Actor, type Route, route } from '#platform/http/route.ts'
+import { findMember } from '#team/member.ts'
 
 const byId = z.object({ id: z.string().min(1).max(64) })
 const page = z.object({
@@ -87,7 +88,7 @@ function settingsRoutes(database: Database): Route[] {
       ...common,
       method: 'GET',
       path: '/api/alert-settings',
-      summary: 'When an alert that nobody claims escalates.',
+      summary: 'When an alert that nobody claims escalates, and to whom.',
       response: alertSettings,
       handle: () => readAlertSettings(database.db),
     }),
@@ -96,11 +97,12 @@ function settingsRoutes(database: Database): Route[] {
       access: 'settings.write',
       method: 'PUT',
       path: '/api/alert-settings',
-      summary: 'Sets when an alert that nobody claims escalates.',
+      summary: 'Sets when an alert that nobody claims escalates, and to whom.',
       body: alertSettings,
       response: alertSettings,
       handle: async ({ body, actor, ip }) => {
         await database.transaction(async (tx) => {
+          for (const userId of body.escalateTo) await requireActing(tx, userId)
           await writeAlertSettings(tx, body)
           await recordAudit(tx, { actor: acting(actor).actor, ip, action: 'alert-settings.changed', detail: body })
         })
@@ -108,6 +110,13 @@ function settingsRoutes(database: Database): Route[] {
       },
     }),
   ]
+}
+
+/** Who cannot act on alerts would only be disturbed by them. */
+async function requireActing(tx: Tx, userId: string): Promise<void> {
+  const member = await findMember(tx, userId)
+  if (!member?.active || !member.permissions.has('alerts.act'))
+    throw new AppError('bad_request', { detail: 'escalateTo' })
 }
 
 const acting = (actor: Actor) => ({

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { openConversations } from '#conversations/change.ts'
+import { openTestConversation } from '#conversations/testing.ts'
+import { seedCustomers } from '#customers/seed.ts'
+import { notify } from '#desk/notifications/follow-mentions.ts'
+import { listNotifications } from '#desk/notifications/queries.ts'
 import { actOnAlert } from '#emotion/alerts/act.ts'
 import { alertsByIds, listAlerts } from '#emotion/alerts/alert-queries.ts'
 import { runAlertClock } from '#emotion/alerts/clock.ts'
 import type { Alert, AlertAct } from '#emotion/alerts/contract.ts'
 import { endAlertOf, raiseAlerts } from '#emotion/alerts/raise.ts'
+import { writeAlertSettings } from '#emotion/alerts/settings.ts'
 import { worsening } from '#emotion/alerts/worsening.ts'
 import type { EmotionSignal } from '#emotion/contract.ts'
 import { observe } from '#emotion/observe.ts'
@@ -12,6 +18,7 @@ import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
 import { newId } from '#platform/id.ts'
 import { ledger } from '#platform/ledger/read.ts'
+import { seedTeam } from '#team/seed.ts'
 
 let database: Database
 before(async () => {
@@ -102,6 +109,29 @@ test('unclaimed it escalates again and again, then rests; claimed it does not', 
   assert.deepEqual(await told(conversationId), ['raised', 'escalated', 'escalated', 'escalated'])
   assert.equal((await alertsByIds(database.db, [id]))[0]?.escalations, 3)
   assert.deepEqual(await told(claimed.conversationId), ['raised', 'claimed'])
+})
+
+test('it escalates after the time that was set, to those who were named, who find it in their bells', async () => {
+  await database.transaction(seedTeam)
+  await database.transaction(seedCustomers)
+  const conversationId = await openTestConversation(openConversations(database), {})
+  await writeAlertSettings(database.db, { escalateAfterSeconds: 600, escalations: 1, escalateTo: ['fang'] })
+  await say(conversationId, message(1, 0), message(2, 0.9), message(3, 0.9))
+  const start = Date.now()
+  await runAlertClock(database, new Date(start + 500_000))
+  assert.deepEqual(await told(conversationId), ['raised'])
+  for (const seconds of [620, 1300]) await runAlertClock(database, new Date(start + seconds * 1000))
+  assert.deepEqual(await told(conversationId), ['raised', 'escalated'])
+  const events = await ledger.of(database.db, { conversationId, kinds: ['alert.changed'], limit: 5 })
+  await notify(database, events)
+  await notify(database, events)
+  const bell = await listNotifications(database.db, 'fang', 5)
+  assert.deepEqual(
+    bell.map(({ kind, conversationId: about }) => [kind, about]),
+    [['escalated', conversationId]],
+  )
+  assert.deepEqual(await listNotifications(database.db, 'lina', 5), [])
+  await writeAlertSettings(database.db, { escalateAfterSeconds: 120, escalations: 3, escalateTo: [] })
 })
 
 test('a snoozed alert comes back', async () => {

@@ -21,7 +21,9 @@ export async function runAlertClock(database: Database, now = new Date()): Promi
       const set = woken
         ? { status: 'open' as const, due_at: next }
         : { status: 'open' as const, severity: 'critical' as const, escalations, due_at: next }
-      if (await updateAlert(tx, alert, set)) await tellAlert(tx, alert.id, woken ? 'woken' : 'escalated', 'system')
+      if (!(await updateAlert(tx, alert, set))) continue
+      if (woken) await tellAlert(tx, alert.id, 'woken', 'system')
+      else await tellAlert(tx, alert.id, 'escalated', 'system', settings.escalateTo)
     }
     return due.length
   })

@@ -59,10 +59,11 @@ export const alertAct = z.discriminatedUnion('what', [
 ])
 export type AlertAct = z.infer<typeof alertAct>
 
-/** Seconds until an alert that nobody claims escalates, and how often it does. */
+/** Seconds until an alert that nobody claims escalates, how often it does, and to whom; nobody named is everybody who acts on alerts. */
 export const alertSettings = z.object({
   escalateAfterSeconds: z.number().int().min(10).max(3600).default(120),
   escalations: z.number().int().min(0).max(5).default(3),
+  escalateTo: z.array(id).max(20).default([]),
 })
 export type AlertSettings = z.infer<typeof alertSettings>
 
@@ -74,6 +75,8 @@ export const alertEvents = {
   'alert.changed': {
     payload: z.object({
       alert,
+      /** Ids of those it was escalated to; none means everybody. */
+      to: z.array(z.string()).optional(),
       what: z.enum(['worsened', 'acknowledged', 'claimed', 'released', 'snoozed', 'woken', 'escalated', 'closed']),
     }),
     topics: team,

@@ -8,7 +8,13 @@ import { appendEvents } from '#platform/ledger/append.ts'
 const LOUD = new Set<AlertChange | 'raised'>(['raised', 'worsened', 'escalated'])
 
 /** Writes down what became of an alert, and queues it for the channels that want to know. */
-export async function tellAlert(tx: Tx, id: string, what: AlertChange | 'raised', actor: string): Promise<Alert> {
+export async function tellAlert(
+  tx: Tx,
+  id: string,
+  what: AlertChange | 'raised',
+  actor: string,
+  to: string[] = [],
+): Promise<Alert> {
   const [alert] = await alertsByIds(tx, [id])
   if (!alert) throw new Error(`the alert ${id} is gone`)
   const { conversationId, customerId } = alert
@@ -16,7 +22,7 @@ export async function tellAlert(tx: Tx, id: string, what: AlertChange | 'raised'
   await appendEvents(tx, [
     what === 'raised'
       ? { kind: 'alert.raised', ...about, payload: { alert } }
-      : { kind: 'alert.changed', ...about, payload: { alert, what } },
+      : { kind: 'alert.changed', ...about, payload: { alert, what, ...(to.length && { to }) } },
   ])
   if (LOUD.has(what)) await queueNews(tx, alert, what === 'escalated' ? `escalated-${alert.escalations}` : what)
   return alert

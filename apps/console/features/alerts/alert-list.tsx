@@ -1,5 +1,6 @@
 import { SmileOutlined } from '@ant-design/icons'
-import { Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../../../src/emotion/alerts/contract.ts'
 import { Empty } from '../../components/empty.tsx'
@@ -7,12 +8,16 @@ import { ListBody } from '../../components/list/list-body.tsx'
 import { useFilters } from '../../components/list/use-filters.ts'
 import { usePages } from '../../components/list/use-pages.ts'
 import { Page, PageHeader } from '../../components/page-header.tsx'
+import { useSession } from '../../session.tsx'
 import { AlertRow } from './alert-row.tsx'
 import styles from './alerts.module.css'
+import { EscalationSettings } from './escalation-settings.tsx'
 
 /** The worst and the unclaimed first; what is over behind the second tab. */
 export function AlertList() {
   const { t } = useTranslation('alerts')
+  const { may } = useSession()
+  const [escalating, setEscalating] = useState(false)
   const filters = useFilters(['state'])
   const state = filters.values.state === 'closed' ? 'closed' : 'open'
   const pages = usePages<Alert>('alerts', '/api/alerts', { state })
@@ -20,6 +25,7 @@ export function AlertList() {
   return (
     <Page>
       <PageHeader title={t('title')} hint={t('hint')}>
+        {may('settings.write') && <Button onClick={() => setEscalating(true)}>{t('settings.open')}</Button>}
         <Segmented
           value={state}
           onChange={(value) => filters.set({ state: value === 'closed' ? 'closed' : '' })}
@@ -44,6 +50,7 @@ export function AlertList() {
           ))}
         </ul>
       </ListBody>
+      {escalating && <EscalationSettings onClose={() => setEscalating(false)} />}
     </Page>
   )
 }

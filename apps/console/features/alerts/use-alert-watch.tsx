@@ -13,7 +13,7 @@ const LOUD: readonly AlertChange[] = ['worsened', 'escalated', 'woken']
 /** On every page of whoever acts on alerts: a new one shows itself at once, and goes when somebody has it. */
 export function useAlertWatch(): void {
   const { t } = useTranslation('alerts')
-  const { may } = useSession()
+  const { may, user } = useSession()
   const { onEvent } = useLive()
   const { notification } = App.useApp()
   const tell = useTell()
@@ -25,7 +25,9 @@ export function useAlertWatch(): void {
     if (!watching) return
     return onEvent((event) => {
       if (event.kind !== 'alert.raised' && event.kind !== 'alert.changed') return
-      const { alert, what } = event.payload as { alert: Alert; what?: AlertChange }
+      const { alert, what, to } = event.payload as { alert: Alert; what?: AlertChange; to?: string[] }
+      // Escalated to others by name: theirs to hear of.
+      if (to?.length && !to.includes(user.id)) return
       const loud = event.kind === 'alert.raised' || (what !== undefined && LOUD.includes(what))
       if (!loud) {
         notification.destroy(alert.id)
@@ -39,7 +41,7 @@ export function useAlertWatch(): void {
         key: alert.id,
         title,
         description: warningText(alert.warning),
-        duration: 12,
+        duration: to ? 0 : 12,
         placement: 'bottomRight',
         actions: (
           <Button
@@ -55,5 +57,5 @@ export function useAlertWatch(): void {
         ),
       })
     })
-  }, [watching, onEvent, notification, tell, navigate, t, warningText])
+  }, [watching, onEvent, notification, tell, navigate, t, warningText, user.id])
 }

@@ -5,8 +5,10 @@ import { get, type Page } from '../../api.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
 
-/** Everybody of the team, for choosing a person and for naming one by id. */
-export function useColleagues() {
+const anyone = () => true
+
+/** Everybody of the team, for choosing a person and for naming one by id; `people` are those who qualify. */
+export function useColleagues(qualifies: (one: TeamMember) => boolean = anyone) {
   const { may } = useSession()
   const { locale } = usePreferences()
   const query = useQuery({
@@ -28,7 +30,8 @@ export function useColleagues() {
     [people, locale],
   )
   const skills = useMemo(() => [...new Set((people ?? []).flatMap((one) => one.skills))].sort(), [people])
-  return { options, name, skills }
+  const qualified = new Set((people ?? []).filter(qualifies).map(({ id }) => id))
+  return { options, name, skills, people: options.filter(({ value }) => qualified.has(value)) }
 }
 
 export const nameOf = (one: Pick<TeamMember, 'name' | 'nameEn'>, locale: 'zh' | 'en'): string =>
