@@ -4,7 +4,6 @@ import type { HandOver, Part } from '#conversations/contract.ts'
 import type { Composing } from '#dialogue/composing.ts'
 import { inputTemplate } from '#dialogue/input-template.ts'
 import { stepVoice } from '#dialogue/step-voice.ts'
-import type { EmotionSignal } from '#emotion/contract.ts'
 import type { Mood } from '#emotion/fold.ts'
 import type { AppliedStrategy, ChooseStrategy } from '#emotion/strategy/contract.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
@@ -129,12 +128,10 @@ export type TurnTrace = {
   intent: string | null
   confidence: number
   articleId: string | null
-  /** The strategy by which the customer was treated, and what of it came to bear. */
+  /** The strategy by which the customer was treated, or the one that fits no longer when none does; how he feels. */
   strategy?: AppliedStrategy
-  /** The strategy that was in force before and fits no longer, when none does. */
   strategyEnded?: string
-  /** What the message says of its writer's feeling, so that it need not be read again. */
-  signal?: EmotionSignal
+  signal?: Mood['signals'][number]
 }
 
 /** The engine: pure. Same input, same output; never throws, never loops, never loses a slot. */
