@@ -70,6 +70,8 @@ export const AUDITED = [
   'alert-channel.removed',
   'alert-settings.changed',
   'strategies.released',
+  'offer.given',
+  'offer.taken-back',
   'quality.opened',
   'quality.coached',
   'scorecard.changed',

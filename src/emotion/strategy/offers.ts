@@ -98,5 +98,5 @@ async function tell(
   const payload: OfferFact = { id, strategyId, version, kind, cost, ...sums }
   await appendEvents(tx, [{ kind: `offer.${what}`, conversationId, customerId, actor: by.actor, payload }])
   const detail = { strategyId, kind, cost }
-  await recordAudit(tx, { ...by, action: `offer.${what}`, target: `conversation:${conversationId}`, detail })
+  await recordAudit(tx, { ...by, action: `offer.${what}` as const, target: `conversation:${conversationId}`, detail })
 }
