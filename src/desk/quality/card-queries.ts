@@ -54,6 +54,7 @@ const toRule = (row: Selectable<Tables['sampling_rules']>): SamplingRule => ({
   share: row.share,
   agentId: row.agent_id,
   channel: row.channel,
+  queueId: row.queue_id,
   active: row.active,
 })
 
@@ -71,6 +72,7 @@ export async function putRule(tx: Tx, id: string, input: SamplingRuleInput, by: 
     share: input.share,
     agent_id: input.agentId,
     channel: input.channel,
+    queue_id: input.queueId,
     active: input.active,
     updated_by: by,
     updated_at: new Date(),

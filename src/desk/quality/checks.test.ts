@@ -107,11 +107,12 @@ const rule = (values: Partial<SamplingRule>): SamplingRule => ({
     share: 100,
     agentId: null,
     channel: null,
+    queueId: null,
     active: true,
   },
   ...values,
 })
-const one = { id: 'c1', channel: 'web', rating: 1, agentId: 'lina', alerted: false, transferred: false }
+const one = { id: 'c1', channel: 'web', queueId: null, rating: 1, agentId: 'lina', alerted: false, transferred: false }
 
 test('the first rule that fits takes a conversation; switched off ones and those for others do not', () => {
   const rules = [
@@ -123,6 +124,18 @@ test('the first rule that fits takes a conversation; switched off ones and those
   assert.equal(ruleFor(rules, one)?.id, 'bad')
   assert.equal(ruleFor(rules, { ...one, rating: 5 })?.id, 'all')
   assert.equal(ruleFor([rule({ trigger: 'emotion-alert' })], one), null)
+})
+
+test('rules may be about one channel or one queue; the general queue has a name of its own', () => {
+  const rules = [
+    rule({ id: 'phone', channel: 'phone' }),
+    rule({ id: 'vip', queueId: 'vip' }),
+    rule({ id: 'rest', queueId: 'general' }),
+  ]
+  assert.equal(ruleFor(rules, one)?.id, 'rest')
+  assert.equal(ruleFor(rules, { ...one, queueId: 'vip' })?.id, 'vip')
+  assert.equal(ruleFor(rules, { ...one, queueId: 'technical' }), null)
+  assert.equal(ruleFor(rules, { ...one, queueId: 'technical', channel: 'phone' })?.id, 'phone')
 })
 
 test('a share of ten in a hundred takes about one in ten, and always the same ones', () => {

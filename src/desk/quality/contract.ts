@@ -44,6 +44,8 @@ export const samplingRuleInput = z.object({
   share: z.number().int().min(1).max(100),
   agentId: id.nullable().default(null),
   channel: z.string().max(20).nullable().default(null),
+  /** `general` is the general queue. */
+  queueId: id.nullable().default(null),
   active: z.boolean().default(true),
 })
 export type SamplingRuleInput = z.output<typeof samplingRuleInput>

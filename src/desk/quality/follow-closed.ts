@@ -36,6 +36,7 @@ async function sample(deps: QualityDeps, c: Conversation): Promise<void> {
   const rule = ruleFor(rules, {
     id: c.id,
     channel: c.channel,
+    queueId: c.queueId,
     rating: c.rating,
     agentId,
     alerted: alerts.length > 0,

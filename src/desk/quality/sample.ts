@@ -1,8 +1,9 @@
 import type { Conversation } from '#conversations/contract.ts'
 import type { SamplingRule } from '#desk/quality/contract.ts'
+import { GENERAL } from '#desk/routing/contract.ts'
 
 /** What is known of a closed conversation when the rules are asked. */
-export type Sampled = Pick<Conversation, 'id' | 'channel' | 'rating'> & {
+export type Sampled = Pick<Conversation, 'id' | 'channel' | 'queueId' | 'rating'> & {
   agentId: string
   alerted: boolean
   transferred: boolean
@@ -14,6 +15,7 @@ export function ruleFor(rules: readonly SamplingRule[], one: Sampled): SamplingR
     rule.active &&
     (rule.agentId === null || rule.agentId === one.agentId) &&
     (rule.channel === null || rule.channel === one.channel) &&
+    (rule.queueId === null || rule.queueId === (one.queueId ?? GENERAL)) &&
     triggered(rule.trigger, one) &&
     drawn(`${rule.id} ${one.id}`) < rule.share
   return rules.find(fits) ?? null

@@ -678,6 +678,7 @@ export type Tables = {
     active: Generated<boolean>
     updated_by: string
     updated_at: Generated<Time>
+    queue_id: string | null
   }
   saved_views: {
     id: string

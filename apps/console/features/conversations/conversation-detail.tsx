@@ -12,6 +12,7 @@ import { CustomerPane } from '../desk/customer/customer-pane.tsx'
 import { PathList } from '../desk/path/path-list.tsx'
 import { Thread } from '../desk/thread/thread.tsx'
 import { useHead } from '../desk/use-head.ts'
+import { InspectButton } from '../quality/inspect-button.tsx'
 import styles from './conversations.module.css'
 
 /** A conversation to read: what was said, how the bot decided, who the customer is. Followed live while it goes on. */
@@ -32,6 +33,7 @@ export function ConversationDetail({ conversationId }: { conversationId: string 
             {t(`desk:status.${conversation.status}`)}
           </span>
           <span className={styles.about}>{conversation.subject}</span>
+          <InspectButton conversation={conversation} />
           {may('conversations.reply') && conversation.status !== 'closed' && (
             <Button onClick={() => navigate(`/desk/${conversation.id}`)}>{t('conversations:openInDesk')}</Button>
           )}

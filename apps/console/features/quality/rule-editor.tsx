@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { type SamplingRule, type Scorecard, samplingRuleInput } from '../../../../src/desk/quality/contract.ts'
 import { Field } from '../../components/list/field.tsx'
 import { usePreferences } from '../../preferences.ts'
+import { useQueues } from '../routing/use-routing.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
 import styles from './quality.module.css'
-import { useAct } from './use-quality.ts'
+import { useAct, useChannels } from './use-quality.ts'
 
 type Props = { rule: SamplingRule | null; cards: readonly Scorecard[]; onClose: () => void }
 const TRIGGERS = samplingRuleInput.shape.trigger.options
@@ -21,6 +22,10 @@ export function RuleEditor({ rule, cards, onClose }: Props) {
   const [trigger, setTrigger] = useState<SamplingRule['trigger']>(rule?.trigger ?? 'any')
   const [share, setShare] = useState(rule?.share ?? 10)
   const [agentId, setAgent] = useState(rule?.agentId ?? null)
+  const [channel, setChannel] = useState(rule?.channel ?? null)
+  const [queueId, setQueue] = useState(rule?.queueId ?? null)
+  const queues = useQueues()
+  const channels = useChannels()
   const [active, setActive] = useState(rule?.active ?? true)
   const saved = useAct(t('quality:settings.saved'), onClose)
   const removed = useAct(t('quality:settings.removed'), onClose)
@@ -29,7 +34,7 @@ export function RuleEditor({ rule, cards, onClose }: Props) {
       ...(rule
         ? { method: 'put' as const, path: `/api/quality/sampling-rules/${rule.id}` }
         : { method: 'post' as const, path: '/api/quality/sampling-rules' }),
-      body: { name, scorecardId, trigger, share, agentId, channel: rule?.channel ?? null, active },
+      body: { name, scorecardId, trigger, share, agentId, channel, queueId, active },
     })
   return (
     <Modal
@@ -86,6 +91,26 @@ export function RuleEditor({ rule, cards, onClose }: Props) {
             value={agentId}
             options={options}
             onChange={(value: string | null | undefined) => setAgent(value ?? null)}
+          />
+        </Field>
+        <Field label={t('quality:settings.channel')} id="rule-channel">
+          <Select
+            id="rule-channel"
+            allowClear
+            placeholder={t('quality:settings.anyChannel')}
+            value={channel}
+            options={channels.data?.items.map(({ id, title }) => ({ value: id, label: title[locale] })) ?? []}
+            onChange={(value: string | null | undefined) => setChannel(value ?? null)}
+          />
+        </Field>
+        <Field label={t('quality:settings.queue')} id="rule-queue">
+          <Select
+            id="rule-queue"
+            allowClear
+            placeholder={t('quality:settings.anyQueue')}
+            value={queueId}
+            options={(queues.data?.items ?? []).map(({ id, name: called }) => ({ value: id, label: called[locale] }))}
+            onChange={(value: string | null | undefined) => setQueue(value ?? null)}
           />
         </Field>
         <Field label={t('quality:settings.card')} id="rule-card">

@@ -8,12 +8,13 @@ import { Page } from '../../components/page-header.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
+import { useQueues } from '../routing/use-routing.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
 import { CardEditor } from './card-editor.tsx'
 import styles from './quality.module.css'
 import { QualityHead } from './quality-head.tsx'
 import { RuleEditor } from './rule-editor.tsx'
-import { useQualitySettings } from './use-quality.ts'
+import { useChannels, useQualitySettings } from './use-quality.ts'
 
 /** By which cards conversations are scored, and which are taken. */
 export function SettingsPage() {
@@ -21,6 +22,10 @@ export function SettingsPage() {
   const { locale } = usePreferences()
   const { may } = useSession()
   const { name } = useColleagues()
+  const channels = useChannels()
+  const queues = useQueues()
+  const channelName = (id: string) => channels.data?.items.find((one) => one.id === id)?.title[locale] ?? id
+  const queueName = (id: string) => queues.data?.items.find((one) => one.id === id)?.name[locale] ?? id
   const manages = may('quality.manage')
   const query = useQualitySettings(true)
   const [card, setCard] = useState<Scorecard | 'new' | null>(null)
@@ -81,6 +86,8 @@ export function SettingsPage() {
                         trigger: t(`trigger.${one.trigger}`),
                         card: nameOf(cards.find(({ id }) => id === one.scorecardId)),
                       })}
+                      {one.channel && ` · ${channelName(one.channel)}`}
+                      {one.queueId && ` · ${queueName(one.queueId)}`}
                       {one.agentId && ` · ${name(one.agentId) ?? one.agentId}`}
                       {!one.active && ` · ${t('settings.off')}`}
                     </span>

@@ -25,6 +25,15 @@ export const useQualitySettings = (wanted: boolean) =>
     enabled: wanted,
   })
 
+type Channel = { id: string; title: { zh: string; en: string } }
+/** The channels there are, for choosing one. */
+export const useChannels = () =>
+  useQuery({
+    queryKey: ['channels'],
+    queryFn: ({ signal }) => get<{ items: Channel[] }>('/api/channels', {}, signal),
+    staleTime: 600_000,
+  })
+
 export const useCalibration = () =>
   useQuery({
     queryKey: ['reviews', 'calibration'],
