@@ -13,6 +13,11 @@ export type AsrCapabilities = {
   languages: SpokenLanguage[]
 }
 
+/** Stands in a grammar for digits, heard as `1820`; much surer when their number is known. */
+export const digitsSaid = (count?: number): string => (count ? `<digits ${count}>` : '<digits>')
+/** Stands in a grammar for any date. */
+export const DATE_SAID = '<date>'
+
 export type AsrOptions = {
   language: SpokenLanguage
   /** What may be said now: the phrases of the step, digits, yes and no. Null: anything. */
