@@ -28,6 +28,7 @@ import { openDesk } from './server/open-desk.ts'
 import { openEmotion } from './server/open-emotion.ts'
 import { openHistory } from './server/open-history.ts'
 import { openKnowledge } from './server/open-knowledge.ts'
+import { openTelephone } from './server/open-lines.ts'
 import { openMind } from './server/open-mind.ts'
 import { openRecordings } from './server/open-recordings.ts'
 import { openDeskRouting } from './server/open-routing.ts'
@@ -73,8 +74,9 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const emotion = await openEmotion(core, mind)
   const assist = await openAssist(core, mind, business.perform)
   const desk = await openDesk(core)
-  const recordings = openRecordings(core)
-  const routes = routeTable(core, mind, business, reception, history, knowledge, emotion, assist, routing, recordings)
+  const [recordings, telephone] = [openRecordings(core), await openTelephone(core, nobodyAnswers)]
+  const spoken = [...recordings.routes, ...telephone.routes]
+  const routes = routeTable(core, mind, business, reception, history, knowledge, emotion, assist, routing, spoken)
   let stopping = false
   const app = buildServer({
     routes,
@@ -99,7 +101,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   await reception.recover()
   const rules = await runRules(core)
   const periodic = startPeriodic(core, mind, reception, history, knowledge, idempotency, sockets)
-  for (const part of [emotion, desk, recordings]) part.start(periodic)
+  for (const part of [emotion, desk, recordings, telephone]) part.start(periodic)
 
   return {
     url: core.address.url,
@@ -112,8 +114,8 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       sockets.closeAll()
       await periodic.stop()
       const { models, knowledge: search, learning } = mind
-      const parts = [rules, routing, models, search, learning, emotion, history.imports, knowledge, assist, desk]
-      for (const part of parts) await part.stop()
+      for (const part of [telephone, rules, routing, models, search, learning]) await part.stop()
+      for (const part of [emotion, history.imports, knowledge, assist, desk]) await part.stop()
       await app.close()
       await reception.settled()
       await core.conversations.settled()
@@ -126,6 +128,8 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
     },
   }
 }
+
+const nobodyAnswers = () => ({ answer: false, why: 'closed' }) as const
 
 type Doors = { reception: Reception; authenticate: Authenticate; limiter: RateLimiter; wording: ReplyCheck }
 

@@ -110,6 +110,7 @@ export const AUDITED = [
   'pack.removed',
   'pack.shown',
   'llm.changed',
+  'lines.changed',
   'server.set-up',
 ] as const
 type AuditedAction = (typeof AUDITED)[number]

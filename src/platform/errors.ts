@@ -247,6 +247,16 @@ export const ERRORS = {
     '请求的片段超出了录音长度。请从头播放。',
     'The part asked for lies outside the recording. Play it from the start.',
   ],
+  lines_invalid: [
+    422,
+    '电话线路设置有误：{detail}。请更正后再保存。',
+    'The settings of the telephone lines are not valid: {detail}. Correct them and save again.',
+  ],
+  line_closed: [
+    409,
+    '这条线路或入口没有开启。请先在“电话线路”中开启并保存。',
+    'This line or door is not open. Switch it on under “Telephone lines” and save first.',
+  ],
   setup_done: [409, '系统已完成初始化。请直接登录。', 'This server is already set up. Sign in instead.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
 

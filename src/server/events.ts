@@ -27,6 +27,7 @@ import { ticketEvents } from '#tickets/contract.ts'
 import { ruleEvents } from '#tickets/rules/contract.ts'
 import { ticketTypeEvents } from '#tickets/types/contract.ts'
 import { modelEvents } from '#understanding/models/contract.ts'
+import { lineEvents } from '#voice/lines/contract.ts'
 
 /** Every fact of the ledger, by kind; each is declared by its owner. */
 export const EVENTS: EventDefinitions = {
@@ -55,6 +56,7 @@ export const EVENTS: EventDefinitions = {
   ...strategyEvents,
   ...teamEvents,
   ...llmEvents,
+  ...lineEvents,
   ...modelEvents,
   ...learningEvents,
   ...packEvents,

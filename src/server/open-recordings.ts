@@ -25,4 +25,3 @@ export function openRecordings({ database, log, config, secrets }: Core) {
     },
   }
 }
-export type Recordings = ReturnType<typeof openRecordings>

@@ -44,7 +44,6 @@ import type { Emotion } from './open-emotion.ts'
 import type { History } from './open-history.ts'
 import type { KnowledgeDesk } from './open-knowledge.ts'
 import type { Mind } from './open-mind.ts'
-import type { Recordings } from './open-recordings.ts'
 import type { DeskRouting } from './open-routing.ts'
 
 const VERSION = '0.1.0'
@@ -60,7 +59,7 @@ export function routeTable(
   emotion: Emotion,
   assist: Assist,
   routing: DeskRouting,
-  recordings: Recordings,
+  spoken: Route[],
 ): Route[] {
   const { database, conversations, files, callers, tokens } = core
   const web = {
@@ -90,7 +89,7 @@ export function routeTable(
     ...emotion.routes,
     ...assist.routes,
     ...routing.routes,
-    ...recordings.routes,
+    ...spoken,
     ...teamRoutes({ database, audit: recordAudit, presenceOf, cookie: SESSION_COOKIE }),
     ...customerRoutes({ database, timelineKinds: TIMELINE }),
     ...businessRoutes({

@@ -41,6 +41,7 @@ export const permission = z.enum([
   'quality.read',
   'quality.manage',
   'recordings.listen',
+  'calls.announce',
 ])
 export type Permission = z.infer<typeof permission>
 

@@ -39,6 +39,7 @@ const group = {
   'keys.write': 'system',
   'audit.read': 'system',
   'settings.write': 'system',
+  'calls.announce': 'system',
 } as const satisfies Record<Permission, Group>
 
 export const PERMISSION_GROUPS: [Group, Permission[]][] = [...new Set(Object.values(group))].map((name) => [
