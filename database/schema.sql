@@ -1052,6 +1052,17 @@ table ticket_rule_runs (
   constraint ticket_rule_runs_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES ticket_rules(id) ON DELETE CASCADE
 )
 
+table ticket_rule_work (
+  rule_id text not null,
+  fact text not null,
+  n integer not null,
+  payload jsonb not null,
+  tries integer not null default 0,
+  due_at timestamp with time zone not null default now(),
+  constraint ticket_rule_work_pkey PRIMARY KEY (rule_id, fact, n),
+  constraint ticket_rule_work_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES ticket_rules(id) ON DELETE CASCADE
+)
+
 table ticket_rules (
   id text not null,
   name text not null,
@@ -1114,6 +1125,7 @@ table tickets (
   paused_at timestamp with time zone,
   paused_minutes integer not null default 0,
   merged_into text,
+  title_en text not null default ''::text,
   constraint tickets_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id),
   constraint tickets_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
   constraint tickets_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
@@ -1364,6 +1376,8 @@ CREATE INDEX ticket_notes_by_ticket ON public.ticket_notes USING btree (ticket_i
 CREATE UNIQUE INDEX ticket_notes_pkey ON public.ticket_notes USING btree (id)
 CREATE INDEX ticket_rule_runs_by_time ON public.ticket_rule_runs USING btree (rule_id, at DESC)
 CREATE UNIQUE INDEX ticket_rule_runs_pkey ON public.ticket_rule_runs USING btree (rule_id, fact)
+CREATE INDEX ticket_rule_work_due ON public.ticket_rule_work USING btree (due_at)
+CREATE UNIQUE INDEX ticket_rule_work_pkey ON public.ticket_rule_work USING btree (rule_id, fact, n)
 CREATE UNIQUE INDEX ticket_rules_pkey ON public.ticket_rules USING btree (id)
 CREATE UNIQUE INDEX ticket_types_pkey ON public.ticket_types USING btree (id)
 CREATE INDEX tickets_by_assignee ON public.tickets USING btree (assignee_id, status)

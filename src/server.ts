@@ -99,7 +99,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   await business.services.startFor(mind.packs())
   if (core.database.kind === 'pglite') await core.conversations.releaseLeases()
   await reception.recover()
-  const rules = await runRules(core)
+  const rules = await runRules({ ...core, perform: business.perform, action: business.catalogue.find })
   const periodic = startPeriodic(core, mind, reception, history, knowledge, idempotency, sockets)
   for (const part of [emotion, desk, recordings, telephone]) part.start(periodic)
 

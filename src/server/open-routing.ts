@@ -39,7 +39,7 @@ const requestTicket: OpenRequestTicket = (tx, request) => {
   return openTicket(
     tx,
     {
-      ...{ type: 'other', title: TITLES[kind][language], description: text, fields },
+      ...{ type: 'other', title: TITLES[kind][language], titleEn: TITLES[kind].en, description: text, fields },
       ...{ priority: kind === 'call-back' ? 'high' : 'normal', customerId, conversationId, assigneeId: null },
     },
     `customer:${customerId}`,

@@ -98,7 +98,7 @@ export function routeTable(
       connectors,
       customerOf: async (id) => (await conversations.find(id)).customerId,
     }),
-    ...ticketRoutes({ database }),
+    ...ticketRoutes({ database, actions: catalogue.all }),
     ...llmRoutes({ llm: core.llm }),
     ...answerRoutes({ llm: core.llm, search: mind.search, conversations }),
     ...knowledgeRoutes({ database, knowledge: mind.knowledge, normalize: mind.normalize }),

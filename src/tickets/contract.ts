@@ -27,6 +27,8 @@ export const ticket = z.object({
   number: z.number().int().positive(),
   type: ticketType,
   title: z.string(),
+  /** The title in English, where there is one of its own. */
+  titleEn: z.string(),
   description: z.string(),
   fields: z.record(z.string(), z.string()),
   priority: ticketPriority,
@@ -63,6 +65,7 @@ export const customerTicket = ticket.pick({
   number: true,
   type: true,
   title: true,
+  titleEn: true,
   status: true,
   createdAt: true,
   updatedAt: true,
@@ -133,7 +136,7 @@ export const linkKind = z.enum(LINK_KINDS)
 /** The other ticket by id or number. */
 export const linkInput = z.object({ to: z.string().trim().min(1).max(64), kind: linkKind.default('related') })
 export const ticketLink = ticket
-  .pick({ id: true, number: true, title: true, status: true, priority: true })
+  .pick({ id: true, number: true, title: true, titleEn: true, status: true, priority: true })
   .extend({ kind: linkKind })
 export type TicketLink = z.infer<typeof ticketLink>
 
@@ -177,8 +180,8 @@ export const historyEntry = z.object({
 export type HistoryEntry = z.infer<typeof historyEntry>
 
 export function forCustomer(of: Ticket): CustomerTicket {
-  const { id, number, type, title, status, createdAt, updatedAt, dueAt, resolvedAt } = of
-  return { id, number, type, title, status, createdAt, updatedAt, dueAt, resolvedAt }
+  const { id, number, type, title, titleEn, status, createdAt, updatedAt, dueAt, resolvedAt } = of
+  return { id, number, type, title, titleEn, status, createdAt, updatedAt, dueAt, resolvedAt }
 }
 
 const openers = (event: NewEvent): Topic[] => (event.conversationId ? [`conversation:${event.conversationId}`] : [])

@@ -14,14 +14,15 @@ export async function listLinks(db: Queryable, ticketId: string): Promise<Ticket
         ]),
       ),
     )
-    .select(['t.id', 't.number', 't.title', 't.status', 't.priority', 'l.kind', 'l.from_id'])
+    .select(['t.id', 't.number', 't.title', 't.title_en', 't.status', 't.priority', 'l.kind', 'l.from_id'])
     .where((eb) => eb.or([eb('l.from_id', '=', ticketId), eb('l.to_id', '=', ticketId)]))
     .orderBy('t.number')
     .execute()
-  return rows.map(({ id, number, title, status, priority, kind, from_id }) => ({
+  return rows.map(({ id, number, title, title_en, status, priority, kind, from_id }) => ({
     id,
     number: Number(number),
     title,
+    titleEn: title_en,
     status: status as TicketLink['status'],
     priority: priority as TicketPriority,
     // `parent` is kept as "from is below to".

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import type { ActionDefinition } from '#business/contract.ts'
 import type { Database } from '#platform/db/open.ts'
 import { type Actor, type Route, route } from '#platform/http/route.ts'
+import { checkActions } from '#tickets/rules/check-actions.ts'
 import { dryRun, dryRunInput, ruleInput, ruleRun, ruleView } from '#tickets/rules/contract.ts'
 import { dryRunRule } from '#tickets/rules/dry-run.ts'
 import { listRules, listRuns } from '#tickets/rules/rule-queries.ts'
@@ -14,9 +16,16 @@ const byId = z.object({ id: z.string().min(1).max(64) })
 const by = (actor: Actor, ip: string) => ({ actor: `${actor.kind}:${actor.id}`, ip })
 
 /** What a ticket of each type asks for, how its clocks run, and what happens by itself. */
-export function manageRoutes({ database }: { database: Database }): Route[] {
-  return [...typeRoutes(database), ...settingRoutes(database), ...ruleRoutes(database), ...ruleLookRoutes(database)]
+export function manageRoutes({ database, actions }: ManageDeps): Route[] {
+  return [
+    ...typeRoutes(database),
+    ...settingRoutes(database),
+    ...ruleRoutes(database, actions),
+    ...ruleLookRoutes(database, actions),
+  ]
 }
+/** `actions` is what the business can do. */
+export type ManageDeps = { database: Database; actions: () => readonly ActionDefinition[] }
 
 function typeRoutes(database: Database): Route[] {
   return [
@@ -78,7 +87,7 @@ function settingRoutes(database: Database): Route[] {
   ]
 }
 
-function ruleRoutes(database: Database): Route[] {
+function ruleRoutes(database: Database, actions: ManageDeps['actions']): Route[] {
   return [
     route({
       method: 'GET',
@@ -97,7 +106,10 @@ function ruleRoutes(database: Database): Route[] {
       summary: 'Adds a rule.',
       body: ruleInput,
       response: ruleView,
-      handle: async ({ body, actor, ip }) => database.transaction((tx) => saveRule(tx, body, null, by(actor, ip))),
+      handle: async ({ body, actor, ip }) => {
+        checkActions(body, actor, actions())
+        return database.transaction((tx) => saveRule(tx, body, null, by(actor, ip)))
+      },
     }),
     route({
       method: 'PUT',
@@ -108,8 +120,10 @@ function ruleRoutes(database: Database): Route[] {
       params: byId,
       body: ruleInput.extend({ version: z.number().int().positive() }),
       response: ruleView,
-      handle: async ({ params, body: { version, ...rule }, actor, ip }) =>
-        database.transaction((tx) => saveRule(tx, rule, { id: params.id, version }, by(actor, ip))),
+      handle: async ({ params, body: { version, ...rule }, actor, ip }) => {
+        checkActions(rule, actor, actions())
+        return database.transaction((tx) => saveRule(tx, rule, { id: params.id, version }, by(actor, ip)))
+      },
     }),
     route({
       method: 'DELETE',
@@ -127,7 +141,8 @@ function ruleRoutes(database: Database): Route[] {
   ]
 }
 
-function ruleLookRoutes(database: Database): Route[] {
+function ruleLookRoutes(database: Database, actions: ManageDeps['actions']): Route[] {
+  const find = (name: string) => actions().find((one) => one.name === name)
   return [
     route({
       method: 'POST',
@@ -137,7 +152,7 @@ function ruleLookRoutes(database: Database): Route[] {
       summary: 'What a rule would have acted on in the last days; nothing is done.',
       body: dryRunInput,
       response: dryRun,
-      handle: async ({ body }) => dryRunRule(database.db, body.rule, body.days),
+      handle: async ({ body }) => dryRunRule(database.db, body.rule, body.days, find),
     }),
     route({
       method: 'GET',

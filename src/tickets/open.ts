@@ -31,18 +31,18 @@ export type OpenOptions = {
  */
 export async function openTicket(
   tx: Tx,
-  input: TicketInput,
+  input: TicketInput & { titleEn?: string },
   actor: string,
   options: OpenOptions = {},
 ): Promise<Ticket> {
   const type = await requireType(tx, input.type)
   await requirePlaces(tx, input)
   const at = options.now ?? new Date()
-  const { title, description, fields, customerId, conversationId, assigneeId } = input
+  const { title, titleEn = '', description, fields, customerId, conversationId, assigneeId } = input
   const priority = input.priority ?? type.priority
   const created: NewTicket = {
     id: options.onceKey ? idFromKey(`${customerId}\n${options.onceKey}`) : newId(at.getTime()),
-    ...{ type: type.id, title, description, fields, priority, customerId, conversationId, assigneeId },
+    ...{ type: type.id, title, titleEn, description, fields, priority, customerId, conversationId, assigneeId },
     skill: input.skill === undefined ? type.skill : input.skill,
     createdBy: actor,
     at,

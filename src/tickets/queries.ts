@@ -62,6 +62,7 @@ function toTicket(row: TicketRow): Ticket {
     number: Number(row.number),
     type: row.type as TicketType,
     title: row.title,
+    titleEn: row.title_en,
     description: row.description,
     fields: row.fields as Record<string, string>,
     priority: row.priority as TicketPriority,
@@ -157,6 +158,7 @@ export type NewTicket = Pick<
   | 'id'
   | 'type'
   | 'title'
+  | 'titleEn'
   | 'description'
   | 'fields'
   | 'priority'
@@ -176,6 +178,7 @@ export async function insertTicket(tx: Tx, one: NewTicket): Promise<boolean> {
       id: one.id,
       type: one.type,
       title: one.title,
+      title_en: one.titleEn,
       description: one.description,
       fields: JSON.stringify(one.fields),
       priority: one.priority,
@@ -202,6 +205,8 @@ export async function updateTicket(tx: Tx, id: string, version: number, to: Tick
     .updateTable('tickets')
     .set({
       ...{ type, title, description, priority, status, skill },
+      // What somebody writes anew is in his language alone.
+      ...(title !== undefined && { title_en: '' }),
       ...(fields && { fields: JSON.stringify(fields) }),
       assignee_id: to.assigneeId,
       merged_into: to.mergedInto,

@@ -19,10 +19,11 @@ export async function readDetails(db: Db, id: string): Promise<TicketDetails> {
     ticket,
     notes,
     links,
-    merged: merged.map(({ id: one, number, title, status, priority }) => ({
+    merged: merged.map(({ id: one, number, title, titleEn, status, priority }) => ({
       id: one,
       number,
       title,
+      titleEn,
       status,
       priority,
     })),

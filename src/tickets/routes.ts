@@ -19,7 +19,7 @@ import {
   ticketStatus,
 } from '#tickets/contract.ts'
 import { EXPORT_COLUMNS, exportCsv } from '#tickets/export-csv.ts'
-import { manageRoutes } from '#tickets/manage-routes.ts'
+import { type ManageDeps, manageRoutes } from '#tickets/manage-routes.ts'
 import { noteTicket } from '#tickets/note.ts'
 import { openTicket, requireType } from '#tickets/open.ts'
 import { listNotes, listTickets, type TicketCursor, type TicketFilter } from '#tickets/queries.ts'
@@ -60,7 +60,7 @@ const page = z.object({
 })
 
 /** Tickets as the team works on them, and as their customers follow them. */
-export function ticketRoutes(deps: { database: Database }): Route[] {
+export function ticketRoutes(deps: ManageDeps): Route[] {
   return [
     ...listRoutes(deps.database),
     ...workRoutes(deps.database),

@@ -1,3 +1,4 @@
+import type { ActionDefinition } from '#business/contract.ts'
 import type { Database } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { openIdempotency } from '#platform/http/idempotency.ts'
@@ -25,9 +26,13 @@ export type Answer = {
 }
 
 /** The ticket routes on a real server; the bearer token names one of `actors`. */
-export async function serveTickets(database: Database, actors: Record<string, Actor>) {
+export async function serveTickets(
+  database: Database,
+  actors: Record<string, Actor>,
+  actions: readonly ActionDefinition[] = [],
+) {
   const app = buildServer({
-    routes: ticketRoutes({ database }),
+    routes: ticketRoutes({ database, actions: () => actions }),
     authenticate: async ({ bearer }) => {
       const actor = bearer ? actors[bearer] : ({ kind: 'anonymous', id: '', permissions: new Set<string>() } as const)
       if (!actor) throw new AppError('token_invalid')

@@ -60,7 +60,7 @@ function Ticket({ ticket }: { ticket: TicketProgress }) {
   return (
     <li class={`ticket ${ticket.status}`}>
       <p class="ticket-title">
-        <span class="numbers">#{ticket.number}</span> {ticket.title}
+        <span class="numbers">#{ticket.number}</span> {(locale === 'en' && ticket.titleEn) || ticket.title}
       </p>
       <p class="ticket-state">
         <strong>{t(`ticket-${ticket.status}`)}</strong>

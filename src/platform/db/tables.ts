@@ -794,6 +794,14 @@ export type Tables = {
     outcome: Generated<Json>
     at: Generated<Time>
   }
+  ticket_rule_work: {
+    rule_id: string
+    fact: string
+    n: number
+    payload: Json
+    tries: Generated<number>
+    due_at: Generated<Time>
+  }
   ticket_rules: {
     id: string
     name: string
@@ -851,6 +859,7 @@ export type Tables = {
     paused_at: Time | null
     paused_minutes: Generated<number>
     merged_into: string | null
+    title_en: Generated<string>
   }
   training_runs: {
     id: string

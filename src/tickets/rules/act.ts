@@ -1,3 +1,4 @@
+import type { ActionDefinition } from '#business/contract.ts'
 import type { Database, Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { insertApprovals } from '#tickets/approval-queries.ts'
@@ -9,12 +10,19 @@ import { notify, receiversOf } from '#tickets/notify.ts'
 import { openTicket } from '#tickets/open.ts'
 import { findTicket } from '#tickets/queries.ts'
 import type { ActionOutcome, RuleAction, RuleView } from '#tickets/rules/contract.ts'
+import { fill, inputOf, misfitOf } from '#tickets/rules/fill.ts'
 import type { Fact } from '#tickets/rules/read-fact.ts'
 import { finishRun, insertRun } from '#tickets/rules/rule-queries.ts'
+import { keepWork } from '#tickets/rules/work-queries.ts'
 import { TICKET_PRIORITIES } from '#tickets/types/contract.ts'
 
-/** Does what a rule asks for, once for each fact. What cannot be done is kept as such and stops nothing else. */
-export async function act(database: Database, rule: RuleView, fact: Fact): Promise<void> {
+type Deps = { database: Database; action: (name: string) => ActionDefinition | undefined }
+
+/**
+ * Does what a rule asks for, once for each fact. What cannot be done is kept as such and stops nothing else. What the
+ * business is asked for is written down with the rest and asked after the commit.
+ */
+export async function act({ database, action: find }: Deps, rule: RuleView, fact: Fact): Promise<void> {
   // Asked outside the transaction: it looks at everybody.
   const supervisor = rule.actions.some((one) => one.kind === 'assign' && one.to === 'supervisor')
     ? await leastBusy(database.db, 'supervisor')
@@ -22,16 +30,44 @@ export async function act(database: Database, rule: RuleView, fact: Fact): Promi
   await database.transaction(async (tx) => {
     const conversationId = fact.conversation?.id ?? fact.ticket?.conversationId ?? null
     if (!(await insertRun(tx, { ruleId: rule.id, fact: fact.key, conversationId }))) return
-    const doing: Doing = { tx, rule, fact, supervisor, ticket: fact.ticket && (await findTicket(tx, fact.ticket.id)) }
+    const ticket = fact.ticket && (await findTicket(tx, fact.ticket.id))
+    const doing: Doing = { tx, rule, fact, supervisor, ticket, find }
     const outcome: ActionOutcome[] = []
-    for (const action of rule.actions) outcome.push(await attempt(doing, action))
+    for (const [n, action] of rule.actions.entries())
+      outcome.push(action.kind === 'business' ? await ask(doing, action, n) : await attempt(doing, action))
     await finishRun(tx, { ruleId: rule.id, fact: fact.key, ticketId: doing.ticket?.id ?? null, outcome })
   })
 }
 
-type Doing = { tx: Tx; rule: RuleView; fact: Fact; ticket: Ticket | null; supervisor: string | null }
+type Doing = {
+  tx: Tx
+  rule: RuleView
+  fact: Fact
+  ticket: Ticket | null
+  supervisor: string | null
+  find: Deps['action']
+}
 
-async function attempt(doing: Doing, action: RuleAction): Promise<ActionOutcome> {
+/** Nothing outside is called from within a transaction. */
+async function ask(
+  { tx, rule, fact, ticket, find }: Doing,
+  action: Extract<RuleAction, { kind: 'business' }>,
+  n: number,
+): Promise<ActionOutcome> {
+  const { kind, action: name } = action
+  const definition = find(name)
+  if (!definition?.writes) return { kind, done: false, detail: `${name}: unknown_action` }
+  const input = inputOf(action, definition, fact)
+  const misfit = misfitOf(definition, input)
+  if (misfit !== null) return { kind, done: false, detail: `${name}: ${misfit}` }
+  const conversationId = fact.conversation?.id ?? fact.ticket?.conversationId ?? null
+  const about = { customerId: fact.customerId, conversationId, ticketId: ticket?.id ?? null }
+  const call = { action: name, title: definition.title, input, ...about }
+  await keepWork(tx, { ruleId: rule.id, fact: fact.key, n, payload: { call } })
+  return { kind, done: false, detail: 'pending' }
+}
+
+async function attempt(doing: Doing, action: Exclude<RuleAction, { kind: 'business' }>): Promise<ActionOutcome> {
   try {
     return { kind: action.kind, done: true, detail: await perform(doing, action) }
   } catch (error) {
@@ -41,7 +77,7 @@ async function attempt(doing: Doing, action: RuleAction): Promise<ActionOutcome>
   }
 }
 
-async function perform(doing: Doing, action: RuleAction): Promise<string> {
+async function perform(doing: Doing, action: Exclude<RuleAction, { kind: 'business' }>): Promise<string> {
   const { tx, rule, fact } = doing
   if (action.kind === 'open-ticket') {
     const { type, priority, skill } = action
@@ -51,6 +87,7 @@ async function perform(doing: Doing, action: RuleAction): Promise<string> {
     const input = {
       type,
       title,
+      titleEn: fill(action.titleEn ?? '', fact),
       description: '',
       fields: fieldsOf(fact),
       priority,
@@ -105,17 +142,4 @@ function fieldsOf({ conversation }: Fact): Record<string, string> {
   if (!conversation || conversation.rating === null) return {}
   const comment = conversation.ratingComment?.slice(0, 1000)
   return { rating: String(conversation.rating), ...(comment && { comment }) }
-}
-
-function fill(text: string, { title, ticket, conversation }: Fact): string {
-  const values: Record<string, string> = {
-    subject: title,
-    title,
-    number: ticket ? String(ticket.number) : '',
-    customer: conversation?.customerName ?? ticket?.customerName ?? '',
-  }
-  return text
-    .replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
-    .trim()
-    .slice(0, 200)
 }

@@ -78,6 +78,8 @@ export const ruleAction = z.discriminatedUnion('kind', [
     kind: z.literal('open-ticket'),
     type: ticketType,
     title: text,
+    /** For readers of English; empty is the title. */
+    titleEn: z.string().trim().max(200).default(''),
     priority: ticketPriority,
     skill: skill.nullable(),
   }),
@@ -86,6 +88,12 @@ export const ruleAction = z.discriminatedUnion('kind', [
     priority: ticketPriority.optional(),
     status: z.enum(['open', 'pending', 'closed']).optional(),
     skill: skill.optional(),
+  }),
+  /** Asks the business to do something; in the values `{order}` and `{field.NAME}` stand for those of the fact too. */
+  z.object({
+    kind: z.literal('business'),
+    action: z.string().trim().min(1).max(60),
+    input: z.record(z.string().min(1).max(60), z.string().trim().max(500)).default({}),
   }),
   z.object({ kind: z.literal('raise-priority') }),
   z.object({ kind: z.literal('assign'), to: z.enum(['supervisor', 'user']), userId: person.optional() }),
@@ -113,7 +121,10 @@ type Shape = { on: RuleEvent; conditions: RuleCondition[]; actions: RuleAction[]
 const sound = (given: z.ZodType<Shape>) =>
   given
     .refine(({ on, conditions }) => conditions.every(({ field }) => FIELDS_OF[on].includes(field)), 'conditions')
-    .refine(({ on, actions }) => on.startsWith('ticket.') || actions[0]?.kind === 'open-ticket', 'actions')
+    .refine(({ on, actions }) => {
+      const first = actions.find(({ kind }) => kind !== 'business')
+      return on.startsWith('ticket.') || !first || first.kind === 'open-ticket'
+    }, 'actions')
     .refine(
       ({ actions }) => actions.every((one) => !('to' in one) || one.to !== 'user' || one.userId !== undefined),
       'userId',
@@ -133,7 +144,7 @@ export const ruleView = ruleInput.extend({
 })
 export type RuleView = z.infer<typeof ruleView>
 
-/** What came of one action: what it did, in words of the log, or why it could not. */
+/** What came of one action: what it did, in words of the log, or why it could not; `pending` while it is tried again. */
 export const actionOutcome = z.object({ kind: z.string(), done: z.boolean(), detail: z.string() })
 export type ActionOutcome = z.infer<typeof actionOutcome>
 
@@ -161,6 +172,8 @@ export const dryRun = z.object({
       ticketId: z.string().nullable(),
       conversationId: z.string().nullable(),
       values: z.record(z.string(), z.string()),
+      /** What each action would do; `problem` says what it lacks. */
+      would: z.array(z.object({ kind: z.string(), text: z.string(), problem: z.string().nullable() })),
     }),
   ),
 })

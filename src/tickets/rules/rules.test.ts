@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
+import { z } from 'zod'
+import type { ActionCall, ActionDefinition, ActionOutcome as Outcome } from '#business/contract.ts'
 import type { Conversation } from '#conversations/contract.ts'
 import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
 import type { AppError } from '#platform/errors.ts'
+import type { Actor } from '#platform/http/route.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import { eventsOf } from '#platform/ledger/queries.ts'
@@ -12,15 +15,17 @@ import { openLog } from '#platform/log.ts'
 import { changeTicket } from '#tickets/change.ts'
 import { type Ticket, ticketInput } from '#tickets/contract.ts'
 import { openTicket } from '#tickets/open.ts'
-import { findTicket, listTickets } from '#tickets/queries.ts'
+import { findTicket, listNotes, listTickets } from '#tickets/queries.ts'
+import { checkActions } from '#tickets/rules/check-actions.ts'
 import { RULE_EVENTS, RULE_FIELDS, RULE_OPS, type RuleInput } from '#tickets/rules/contract.ts'
 import { dryRunRule } from '#tickets/rules/dry-run.ts'
+import { finishWork } from '#tickets/rules/finish-work.ts'
 import { fits } from '#tickets/rules/fits.ts'
 import { listRules, listRuns } from '#tickets/rules/rule-queries.ts'
 import { handleFacts } from '#tickets/rules/run-rules.ts'
 import { saveRule } from '#tickets/rules/save-rule.ts'
 import { watchClocks } from '#tickets/sla/watch-clocks.ts'
-import { seedPeople } from '#tickets/testing.ts'
+import { seedPeople, userActor } from '#tickets/testing.ts'
 
 let database: Database
 const log = openLog('silent')
@@ -62,7 +67,14 @@ const said = (conversation: Partial<Conversation>, what: string) =>
   )
 const facts = (kinds: string[]): Promise<LedgerEvent[]> =>
   eventsOf(database.db, { customerId: 'c-lin', kinds, limit: 200 })
-const run = async (...kinds: string[]) => handleFacts(database, log, (await facts(kinds)).toReversed())
+const DO = { name: 'refunds.create', title: { zh: '申请退款', en: 'Request a refund' }, writes: true }
+const refund: ActionDefinition = {
+  ...DO,
+  input: z.object({ orderId: z.string().regex(/^HM\d+$/), days: z.number().optional() }),
+}
+const action = (name: string) => (name === refund.name ? refund : undefined)
+const deps = (on = database) => ({ database: on, log, action })
+const run = async (...kinds: string[]) => handleFacts(deps(), (await facts(kinds)).toReversed())
 const ticketsOf = async (type: string) =>
   (await listTickets(database.db, { customerId: 'c-lin', limit: 100 })).filter((one) => one.type === type)
 const open = (more: object) =>
@@ -87,7 +99,7 @@ test('a bad rating opens one follow-up within 24 hours, however often the fact i
 test('what is old when it is read is left alone', async () => {
   await said({ rating: 1, subject: '去年的事', id: 'k-old' }, 'rated')
   const events = (await facts(['conversation.changed'])).map((event) => ({ ...event, at: '2025-01-01T00:00:00.000Z' }))
-  await handleFacts(database, log, events)
+  await handleFacts(deps(), events)
   assert.ok((await ticketsOf('follow-up')).every(({ title }) => !title.includes('去年的事')))
   await database.db.deleteFrom('events').where('kind', '=', 'conversation.changed').execute()
 })
@@ -168,10 +180,120 @@ test('a dry run counts what would be acted on and changes nothing', async () => 
   await said({ rating: 1, subject: '充电慢', id: 'k-2' }, 'rated')
   const before = await listTickets(database.db, { limit: 100 })
   const rule = (await listRules(database.db)).find(({ id }) => id === 'bad-rating-follow-up') as RuleInput
-  const result = await dryRunRule(database.db, rule, 7)
+  const result = await dryRunRule(database.db, rule, 7, action)
   assert.deepEqual([result.facts, result.matched], [2, 1])
   assert.deepEqual([result.examples[0]?.title, result.examples[0]?.values.rating], ['充电慢', '1'])
   assert.deepEqual(await listTickets(database.db, { limit: 100 }), before)
+})
+
+const asksRefund: RuleInput = {
+  ...{ name: '自动退款', nameEn: '', on: 'ticket.opened', active: true, position: 2 },
+  conditions: [{ field: 'title', op: 'contains', value: '自动退' }],
+  actions: [
+    { kind: 'business', action: refund.name, input: { orderId: '{order}', days: '{field.days}' } },
+    { kind: 'raise-priority' },
+  ],
+}
+
+test('the business is asked after the commit, again while it is away, always with the same key, and the log says so', async () => {
+  const { id } = await database.transaction((tx) => saveRule(tx, asksRefund, null, by))
+  const ticket = await open({ type: 'other', title: '自动退', fields: { 订单: '单号 HM10001001 的', days: '3' } })
+  await run('ticket.opened')
+  await run('ticket.opened')
+  assert.equal((await listRuns(database.db, id))[0]?.outcome[0]?.detail, 'pending')
+  const calls: ActionCall[] = []
+  const away = { ok: false, why: 'unavailable', code: 'down', message: { zh: '', en: '' } } as const
+  const answers: Outcome[] = [away, away, { ok: true, data: {} }]
+  const perform = async (call: ActionCall) => answers[calls.push(call) - 1] ?? away
+  const start = Date.now()
+  for (let minute = 1; minute <= 20; minute++)
+    await finishWork({ ...deps(), perform }, new Date(start + minute * 60_000))
+  assert.equal(calls.length, 3)
+  assert.equal(new Set(calls.map(({ idempotencyKey }) => idempotencyKey)).size, 1)
+  assert.deepEqual(calls[0]?.input, { orderId: 'HM10001001', days: 3 })
+  assert.equal(calls[0]?.actor, `rule:${id}`)
+  const [last] = await listRuns(database.db, id)
+  assert.deepEqual(
+    last?.outcome.map(({ kind, done }) => [kind, done]),
+    [
+      ['business', true],
+      ['raise-priority', true],
+    ],
+  )
+  const notes = await listNotes(database.db, [ticket.id])
+  assert.ok(notes.some(({ body, customerVisible }) => body.includes('申请退款') && !customerVisible))
+})
+
+test('what the business refuses, or what it could not be asked for, is kept as such', async () => {
+  await open({ type: 'other', title: '自动退：没有单号' })
+  await open({ type: 'other', title: '自动退 HM10001002' })
+  await run('ticket.opened')
+  const no = { ok: false, why: 'refused', code: 'too_late', message: { zh: '超过时限。', en: 'Too late.' } } as const
+  await finishWork({ ...deps(), perform: async () => no }, new Date(Date.now() + 1000))
+  const rule = (await listRules(database.db)).find(({ name }) => name === asksRefund.name)!
+  const details = (await listRuns(database.db, rule.id)).map(({ outcome }) => outcome[0]?.detail)
+  assert.ok(details.includes('refunds.create: too_late'), String(details))
+  assert.ok(details.includes('refunds.create: orderId'), String(details))
+  assert.equal(await finishWork({ ...deps(), perform: async () => no }, new Date(Date.now() + 3_600_000)), 0)
+})
+
+test('a dry run shows what the business would be asked for and what is lacking', async () => {
+  const { examples } = await dryRunRule(database.db, asksRefund, 7, action)
+  const would = examples.map(({ would: [first] }) => first)
+  assert.ok(would.some((one) => one?.text.includes('orderId: HM10001001') && one.problem === null))
+  assert.ok(would.some((one) => one?.problem === 'orderId'))
+})
+
+test('a rule that a passing fault kept from acting acts later, once', async () => {
+  await open({ type: 'other', title: '自动退 HM10001003' })
+  let faults = 2
+  const failing = Object.create(database, {
+    transaction: {
+      value: (work: Parameters<Database['transaction']>[0]) =>
+        faults-- > 0 ? Promise.reject(new Error('connection lost')) : database.transaction(work),
+    },
+  }) as Database
+  const rule = (await listRules(database.db)).find(({ name }) => name === asksRefund.name)!
+  const before = (await listRuns(database.db, rule.id)).length
+  const [newest] = await facts(['ticket.opened'])
+  await handleFacts(deps(failing), [newest!])
+  assert.equal((await listRuns(database.db, rule.id)).length, before)
+  const perform = async () => ({ ok: true, data: {} }) as const
+  for (let minute = 1; minute <= 5; minute++)
+    await finishWork({ ...deps(failing), perform }, new Date(Date.now() + minute * 60_000))
+  const runs = await listRuns(database.db, rule.id)
+  assert.equal(runs.length, before + 1)
+  assert.deepEqual(
+    runs[0]?.outcome.map(({ done }) => done),
+    [true, true],
+  )
+})
+
+test('letting a rule act on the business takes the right to do so, a known action and its fields', async () => {
+  const supervisor = userActor('fang', 'supervisor')
+  const operator = { ...userActor('fang', 'supervisor'), permissions: new Set(['tickets.manage']) } as Actor
+  const asking = (input: Record<string, string>, name = refund.name): RuleInput => ({
+    ...asksRefund,
+    actions: [{ kind: 'business', action: name, input }],
+  })
+  checkActions(asking({ orderId: '{order}' }), supervisor, [refund])
+  const refuses = (rule: RuleInput, who: Actor, code: string) =>
+    assert.throws(
+      () => checkActions(rule, who, [refund]),
+      (error: AppError) => error.code === code,
+    )
+  refuses(asking({ orderId: '{order}' }), operator, 'forbidden')
+  refuses(asking({}), supervisor, 'bad_request')
+  refuses(asking({ orderId: '{order}', nonsense: 'x' }), supervisor, 'bad_request')
+  refuses(asking({}, 'orders.list'), supervisor, 'bad_request')
+})
+
+test('titles of rules are there in both languages, until somebody writes another', async () => {
+  const [followUp] = (await ticketsOf('follow-up')).filter(({ title }) => title.startsWith('差评'))
+  assert.match(followUp!.titleEn, /^Bad rating: /)
+  const { id, version } = followUp!
+  const edited = await database.transaction((tx) => changeTicket(tx, id, { version, title: '回访' }, 'user:fang'))
+  assert.deepEqual([edited.title, edited.titleEn], ['回访', ''])
 })
 
 test('a rule that could never act is refused, and of two changes one wins', async () => {

@@ -4,8 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { LINK_KINDS, type TicketDetails, type TicketLink } from '../../../../src/tickets/contract.ts'
+import { usePreferences } from '../../preferences.ts'
 import { TicketStatusMark } from './marks.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
+import { ticketTitle } from './ticket-title.ts'
 import styles from './tickets.module.css'
 import { useRelations } from './use-relations.ts'
 
@@ -80,10 +82,11 @@ export function TicketLinks({ details, readOnly }: { details: TicketDetails; rea
 }
 
 function OtherTicket({ of }: { of: Omit<TicketLink, 'kind'> }) {
+  const { locale } = usePreferences()
   return (
     <>
       <Link to={`/tickets/${of.id}`} className={styles.linkTitle}>
-        <span className={styles.number}>#{of.number}</span> {of.title}
+        <span className={styles.number}>#{of.number}</span> {ticketTitle(of, locale)}
       </Link>
       <TicketStatusMark status={of.status} plain />
     </>

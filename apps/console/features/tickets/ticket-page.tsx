@@ -6,6 +6,7 @@ import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page-header.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
+import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
 import { DueMark, PriorityMark, TicketStatusMark } from './marks.tsx'
 import { MergedNotice } from './merged-notice.tsx'
@@ -15,10 +16,12 @@ import { TicketHistory } from './ticket-history.tsx'
 import { TicketLinks } from './ticket-links.tsx'
 import { TicketNotes } from './ticket-notes.tsx'
 import { TicketSide } from './ticket-side.tsx'
+import { ticketTitle } from './ticket-title.ts'
 import styles from './tickets.module.css'
 import { useTicket } from './use-ticket.ts'
 
 export function TicketPage() {
+  const { locale } = usePreferences()
   const { id = '' } = useParams()
   const { t } = useTranslation('tickets')
   const { may } = useSession()
@@ -45,7 +48,7 @@ export function TicketPage() {
       {back}
       <header className={styles.header}>
         <h1>
-          <span className={styles.number}>#{ticket.number}</span> {ticket.title}
+          <span className={styles.number}>#{ticket.number}</span> {ticketTitle(ticket, locale)}
         </h1>
         <div className={styles.line}>
           <TicketStatusMark status={ticket.status} />

@@ -3,9 +3,11 @@ import type { Ticket } from '../../../../src/tickets/contract.ts'
 import type { Column } from '../../components/list/record-table.tsx'
 import { Word } from '../../components/list/status-mark.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
+import { usePreferences } from '../../preferences.ts'
 import { useSkillName } from '../desk/use-skill-name.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
 import { DueMark, FirstResponseMark, PriorityMark, TicketStatusMark } from './marks.tsx'
+import { ticketTitle } from './ticket-title.ts'
 import styles from './tickets.module.css'
 import { useTicketTypes } from './use-ticket-types.ts'
 
@@ -14,6 +16,7 @@ export function useTicketColumns(): Column<Ticket>[] {
   const colleagues = useColleagues()
   const types = useTicketTypes()
   const skillName = useSkillName()
+  const { locale } = usePreferences()
   const times = useTimeColumns()
   return [
     {
@@ -22,7 +25,7 @@ export function useTicketColumns(): Column<Ticket>[] {
       cell: (ticket) => (
         <span className={styles.titleCell}>
           <span className={styles.number}>#{ticket.number}</span>
-          <span className={styles.title}>{ticket.title}</span>
+          <span className={styles.title}>{ticketTitle(ticket, locale)}</span>
         </span>
       ),
     },

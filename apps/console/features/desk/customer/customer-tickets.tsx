@@ -7,10 +7,13 @@ import { Empty } from '../../../components/empty.tsx'
 import { Loading } from '../../../components/loading.tsx'
 import { Problem } from '../../../components/problem.tsx'
 import { RelativeTime } from '../../../components/relative-time.tsx'
+import { usePreferences } from '../../../preferences.ts'
+import { ticketTitle } from '../../tickets/ticket-title.ts'
 import styles from './customer.module.css'
 
 export function CustomerTickets({ customerId }: { customerId: string }) {
   const { t } = useTranslation('desk')
+  const { locale } = usePreferences()
   const query = useQuery({
     queryKey: ['customer-tickets', customerId],
     queryFn: ({ signal }) => get<Page<Ticket>>('/api/tickets', { customer: customerId, limit: 20 }, signal),
@@ -23,7 +26,7 @@ export function CustomerTickets({ customerId }: { customerId: string }) {
       {query.data.items.map((ticket) => (
         <li key={ticket.id}>
           <Link to={`/tickets/${ticket.id}`} className={styles.row}>
-            <span className={styles.rowTitle}>{ticket.title}</span>
+            <span className={styles.rowTitle}>{ticketTitle(ticket, locale)}</span>
             <span className={styles.quiet}>
               <span className={styles.mono}>#{ticket.number}</span> · {t(`ticketStatus.${ticket.status}`)} ·{' '}
               <RelativeTime at={ticket.createdAt} />

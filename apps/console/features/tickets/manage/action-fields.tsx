@@ -6,6 +6,7 @@ import { useColleagues } from '../../team/use-colleagues.ts'
 import { PriorityMark } from '../marks.tsx'
 import { PRIORITIES } from '../terms.ts'
 import { useTicketTypes } from '../use-ticket-types.ts'
+import { BusinessFields } from './business-fields.tsx'
 
 /** What one kind of action needs to know. */
 export function ActionFields({ row, kind }: { row: number; kind: RuleAction['kind'] }) {
@@ -41,8 +42,12 @@ export function ActionFields({ row, kind }: { row: number; kind: RuleAction['kin
         <Form.Item name={[row, 'title']} rules={needed} extra={t('rules.titleHint')} style={{ flexBasis: '100%' }}>
           <Input maxLength={200} placeholder={t('field.title')} />
         </Form.Item>
+        <Form.Item name={[row, 'titleEn']} style={{ flexBasis: '100%' }}>
+          <Input maxLength={200} placeholder={t('rules.titleEn')} />
+        </Form.Item>
       </>
     )
+  if (kind === 'business') return <BusinessFields row={row} />
   if (kind === 'set')
     return (
       <>

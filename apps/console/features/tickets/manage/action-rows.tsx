@@ -2,14 +2,32 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { RuleAction, RuleEvent } from '../../../../../src/tickets/rules/contract.ts'
+import { useSession } from '../../../session.tsx'
 import { ActionFields } from './action-fields.tsx'
 import styles from './manage.module.css'
 
-const KINDS = ['open-ticket', 'set', 'raise-priority', 'assign', 'note', 'require-approval', 'notify'] as const
+const KINDS = [
+  'open-ticket',
+  'business',
+  'set',
+  'raise-priority',
+  'assign',
+  'note',
+  'require-approval',
+  'notify',
+] as const
 
 /** What each kind of action begins as. */
 const BEGIN: Record<RuleAction['kind'], RuleAction> = {
-  'open-ticket': { kind: 'open-ticket', type: 'follow-up', title: '{subject}', priority: 'normal', skill: null },
+  'open-ticket': {
+    kind: 'open-ticket',
+    type: 'follow-up',
+    title: '{subject}',
+    titleEn: '',
+    priority: 'normal',
+    skill: null,
+  },
+  business: { kind: 'business', action: '', input: {} },
   set: { kind: 'set', priority: 'high' },
   'raise-priority': { kind: 'raise-priority' },
   assign: { kind: 'assign', to: 'supervisor' },
@@ -26,14 +44,17 @@ export function ActionRows({ on }: { on: RuleEvent }) {
   const { t } = useTranslation('tickets')
   const form = Form.useFormInstance()
   const actions: RuleAction[] = Form.useWatch('actions') ?? []
-  const needsTicket = !on.startsWith('ticket.') && actions[0]?.kind !== 'open-ticket'
+  const { may } = useSession()
+  const firstOf = (given: RuleAction[] | undefined) => given?.find((one) => one?.kind !== 'business')?.kind
+  const needsTicket = !on.startsWith('ticket.') && firstOf(actions) !== 'open-ticket'
+  const kinds = KINDS.filter((kind) => kind !== 'business' || may('business.act'))
   return (
     <Form.List
       name="actions"
       rules={[
         {
           validator: (_, given: RuleAction[]) =>
-            on.startsWith('ticket.') || given?.[0]?.kind === 'open-ticket'
+            on.startsWith('ticket.') || ['open-ticket', undefined].includes(firstOf(given))
               ? Promise.resolve()
               : Promise.reject(new Error(t('rules.problem.actions'))),
         },
@@ -46,7 +67,7 @@ export function ActionRows({ on }: { on: RuleEvent }) {
               <Form.Item name={[row.name, 'kind']}>
                 <Select<RuleAction['kind']>
                   onChange={(kind) => form.setFieldValue(['actions', row.name], BEGIN[kind])}
-                  options={KINDS.map((value) => ({ value, label: t(`rules.action.${value}`) }))}
+                  options={kinds.map((value) => ({ value, label: t(`rules.action.${value}`) }))}
                 />
               </Form.Item>
               <ActionFields row={row.name} kind={actions[row.name]?.kind ?? 'notify'} />

@@ -19,6 +19,13 @@ export function DryRunResult({ result }: { result: DryRun }) {
             <span className={styles.soft}>
               <RelativeTime at={one.at} />
             </span>
+            {one.would.map(({ kind, text, problem }, n) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the actions of a rule have no identity but their place
+              <div key={n} className={problem ? styles.lacks : styles.soft}>
+                {`${t('rules.would')} ${[t(`rules.action.${kind as 'set'}`), text].filter(Boolean).join(' · ')}`}
+                {problem && ` — ${t('rules.lacks', { fields: problem })}`}
+              </div>
+            ))}
           </li>
         ))}
       </ul>

@@ -30,7 +30,7 @@ export function RuleLog({ ruleId }: { ruleId: string }) {
             <span className={styles.soft}>
               <RelativeTime at={run.at} />
               {run.outcome.some(({ done }) => !done) &&
-                ` · ${run.outcome.flatMap(({ done, kind, detail }) => (done ? [] : [`${kind}: ${detail}`])).join(', ')}`}
+                ` · ${run.outcome.flatMap(({ done, kind, detail }) => (done ? [] : [`${kind}: ${detail === 'pending' ? t('rules.pending') : detail}`])).join(', ')}`}
             </span>
           </li>
         ))}
