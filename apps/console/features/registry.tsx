@@ -1,6 +1,7 @@
 import {
   AlertOutlined,
   AppstoreOutlined,
+  AudioOutlined,
   AuditOutlined,
   BranchesOutlined,
   BulbOutlined,
@@ -107,6 +108,14 @@ export const features: readonly Feature[] = [
     page: lazy(() => import('./wall/wall-page.tsx')),
     section: 'work',
     key: 'b',
+  },
+  {
+    path: 'recordings',
+    title: 'recordings:title',
+    icon: <AudioOutlined aria-hidden />,
+    permission: 'recordings.listen',
+    page: lazy(() => import('./recordings/recordings-page.tsx')),
+    section: 'work',
   },
   {
     path: 'practice',

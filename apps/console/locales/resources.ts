@@ -21,6 +21,7 @@ import enModels from './en/models.json' with { type: 'json' }
 import enPacks from './en/packs.json' with { type: 'json' }
 import enPractice from './en/practice.json' with { type: 'json' }
 import enQuality from './en/quality.json' with { type: 'json' }
+import enRecordings from './en/recordings.json' with { type: 'json' }
 import enReplies from './en/replies.json' with { type: 'json' }
 import enRouting from './en/routing.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
@@ -53,6 +54,7 @@ import zhModels from './zh/models.json' with { type: 'json' }
 import zhPacks from './zh/packs.json' with { type: 'json' }
 import zhPractice from './zh/practice.json' with { type: 'json' }
 import zhQuality from './zh/quality.json' with { type: 'json' }
+import zhRecordings from './zh/recordings.json' with { type: 'json' }
 import zhReplies from './zh/replies.json' with { type: 'json' }
 import zhRouting from './zh/routing.json' with { type: 'json' }
 import zhSettings from './zh/settings.json' with { type: 'json' }
@@ -93,6 +95,7 @@ export const resources = {
     terms: zhTerms,
     practice: zhPractice,
     quality: zhQuality,
+    recordings: zhRecordings,
     replies: zhReplies,
     'api-keys': zhApiKeys,
     audit: zhAudit,
@@ -127,6 +130,7 @@ export const resources = {
     terms: enTerms,
     practice: enPractice,
     quality: enQuality,
+    recordings: enRecordings,
     replies: enReplies,
     'api-keys': enApiKeys,
     audit: enAudit,
