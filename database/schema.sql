@@ -1159,6 +1159,24 @@ table training_runs (
   constraint training_runs_trigger_check CHECK ((trigger = ANY (ARRAY['manual'::text, 'weekly'::text, 'content'::text, 'feedback'::text])))
 )
 
+table transcript_mails (
+  id text not null,
+  conversation_id text not null,
+  requested_by text not null,
+  sealed text,
+  hint text not null,
+  address_key text not null,
+  language text not null,
+  status text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  constraint transcript_mails_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint transcript_mails_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint transcript_mails_pkey PRIMARY KEY (id),
+  constraint transcript_mails_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+)
+
 table transfer_scores (
   conversation_id text not null,
   verdict text not null,
@@ -1391,6 +1409,11 @@ CREATE UNIQUE INDEX tickets_pkey ON public.tickets USING btree (id)
 CREATE INDEX training_runs_by_start ON public.training_runs USING btree (started_at DESC, id DESC)
 CREATE UNIQUE INDEX training_runs_one_running ON public.training_runs USING btree (state) WHERE (state = 'running'::text)
 CREATE UNIQUE INDEX training_runs_pkey ON public.training_runs USING btree (id)
+CREATE INDEX transcript_mails_by_address ON public.transcript_mails USING btree (address_key, created_at)
+CREATE INDEX transcript_mails_by_requester ON public.transcript_mails USING btree (requested_by, created_at)
+CREATE INDEX transcript_mails_of ON public.transcript_mails USING btree (conversation_id, created_at DESC)
+CREATE UNIQUE INDEX transcript_mails_pkey ON public.transcript_mails USING btree (id)
+CREATE INDEX transcript_mails_waiting ON public.transcript_mails USING btree (next_at) WHERE (status = 'waiting'::text)
 CREATE INDEX transfer_scores_by_time ON public.transfer_scores USING btree (closed_at DESC)
 CREATE UNIQUE INDEX transfer_scores_pkey ON public.transfer_scores USING btree (conversation_id)
 CREATE UNIQUE INDEX users_login_key ON public.users USING btree (login)

@@ -75,8 +75,8 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const assist = await openAssist(core, mind, business.perform)
   const desk = await openDesk(core)
   const [recordings, telephone] = [openRecordings(core), await openTelephone(core, nobodyAnswers)]
-  const spoken = [...recordings.routes, ...telephone.routes]
-  const routes = routeTable(core, mind, business, reception, history, knowledge, emotion, assist, routing, spoken)
+  const withRoutes = [emotion, routing, recordings, telephone, desk]
+  const routes = routeTable(core, mind, business, reception, history, knowledge, assist, withRoutes)
   let stopping = false
   const app = buildServer({
     routes,

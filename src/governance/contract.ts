@@ -58,6 +58,7 @@ export const AUDITED = [
   'customer.blocked',
   'customer.unblocked',
   'conversations.exported',
+  'transcript.requested',
   'queue.created',
   'queue.edited',
   'queue.deleted',

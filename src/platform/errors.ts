@@ -257,6 +257,16 @@ export const ERRORS = {
     '这条线路或入口没有开启。请先在“电话线路”中开启并保存。',
     'This line or door is not open. Switch it on under “Telephone lines” and save first.',
   ],
+  mail_off: [
+    409,
+    '还没有可以发信的邮箱。请管理员在“预警”中添加一个邮件渠道。',
+    'No mailbox is set up to send from. An administrator can add a way out by e-mail under Alerts.',
+  ],
+  transcript_limit: [
+    429,
+    '今天发送的次数已达上限。请明天再试，或在聊天窗口中查看对话。',
+    'Enough transcripts were sent today. Try again tomorrow, or read the conversation in the chat.',
+  ],
   setup_done: [409, '系统已完成初始化。请直接登录。', 'This server is already set up. Sign in instead.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
 

@@ -2,24 +2,52 @@ import { followMessages } from '#conversations/search-index.ts'
 import { forgetDrafts } from '#desk/drafts/forget-drafts.ts'
 import { followMentions } from '#desk/notifications/follow-mentions.ts'
 import { wakeDue } from '#desk/tend.ts'
+import { deliverTranscripts, forgetTranscripts } from '#desk/transcripts/deliver-transcripts.ts'
+import { transcriptRoutes } from '#desk/transcripts/transcript-routes.ts'
+import { findMailbox } from '#emotion/channels/mailbox.ts'
 import type { Periodic } from '#platform/periodic.ts'
+import { openSeal } from '#platform/settings/seal.ts'
 import { simplify } from '#understanding/traditional.ts'
 import type { Core } from './open-core.ts'
 
 const HOUR = 3600_000
 
 /** What the desk does behind its pages: words are kept to be found, colleagues called, chats brought back. */
-export async function openDesk({ database, conversations, log }: Core) {
+export async function openDesk({ database, conversations, log, secrets, callers }: Core) {
   const words = await followMessages({ database, log, fold: simplify })
   const mentions = await followMentions(database, log)
+  const channels = openSeal(secrets.session, 'alert channels')
+  const transcripts = {
+    ...{ database, conversations, log, secret: secrets.session },
+    mailbox: () => findMailbox(database.db, channels),
+    seal: openSeal(secrets.session, 'transcripts'),
+    knownAddress: async (customerId: string) => {
+      const customer = await callers.find(customerId)
+      return (customer?.verified && customer.attributes.email) || null
+    },
+    now: () => new Date(),
+  }
+  let sending: Promise<unknown> = Promise.resolve()
+  const send = () => {
+    sending = sending
+      .then(() => deliverTranscripts(transcripts))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'transcripts are not sent at the moment')
+      })
+    return sending
+  }
   return {
+    routes: transcriptRoutes(transcripts, () => void send()),
     start(periodic: Periodic) {
       periodic.every('bring back chats put aside', 5_000, () => wakeDue({ database, conversations }))
+      periodic.every('send transcripts', 15_000, send)
+      periodic.every('forget sent transcripts', HOUR, () => forgetTranscripts(database))
       periodic.every('forget old drafts', HOUR, () => forgetDrafts(database))
     },
     async stop() {
       await words.stop()
       await mentions.stop()
+      await sending
     },
   }
 }

@@ -76,7 +76,6 @@ export async function openEmotion(core: Core, mind: Mind) {
     },
   }
 }
-export type Emotion = Awaited<ReturnType<typeof openEmotion>>
 
 /** One delivery at a time; what comes meanwhile makes it look once more. */
 function openSending(deliver: () => Promise<unknown>) {

@@ -25,7 +25,6 @@ export async function openDeskRouting({ database, conversations, tail, hub, log 
   ]
   return { ...routing, routes }
 }
-export type DeskRouting = Awaited<ReturnType<typeof openDeskRouting>>
 
 const TITLES = {
   message: { zh: '客户留言', en: 'Message left by the customer' },

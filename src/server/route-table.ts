@@ -40,11 +40,9 @@ import { simplify } from '#understanding/traditional.ts'
 import type { Assist } from './open-assist.ts'
 import type { Business } from './open-business.ts'
 import type { Core } from './open-core.ts'
-import type { Emotion } from './open-emotion.ts'
 import type { History } from './open-history.ts'
 import type { KnowledgeDesk } from './open-knowledge.ts'
 import type { Mind } from './open-mind.ts'
-import type { DeskRouting } from './open-routing.ts'
 
 const VERSION = '0.1.0'
 
@@ -56,10 +54,9 @@ export function routeTable(
   reception: Reception,
   history: History,
   knowledge: KnowledgeDesk,
-  emotion: Emotion,
   assist: Assist,
-  routing: DeskRouting,
-  spoken: Route[],
+  /** Parts of the house that bring their routes along. */
+  parts: readonly { routes: readonly Route[] }[],
 ): Route[] {
   const { database, conversations, files, callers, tokens } = core
   const web = {
@@ -86,10 +83,8 @@ export function routeTable(
     ...webRoutes(web),
     ...conversationRoutes({ database, conversations, files, fold: simplify, wording: assist.wording }),
     ...deskRoutes({ database, conversations, freshDialogue: initialState }),
-    ...emotion.routes,
     ...assist.routes,
-    ...routing.routes,
-    ...spoken,
+    ...parts.flatMap(({ routes }) => routes),
     ...teamRoutes({ database, audit: recordAudit, presenceOf, cookie: SESSION_COOKIE }),
     ...customerRoutes({ database, timelineKinds: TIMELINE }),
     ...businessRoutes({

@@ -1,6 +1,7 @@
 import type { Conversation, Message, Part } from '../../../src/conversations/contract.ts'
 import type { LeftRequest } from '../../../src/desk/contract.ts'
 import type { PlaceInQueue } from '../../../src/desk/routing/contract.ts'
+import type { TranscriptOffer } from '../../../src/desk/transcripts/contract.ts'
 import type { CustomerTicket } from '../../../src/tickets/contract.ts'
 import type { Locale } from '../bridge.ts'
 
@@ -69,6 +70,9 @@ export function createApi(context: Context) {
         'GET',
         `/api/widget/tickets?limit=20${cursor ? `&cursor=${id(cursor)}` : ''}`,
       ),
+    transcriptOffer: () => json<TranscriptOffer>('GET', '/api/widget/transcripts'),
+    mailTranscript: (conversationId: string, email: string | null) =>
+      json<{ hint: string }>('POST', `/api/widget/conversations/${id(conversationId)}/transcript`, { email }),
     rate: (conversationId: string, score: number, comment: string) =>
       json<{ rating: number }>('POST', `/api/widget/conversations/${id(conversationId)}/rating`, { score, comment }),
     rateArticle: (articleId: string, helpful: boolean) =>

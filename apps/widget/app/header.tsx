@@ -1,8 +1,10 @@
 import { useRef, useState } from 'preact/hooks'
+import type { TranscriptOffer } from '../../../src/desk/transcripts/contract.ts'
 import { Clipboard, Close, Mark, Sliders } from './icons.tsx'
 import type { ChatState } from './model.ts'
 import { SettingsMenu } from './settings-menu.tsx'
 import { Tickets } from './tickets.tsx'
+import { Transcript } from './transcript.tsx'
 import { useChat, useWords } from './use-chat.ts'
 import { personServing } from './who.ts'
 
@@ -12,6 +14,7 @@ export function Header({ state }: { state: ChatState }) {
   const { t, locale } = useWords()
   const [menu, setMenu] = useState(false)
   const [tickets, setTickets] = useState(false)
+  const [mailing, setMailing] = useState<TranscriptOffer | null>(null)
   const opener = useRef<HTMLButtonElement>(null)
   const person = personServing(state, locale)
   const status = state.current?.conversation.status ?? 'bot'
@@ -61,7 +64,19 @@ export function Header({ state }: { state: ChatState }) {
         </button>
       )}
       {tickets && <Tickets onClose={() => setTickets(false)} />}
-      {menu && <SettingsMenu state={state} onClose={closeMenu} />}
+      {menu && (
+        <SettingsMenu
+          state={state}
+          onClose={closeMenu}
+          onTranscript={(offer) => {
+            closeMenu()
+            setMailing(offer)
+          }}
+        />
+      )}
+      {mailing && state.current && (
+        <Transcript conversationId={state.current.conversation.id} offer={mailing} onClose={() => setMailing(null)} />
+      )}
     </header>
   )
 }

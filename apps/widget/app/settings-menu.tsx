@@ -1,15 +1,19 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { TranscriptOffer } from '../../../src/desk/transcripts/contract.ts'
 import { languageName } from '../../kit/format.ts'
 import { type ChatState, isElderly, localeOf } from './model.ts'
 import { useChat, useWords } from './use-chat.ts'
 
 type Choice<T> = { value: T; label: string; lang?: string }
 
+type Props = { state: ChatState; onClose: () => void; onTranscript: (offer: TranscriptOffer) => void }
+
 /** Language, appearance, text size and sound; closes on Escape and on a click elsewhere. */
-export function SettingsMenu({ state, onClose }: { state: ChatState; onClose: () => void }) {
+export function SettingsMenu({ state, onClose, onTranscript }: Props) {
   const chat = useChat()
   const { t } = useWords()
   const menu = useRef<HTMLDivElement>(null)
+  const offer = useOffer(state.current !== null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
   useEffect(() => {
     menu.current?.querySelector<HTMLInputElement>('input:checked')?.focus()
@@ -68,8 +72,24 @@ export function SettingsMenu({ state, onClose }: { state: ChatState; onClose: ()
         ]}
         onChoose={(sound) => chat.prefer({ sound })}
       />
+      {offer?.offered && (
+        <button type="button" class="link transcript" onClick={() => onTranscript(offer)}>
+          {t('transcript')}
+        </button>
+      )}
     </div>
   )
+}
+
+/** Whether the conversation can be had by e-mail; asked for when the menu opens. */
+function useOffer(wanted: boolean): TranscriptOffer | null {
+  const chat = useChat()
+  const [offer, setOffer] = useState<TranscriptOffer | null>(null)
+  useEffect(() => {
+    // Without an answer the menu is the menu it was.
+    if (wanted) chat.api.transcriptOffer().then(setOffer, () => setOffer(null))
+  }, [chat, wanted])
+  return offer
 }
 
 type RowProps<T> = { name: string; title: string; value: T; choices: Choice<T>[]; onChoose: (value: T) => void }

@@ -16,6 +16,7 @@ import { type DeliverDeps, deliverNews, isQuiet, nextFree } from '#emotion/chann
 import { dingtalkSign } from '#emotion/channels/dingtalk.ts'
 import { sendEmail } from '#emotion/channels/email.ts'
 import { feishuSign } from '#emotion/channels/feishu.ts'
+import { findMailbox } from '#emotion/channels/mailbox.ts'
 import { robotAddress } from '#emotion/channels/robot-address.ts'
 import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
@@ -223,4 +224,12 @@ test('mail goes out by SMTP; a refusal for good is not tried again', async () =>
   } finally {
     await smtp.close()
   }
+})
+
+test('mail to customers leaves by the oldest mailbox that is switched on', async () => {
+  assert.equal(await findMailbox(database.db, deps.seal), null)
+  const box = { kind: 'email', host: 'smtp.example', port: 587, secure: false, user: '', password: 'p' } as const
+  await add({ ...box, from: 'off@example.com', to: ['a@example.com'] }, { enabled: false })
+  await add({ ...box, from: 'desk@example.com', to: ['a@example.com'] })
+  assert.equal((await findMailbox(database.db, deps.seal))?.from, 'desk@example.com')
 })

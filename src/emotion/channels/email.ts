@@ -1,8 +1,6 @@
 import { createTransport } from 'nodemailer'
-import type { ChannelTarget } from '#emotion/channels/contract.ts'
+import type { Mailbox } from '#emotion/channels/mailbox.ts'
 import type { Outgoing, Sent } from '#emotion/channels/outgoing.ts'
-
-type Mailbox = Extract<ChannelTarget, { kind: 'email' }>
 
 /** By SMTP. A refusal for good (5xx) is not tried again. */
 export async function sendEmail(box: Mailbox, message: Outgoing): Promise<Sent> {

@@ -876,6 +876,19 @@ export type Tables = {
     heartbeat_at: Generated<Time>
     ended_at: Time | null
   }
+  transcript_mails: {
+    id: string
+    conversation_id: string
+    requested_by: string
+    sealed: string | null
+    hint: string
+    address_key: string
+    language: string
+    status: Generated<string>
+    attempts: Generated<number>
+    next_at: Generated<Time>
+    created_at: Generated<Time>
+  }
   transfer_scores: {
     conversation_id: string
     verdict: string

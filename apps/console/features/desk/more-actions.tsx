@@ -1,4 +1,4 @@
-import { DownloadOutlined, EllipsisOutlined, MergeOutlined, StopOutlined } from '@ant-design/icons'
+import { DownloadOutlined, EllipsisOutlined, MailOutlined, MergeOutlined, StopOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,13 +9,14 @@ import { useTold } from '../../components/list/use-told.tsx'
 import { useSession } from '../../session.tsx'
 import { BlockDialog } from './actions/block-dialog.tsx'
 import { MergeDialog } from './actions/merge-dialog.tsx'
+import { TranscriptDialog } from './actions/transcript-dialog.tsx'
 
 /** What is wanted seldom: the conversation as text, joining it with another one, keeping somebody out. */
 export function MoreActions({ conversation, living }: { conversation: Conversation; living: boolean }) {
   const { t } = useTranslation('desk')
   const { may } = useSession()
   const { failed } = useTold()
-  const [dialog, setDialog] = useState<'merge' | 'block' | null>(null)
+  const [dialog, setDialog] = useState<'merge' | 'block' | 'mail' | null>(null)
   const download = () =>
     void saveFile(`/api/conversations/${conversation.id}/transcript`, `${conversation.customerName}.txt`).catch(failed)
   const group = t('keys.group')
@@ -26,6 +27,13 @@ export function MoreActions({ conversation, living }: { conversation: Conversati
       icon: <DownloadOutlined aria-hidden />,
       run: download,
       shown: true,
+    },
+    {
+      id: 'desk:transcript-mail',
+      title: t('more.mail'),
+      icon: <MailOutlined aria-hidden />,
+      run: () => setDialog('mail'),
+      shown: may('conversations.reply'),
     },
     {
       id: 'desk:merge',
@@ -53,6 +61,7 @@ export function MoreActions({ conversation, living }: { conversation: Conversati
         <Button type="text" icon={<EllipsisOutlined aria-hidden />} aria-label={t('more.label')} />
       </Dropdown>
       {dialog === 'merge' && <MergeDialog conversation={conversation} onClose={() => setDialog(null)} />}
+      {dialog === 'mail' && <TranscriptDialog conversation={conversation} onClose={() => setDialog(null)} />}
       {dialog === 'block' && (
         <BlockDialog
           customerId={conversation.customerId}
