@@ -17,6 +17,7 @@ import {
   KeyOutlined,
   MessageOutlined,
   PartitionOutlined,
+  PhoneOutlined,
   ReadOutlined,
   SettingOutlined,
   SmileOutlined,
@@ -214,6 +215,14 @@ export const features: readonly Feature[] = [
     page: lazy(() => import('./quality/quality-page.tsx')),
     section: 'manage',
     key: 'y',
+  },
+  {
+    path: 'telephone',
+    title: 'telephone:title',
+    icon: <PhoneOutlined aria-hidden />,
+    permission: 'settings.write',
+    page: lazy(() => import('./telephone/telephone-page.tsx')),
+    section: 'manage',
   },
   {
     path: 'team',

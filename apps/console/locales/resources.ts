@@ -28,6 +28,7 @@ import enSettings from './en/settings.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
 import enStrategy from './en/strategy.json' with { type: 'json' }
 import enTeam from './en/team.json' with { type: 'json' }
+import enTelephone from './en/telephone.json' with { type: 'json' }
 import enTerms from './en/terms.json' with { type: 'json' }
 import enTickets from './en/tickets.json' with { type: 'json' }
 import enWall from './en/wall.json' with { type: 'json' }
@@ -61,6 +62,7 @@ import zhSettings from './zh/settings.json' with { type: 'json' }
 import zhShell from './zh/shell.json' with { type: 'json' }
 import zhStrategy from './zh/strategy.json' with { type: 'json' }
 import zhTeam from './zh/team.json' with { type: 'json' }
+import zhTelephone from './zh/telephone.json' with { type: 'json' }
 import zhTerms from './zh/terms.json' with { type: 'json' }
 import zhTickets from './zh/tickets.json' with { type: 'json' }
 import zhWall from './zh/wall.json' with { type: 'json' }
@@ -92,6 +94,7 @@ export const resources = {
     customers: zhCustomers,
     team: zhTeam,
     packs: zhPacks,
+    telephone: zhTelephone,
     terms: zhTerms,
     practice: zhPractice,
     quality: zhQuality,
@@ -127,6 +130,7 @@ export const resources = {
     customers: enCustomers,
     team: enTeam,
     packs: enPacks,
+    telephone: enTelephone,
     terms: enTerms,
     practice: enPractice,
     quality: enQuality,
