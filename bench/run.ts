@@ -6,6 +6,7 @@ import { benchDesk } from './desk.ts'
 import { benchEmotionAlerts } from './emotion-alerts.ts'
 import { fuzzUnderstanding } from './fuzz-understanding.ts'
 import { benchHistory } from './history.ts'
+import { benchIvr } from './ivr.ts'
 import { benchRetrieval } from './retrieval.ts'
 import { benchRouting } from './routing.ts'
 import { benchSockets } from './sockets.ts'
@@ -27,6 +28,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<unknown>> = {
   retrieval: benchRetrieval,
   answers: benchAnswers,
   routing: benchRouting,
+  ivr: benchIvr,
 }
 
 const words = process.argv.slice(2)
