@@ -121,7 +121,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       await core.conversations.settled()
       await core.readMarks.settled()
       await core.tail.stop()
-      await core.fanout.close()
+      for (const part of [core.speech, core.fanout]) await part.close()
       await shop?.stop()
       await business.services.stop()
       await core.database.close()

@@ -111,6 +111,7 @@ export const AUDITED = [
   'pack.removed',
   'pack.shown',
   'llm.changed',
+  'speech.changed',
   'lines.changed',
   'server.set-up',
 ] as const

@@ -66,6 +66,7 @@ export const environment = {
     .describe('base address of an OpenAI-compatible embedding model, e.g. `https://host/v1`; empty means none'),
   YINGHE_EMBEDDING_KEY: z.string().default('').describe('key of the embedding model'),
   YINGHE_EMBEDDING_MODEL: z.string().default('').describe('name of the embedding model; empty means none'),
+  YINGHE_MODELS: z.string().default('').describe('folder of speech models; empty means `models` in DATA_DIR'),
   YINGHE_ALERT_ORIGINS: z
     .string()
     .default('')

@@ -21,6 +21,11 @@ export const ERRORS = {
     '账号或密码不正确。请检查后重试。',
     'The account or password is wrong. Check both and try again.',
   ],
+  speech_address: [
+    400,
+    '地址格式不正确，应以 {detail} 开头。请更正后再保存。',
+    'The address must begin with {detail}. Correct it and save again.',
+  ],
   forbidden: [
     403,
     '您没有此项权限。如需使用，请联系管理员。',

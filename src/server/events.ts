@@ -13,6 +13,7 @@ import { alertEvents } from '#emotion/alerts/contract.ts'
 import { emotionEvents } from '#emotion/contract.ts'
 import { strategyEvents } from '#emotion/strategy/contract.ts'
 import { llmEvents } from '#engines/llm/contract.ts'
+import { speechEvents } from '#engines/speech/contract.ts'
 import { conflictEvents } from '#knowledge/conflicts/contract.ts'
 import { knowledgeEvents } from '#knowledge/contract.ts'
 import { gapEvents } from '#knowledge/gaps/contract.ts'
@@ -56,6 +57,7 @@ export const EVENTS: EventDefinitions = {
   ...strategyEvents,
   ...teamEvents,
   ...llmEvents,
+  ...speechEvents,
   ...lineEvents,
   ...modelEvents,
   ...learningEvents,

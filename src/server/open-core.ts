@@ -8,6 +8,8 @@ import type { VectorSource } from '#engines/embedding/contract.ts'
 import { openOnnx } from '#engines/embedding/onnx/open-onnx.ts'
 import { openEmbedding } from '#engines/embedding/open-embedding.ts'
 import { fromEndpoint } from '#engines/embedding/openai-embeddings.ts'
+import { openSpeech } from '#engines/speech/open-speech.ts'
+import { recordAudit } from '#governance/record-audit.ts'
 import { openPacks } from '#packs/open-packs.ts'
 import type { Config } from '#platform/config.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -48,12 +50,21 @@ export async function openCore(config: Config, log: Log) {
   const metrics = openMetrics()
   metrics.gauge('yinghe_sockets', 'Connected browsers', hub.size)
   const llm = await openLanguageModel(config, { database, tail, metrics, log })
+  const speech = await openSpeech({
+    ...{ database, tail, log },
+    registry: metrics.registry,
+    audit: recordAudit,
+    secret: secrets.session,
+    dataDir: config.DATA_DIR,
+    modelsDir: config.YINGHE_MODELS,
+  })
   const embedding = openEmbedding({ database, log, source: await vectorSource(config, log) })
   return {
     config,
     log,
     llm,
     embedding,
+    speech,
     database,
     packs,
     secrets,

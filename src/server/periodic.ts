@@ -41,6 +41,7 @@ export function startPeriodic(
     await idempotency.purge()
     await purgeSignIns(database.db)
     await core.llm.purge()
+    await core.speech.purge()
     await core.embedding.purge()
   })
   return periodic

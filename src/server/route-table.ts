@@ -14,6 +14,7 @@ import { dialogueRoutes } from '#dialogue/routes.ts'
 import { initialState } from '#dialogue/state.ts'
 import { currentOf } from '#emotion/strategy/strategy-queries.ts'
 import { llmRoutes } from '#engines/llm/routes.ts'
+import { speechRoutes } from '#engines/speech/routes.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import { governanceRoutes } from '#governance/routes.ts'
 import { faultCodeAction } from '#knowledge/graph/fault-code-call.ts'
@@ -95,6 +96,7 @@ export function routeTable(
     }),
     ...ticketRoutes({ database, actions: catalogue.all }),
     ...llmRoutes({ llm: core.llm }),
+    ...speechRoutes({ speech: core.speech }),
     ...answerRoutes({ llm: core.llm, search: mind.search, conversations }),
     ...knowledgeRoutes({ database, knowledge: mind.knowledge, normalize: mind.normalize }),
     ...knowledge.routes,
