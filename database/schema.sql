@@ -224,6 +224,53 @@ table blocks (
   constraint blocks_pkey PRIMARY KEY (id)
 )
 
+table call_turns (
+  call_id text not null,
+  n integer not null,
+  at timestamp with time zone not null,
+  told_by text not null,
+  seq integer,
+  engine text,
+  quiet_ms integer,
+  recognise_ms integer,
+  answer_ms integer,
+  speak_ms integer,
+  send_ms integer,
+  total_ms integer,
+  constraint call_turns_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id) ON DELETE CASCADE,
+  constraint call_turns_pkey PRIMARY KEY (call_id, n),
+  constraint call_turns_told_by_check CHECK ((told_by = ANY (ARRAY['speech'::text, 'keys'::text])))
+)
+
+table calls (
+  id text not null,
+  customer_id text not null,
+  conversation_id text,
+  channel text not null,
+  transport text not null,
+  direction text not null,
+  from_address text not null,
+  to_address text not null,
+  language text not null,
+  started_at timestamp with time zone not null default now(),
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_why text,
+  ears text,
+  voice text,
+  turns integer not null default 0,
+  interruptions integer not null default 0,
+  answer_ms_p50 integer,
+  answer_ms_max integer,
+  quality jsonb,
+  recording_id text,
+  constraint calls_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'voice'::text]))),
+  constraint calls_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
+  constraint calls_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint calls_pkey PRIMARY KEY (id)
+)
+
 table canned_replies (
   id text not null,
   shortcut text not null,
@@ -1269,6 +1316,11 @@ CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
 CREATE INDEX blocks_by_customer ON public.blocks USING btree (customer_id, created_at DESC)
 CREATE INDEX blocks_in_force ON public.blocks USING btree (created_at) WHERE (lifted_at IS NULL)
 CREATE UNIQUE INDEX blocks_pkey ON public.blocks USING btree (id)
+CREATE UNIQUE INDEX call_turns_pkey ON public.call_turns USING btree (call_id, n)
+CREATE INDEX calls_conversation ON public.calls USING btree (conversation_id)
+CREATE INDEX calls_customer ON public.calls USING btree (customer_id, started_at DESC)
+CREATE UNIQUE INDEX calls_pkey ON public.calls USING btree (id)
+CREATE INDEX calls_started ON public.calls USING btree (started_at DESC, id DESC)
 CREATE UNIQUE INDEX canned_replies_pkey ON public.canned_replies USING btree (id)
 CREATE UNIQUE INDEX canned_replies_shortcut_language_owner_id_key ON public.canned_replies USING btree (shortcut, language, owner_id) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX case_labels_pkey ON public.case_labels USING btree (case_id, user_id)

@@ -132,8 +132,10 @@ export const message = z.object({
   /** A private note: the team sees it, the customer never. */
   internal: z.boolean(),
   at: z.string(),
-  /** Its sender changed his mind about it afterwards. */
-  changed: z.object({ what: z.enum(['edited', 'recalled']), at: z.string() }).optional(),
+  /** Its sender changed his mind about it afterwards; `cut`: the caller interrupted it and heard only `heard`. */
+  changed: z
+    .object({ what: z.enum(['edited', 'recalled', 'cut']), at: z.string(), heard: z.string().optional() })
+    .optional(),
 })
 export type Message = z.infer<typeof message>
 

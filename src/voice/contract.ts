@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import type { EventDefinitions, NewEvent, Topic } from '#platform/ledger/contract.ts'
+
 export const TRANSPORTS = ['sip', 'audiosocket', 'freeswitch', 'twilio', 'browser'] as const
 export type TransportId = (typeof TRANSPORTS)[number]
 
@@ -41,3 +44,66 @@ export const LEG_ENDS = [
   'failed',
 ] as const
 export type LegEnd = (typeof LEG_ENDS)[number]
+
+const whole = z.number().int().nullable()
+
+/**
+ * How fast one turn was, in milliseconds: quiet that ended it, its text, our answer in words, the first sound of that,
+ * its first packet. `totalMs` is from the end of his speech (or his last key) to that packet.
+ */
+export const callTurn = z.object({
+  n: z.number().int(),
+  at: z.string(),
+  toldBy: z.enum(['speech', 'keys']),
+  seq: whole,
+  engine: z.string().nullable(),
+  quietMs: whole,
+  recogniseMs: whole,
+  answerMs: whole,
+  speakMs: whole,
+  sendMs: whole,
+  totalMs: whole,
+})
+export type CallTurn = z.infer<typeof callTurn>
+
+/** A call as the team sees it; in lists `from` and `to` are masked. */
+export const call = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  customerName: z.string(),
+  conversationId: z.string().nullable(),
+  channel: z.enum(['phone', 'voice']),
+  transport: z.enum(TRANSPORTS),
+  direction: z.enum(['in', 'out']),
+  from: z.string(),
+  to: z.string(),
+  language: z.enum(['zh', 'en']),
+  startedAt: z.string(),
+  answeredAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  endedWhy: z.enum(LEG_ENDS).nullable(),
+  ears: z.string().nullable(),
+  voice: z.string().nullable(),
+  turns: z.number().int(),
+  interruptions: z.number().int(),
+  answerMsP50: whole,
+  answerMsMax: whole,
+  quality: z.object({ received: z.number(), lost: z.number(), jitterMs: z.number() }).nullable(),
+  recordingId: z.string().nullable(),
+})
+export type Call = z.infer<typeof call>
+
+const named = z.object({ callId: z.string(), transport: z.enum(TRANSPORTS), direction: z.enum(['in', 'out']) })
+const team = ({ conversationId }: NewEvent): Topic[] =>
+  conversationId ? [`conversation:${conversationId}`, 'team'] : ['team']
+
+/** Facts about calls; numbers of telephones are not among them. */
+export const callEvents = {
+  'call.started': { payload: named, topics: team },
+  'call.answered': { payload: named, topics: team },
+  'call.turn': { payload: z.object({ callId: z.string(), turn: callTurn }), topics: team },
+  'call.ended': {
+    payload: named.extend({ why: z.enum(LEG_ENDS), turns: z.number().int(), interruptions: z.number().int() }),
+    topics: team,
+  },
+} satisfies EventDefinitions

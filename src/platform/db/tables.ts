@@ -177,6 +177,43 @@ export type Tables = {
     lifted_at: Time | null
     lifted_by: string | null
   }
+  call_turns: {
+    call_id: string
+    n: number
+    at: Time
+    told_by: string
+    seq: number | null
+    engine: string | null
+    quiet_ms: number | null
+    recognise_ms: number | null
+    answer_ms: number | null
+    speak_ms: number | null
+    send_ms: number | null
+    total_ms: number | null
+  }
+  calls: {
+    id: string
+    customer_id: string
+    conversation_id: string | null
+    channel: string
+    transport: string
+    direction: string
+    from_address: string
+    to_address: string
+    language: string
+    started_at: Generated<Time>
+    answered_at: Time | null
+    ended_at: Time | null
+    ended_why: string | null
+    ears: string | null
+    voice: string | null
+    turns: Generated<number>
+    interruptions: Generated<number>
+    answer_ms_p50: number | null
+    answer_ms_max: number | null
+    quality: Json | null
+    recording_id: string | null
+  }
   canned_replies: {
     id: string
     shortcut: string

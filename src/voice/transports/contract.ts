@@ -30,9 +30,33 @@ export type MediaSession = {
   /** Passes the party on to another number (SIP REFER and its likes); the leg ends with `transferred` when it worked. */
   transfer(target: string): Promise<'transferred' | 'refused' | 'not-able'>
   hangUp(): Promise<void>
+  /** The party's own device hears or speaks, so that text goes instead of sound. Absent where only sound goes. */
+  readonly device?: DeviceSpeech
+  /** Shows a line of the call on the party's screen; absent where there is none. */
+  show?(line: ScreenLine): void
   /** Loss, jitter and late packets so far. */
   quality(): { received: number; lost: number; jitterMs: number }
 }
+
+/** What a browser hears and says by itself. */
+export type DeviceSpeech = {
+  /** May turn false during the call, when the device says that it cannot after all. */
+  hears(): boolean
+  speaks(): boolean
+  onVoice(listen: (on: boolean) => void): void
+  onText(listen: (heard: { text: string; final: boolean }) => void): void
+  /** Says a sentence; how far it got is told by `onSaid`. */
+  say(sentence: { id: number; text: string; language: 'zh' | 'en'; speed: number }): void
+  /** `characters` of the sentence have been said. */
+  onSaid(listen: (said: { id: number; characters: number; done: boolean }) => void): void
+  /** Ends what is being said and forgets what waits. */
+  hush(): void
+}
+
+/** `who` speaks; a line that is not `final` is replaced by the next one of the same speaker. */
+export type ScreenLine =
+  | { kind: 'caption'; who: 'customer' | 'us'; text: string; final: boolean }
+  | { kind: 'state'; phase: string; ears: string; voice: string }
 
 /** Decides on a call before it is answered: refuse it, or take it. */
 export type Incoming = {

@@ -1,0 +1,188 @@
+import type { Database } from '#platform/db/open.ts'
+import { newId } from '#platform/id.ts'
+import { appendEvents } from '#platform/ledger/append.ts'
+import { type CallDeps, type CallTap, type RunningCall, runCall } from '#voice/call.ts'
+import type { Call, CallTurn, LegEnd } from '#voice/contract.ts'
+import { patientSession } from '#voice/patient-session.ts'
+import { endCall, endLostCalls, insertCall, insertTurn, linkConversation, noteWho } from '#voice/queries.ts'
+import type { MediaSession, TakeCall } from '#voice/transports/contract.ts'
+import type { VoiceLanguage } from '#voice/wording.ts'
+
+export type CallsDeps = CallDeps & {
+  database: Database
+  /** Who calls: the signed-in customer, or whoever the number belongs to. */
+  caller: (from: { customerId: string | null; number: string; language: VoiceLanguage }) => Promise<{
+    id: string
+    elderly: boolean
+    language: VoiceLanguage
+  }>
+  /** What listens to a call besides: recorder, emotion. */
+  taps: (call: { id: string; customerId: string; session: MediaSession }) => CallTap[]
+}
+
+export type Calls = {
+  /** Decides on a call that a transport announces. */
+  take: TakeCall
+  /** Calls going on in this process. */
+  running(): ReadonlyMap<string, RunningCall>
+  /** Ends what processes left that are gone; `all`: there is no other process. */
+  endLost(all?: boolean): Promise<number>
+  close(): Promise<void>
+}
+
+/** More calls at once than this would be heard with gaps. */
+const MOST_CALLS = 100
+const LOST_AFTER_MS = 6 * 3600_000
+
+/** The calls of this process: taken, kept as rows and facts, ended. */
+export function openCalls(deps: CallsDeps): Calls {
+  const running = new Map<string, RunningCall>()
+  const ending = new Set<Promise<void>>()
+  let taken = 0
+  let closing = false
+
+  const start = async (session: MediaSession): Promise<void> => {
+    const id = newId()
+    const begun = await begin(deps, id, session)
+    const book = openBook(deps, begun)
+    const { customer, language, channel } = begun
+    const taps = deps.taps({ id, customerId: customer.id, session })
+    const call = runCall(
+      deps,
+      session,
+      { channel, customer, language, taps },
+      {
+        ...book.events,
+        onEnd(why) {
+          running.delete(id)
+          taken -= 1
+          const written = book.end(why, call)
+          ending.add(written)
+          void written.finally(() => ending.delete(written))
+        },
+      },
+    )
+    running.set(id, call)
+  }
+  return {
+    take: () => {
+      if (closing) return { answer: false, why: 'closed' }
+      if (taken >= MOST_CALLS) return { answer: false, why: 'busy' }
+      taken += 1
+      return {
+        answer: true,
+        onSession: (answered) => {
+          const session = patientSession(answered)
+          start(session).catch((error: unknown) => {
+            taken -= 1
+            deps.log.error({ err: error }, 'a call could not be begun')
+            void session.hangUp()
+          })
+        },
+      }
+    },
+    running: () => running,
+    endLost(all = false) {
+      const before = new Date(all ? Date.now() : Date.now() - LOST_AFTER_MS)
+      return endLostCalls(deps.database.db, [...running.keys()], before)
+    },
+    async close() {
+      closing = true
+      await Promise.all([...running.values()].map((call) => call.hangUp()))
+      await Promise.all(ending)
+    },
+  }
+}
+
+type Begun = {
+  id: string
+  customer: { id: string; elderly: boolean }
+  language: VoiceLanguage
+  channel: Call['channel']
+  session: MediaSession
+}
+
+const named = ({ id, session }: Pick<Begun, 'id' | 'session'>) => ({
+  callId: id,
+  transport: session.transport,
+  direction: session.direction,
+})
+
+async function begin(deps: CallsDeps, id: string, session: MediaSession): Promise<Begun> {
+  const { transport, direction, from, to, customerId, details } = session
+  const number = direction === 'in' ? from : to
+  const asked = details.language === 'en' ? 'en' : 'zh'
+  const customer = await deps.caller({ customerId, number, language: asked })
+  const language = details.language ? asked : customer.language
+  const channel = transport === 'browser' ? ('voice' as const) : ('phone' as const)
+  const begun = { id, customer, language, channel, session }
+  await deps.database.transaction(async (tx) => {
+    await insertCall(tx, { id, customerId: customer.id, channel, transport, direction, from, to, language })
+    const fact = { conversationId: null, customerId: customer.id, actor: `customer:${customer.id}` }
+    await appendEvents(tx, [
+      { ...fact, kind: 'call.started', payload: named(begun) },
+      { ...fact, kind: 'call.answered', payload: named(begun) },
+    ])
+  })
+  return begun
+}
+
+/** Writes what happens in a call, in the order it happens. */
+function openBook(deps: CallsDeps, begun: Begun) {
+  const { database, log } = deps
+  const { id, customer, session } = begun
+  let conversationId: string | null = null
+  let turns = 0
+  let interruptions = 0
+  let order: Promise<void> = Promise.resolve()
+  const write = (work: () => Promise<void>): Promise<void> => {
+    order = order.then(work).catch((error: unknown) => log.error({ err: error }, 'a fact of a call was not written'))
+    return order
+  }
+  const fact = () => ({ conversationId, customerId: customer.id, actor: 'system' })
+  return {
+    events: {
+      onTurn: (turn: CallTurn) => {
+        turns += 1
+        void write(() =>
+          database.transaction(async (tx) => {
+            await insertTurn(tx, id, turn)
+            await appendEvents(tx, [{ ...fact(), kind: 'call.turn', payload: { callId: id, turn } }])
+          }),
+        )
+      },
+      onConversation: (opened: string) => {
+        conversationId = opened
+        void write(() => linkConversation(database.db, id, opened))
+      },
+      onInterrupted: () => {
+        interruptions += 1
+      },
+      onWho: (ears: string, voice: string) => void write(() => noteWho(database.db, id, ears, voice)),
+    },
+    end: (why: LegEnd, call: RunningCall) =>
+      write(async () => {
+        await database.transaction(async (tx) => {
+          await endCall(tx, id, { why, turns, interruptions, quality: session.quality() })
+          const payload = { ...named(begun), why, turns, interruptions }
+          await appendEvents(tx, [{ ...fact(), kind: 'call.ended', payload }])
+        })
+        await leave(deps, call)
+      }),
+  }
+}
+
+/** Whoever hangs up leaves neither the bot nor the queue waiting for him; a person winds up his case himself. */
+async function leave({ conversations }: CallsDeps, { talk }: RunningCall): Promise<void> {
+  const conversation = talk.conversation()
+  if (!conversation) return
+  await conversations.change(conversation.id, ({ status }) =>
+    status === 'bot' || status === 'queued'
+      ? {
+          patch: { status: 'closed', closedAt: new Date().toISOString(), closeReason: 'other', pending: null },
+          what: 'closed',
+          actor: 'system',
+        }
+      : null,
+  )
+}

@@ -1,0 +1,84 @@
+import type { CallDeps } from '#voice/call.ts'
+import type { StepHints } from '#voice/contract.ts'
+import type { Ear } from '#voice/ear.ts'
+import type { Ending } from '#voice/ending.ts'
+import type { openCutMarks } from '#voice/mark-cut.ts'
+import type { Mouth } from '#voice/playout.ts'
+import type { Talk } from '#voice/talk.ts'
+import type { TurnTimer } from '#voice/turn-figures.ts'
+import type { TurnAction } from '#voice/turn-taking.ts'
+import type { Happening } from '#voice/turns.ts'
+import type { SaysKey, VoiceLanguage } from '#voice/wording.ts'
+
+/** After the customer stopped, a recogniser may take so long. */
+const RECOGNISE_MS = 4000
+
+export type Performing = {
+  deps: CallDeps
+  ears: Ear
+  mouth: Mouth
+  talk: Talk
+  timer: TurnTimer
+  cuts: ReturnType<typeof openCutMarks>
+  ending: Ending
+  house: (key: SaysKey) => void
+  caption: (who: 'customer' | 'us', text: string, final: boolean) => void
+  language: VoiceLanguage
+  hints: () => StepHints
+  tell: (happening: Happening) => void
+  onInterrupted: () => void
+}
+
+/** When the last utterance ended, and who told its text. */
+const ended = new WeakMap<Talk, { at: number; engine: string | null }>()
+
+type ActionOf<K extends TurnAction['kind']> = Extract<TurnAction, { kind: K }>
+
+const DOES: { [K in TurnAction['kind']]: (p: Performing, action: ActionOf<K>) => void } = {
+  listen: ({ deps, ears, language }) =>
+    ears.listen({ language, grammar: null, hotWords: deps.hotWords(language), limitMs: RECOGNISE_MS }),
+  'end-utterance': (p) => void hear(p),
+  'drop-utterance': ({ ears }) => ears.drop(),
+  understand: (p, { text }) => {
+    p.timer.begin('speech', p.deps.clock.now(), ended.get(p.talk) ?? null)
+    if (!p.ending.said(text)) void answer(p, () => p.talk.tell(text))
+  },
+  keys: (p, { keys }) => {
+    p.caption('customer', keys, true)
+    p.timer.begin('keys', p.deps.clock.now(), null)
+    void answer(p, () => p.talk.press(keys))
+  },
+  pause: ({ mouth }) => mouth.pause(),
+  resume: ({ mouth }) => mouth.resume(),
+  stop,
+  prompt: ({ house }, { what, n }) => house(`${what}-${n === 1 ? 1 : 2}`),
+  filler: ({ house }) => house('filler'),
+  'give-up': (p) => void answer(p, () => p.talk.askForPerson()),
+}
+
+/** Does what turn-taking wants. */
+export const performTurns = (p: Performing, action: TurnAction): void => DOES[action.kind](p, action as never)
+
+async function hear(p: Performing): Promise<void> {
+  const at = p.deps.clock.now()
+  const { text, engine } = await p.ears.end()
+  ended.set(p.talk, { at, engine })
+  p.caption('customer', text, true)
+  p.tell({ kind: 'recognised', text })
+}
+
+async function answer(p: Performing, ask: () => Promise<void>): Promise<void> {
+  await ask()
+  const seq = p.talk.seq()
+  if (seq !== null) p.timer.said(seq)
+}
+
+function stop({ mouth, talk, cuts, deps, onInterrupted }: Performing): void {
+  const cut = mouth.stop()
+  onInterrupted()
+  const conversation = talk.conversation()
+  if (!conversation) return
+  cuts
+    .cut(conversation.id, cut)
+    .catch((error: unknown) => deps.log.warn({ err: error }, 'what was not heard was not noted'))
+}

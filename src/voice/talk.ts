@@ -1,0 +1,138 @@
+import type { Conversations } from '#conversations/change.ts'
+import type { Message, Part } from '#conversations/contract.ts'
+import { rate } from '#conversations/rate.ts'
+import type { StoredConversation } from '#conversations/stored.ts'
+import { newId } from '#platform/id.ts'
+import type { LedgerEvent } from '#platform/ledger/contract.ts'
+import type { Reception } from '#reception/receive.ts'
+import { type Spoken, spokenOf } from '#voice/spoken.ts'
+import type { VoiceLanguage } from '#voice/wording.ts'
+
+export type TalkDeps = {
+  reception: Pick<Reception, 'receive' | 'finished'>
+  conversations: Conversations
+  /** Hears of everything that happens in conversations; gives what ends that. */
+  onEvents: (listen: (event: LedgerEvent) => void) => () => void
+}
+
+export type TalkAbout = {
+  channel: 'phone' | 'voice'
+  customerId: string
+  language: VoiceLanguage
+  /** The customer sees the conversation as well. */
+  screen: boolean
+  /** A yes or no is asked for, so that key 1 is yes and 2 is no. */
+  asksYesNo: () => boolean
+}
+
+export type TalkEvents = {
+  onOpened: (conversation: StoredConversation) => void
+  onSay: (message: Message, spoken: Spoken) => void
+  /** Nothing more will be said about what he said. */
+  onAnswered: () => void
+  onChanged: (conversation: StoredConversation) => void
+  onRated: () => void
+  onFault: (error: unknown) => void
+}
+
+/** The conversation of a call: what he says goes to reception as in a chat, what is written there comes back to be said. */
+export type Talk = {
+  tell(text: string): Promise<void>
+  press(keys: string): Promise<void>
+  askForPerson(): Promise<void>
+  conversation(): StoredConversation | null
+  /** Number of his latest message. */
+  seq(): number | null
+  close(): void
+}
+
+const PERSON = { zh: '转人工', en: 'Talk to a person' }
+const YES_NO = { '1': { zh: '是', en: 'yes' }, '2': { zh: '不是', en: 'no' } } as const
+/** What the keys of the greeting stand for. */
+const MENU = {
+  '1': { zh: '查订单', en: 'where is my order' },
+  '2': { zh: '退换货', en: 'I want to return something' },
+} as const
+
+export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): Talk {
+  const { conversations, reception } = deps
+  let known: StoredConversation | null = null
+  let spokenSeq = 0
+  let toldSeq: number | null = null
+  let keys: Spoken['keys'] = []
+  let rating = false
+  let order = Promise.resolve()
+
+  const sync = (): Promise<void> => {
+    order = order.then(catchUp).catch((error: unknown) => events.onFault(error))
+    return order
+  }
+  const catchUp = async () => {
+    if (!known) return
+    const before = known
+    known = await conversations.load(known.id)
+    const moved = before.status !== known.status || before.assigneeId !== known.assigneeId
+    // The end of waiting is told before what is said then, its beginning after.
+    if (moved && before.status === 'queued') events.onChanged(known)
+    const messages = await conversations.messages(known.id, { after: spokenSeq, limit: 50, internal: false })
+    for (const message of messages) {
+      spokenSeq = message.seq
+      if (message.author.kind === 'customer') continue
+      const spoken = spokenOf(message.parts, about.language, about.screen)
+      keys = spoken.keys
+      rating = message.parts.some(({ kind }) => kind === 'rating-request')
+      events.onSay(message, spoken)
+    }
+    if (moved && before.status !== 'queued') events.onChanged(known)
+  }
+  const unlisten = deps.onEvents((event) => {
+    if (known && event.conversationId === known.id && /^(message\.added|conversation\.changed)$/.test(event.kind))
+      void sync()
+  })
+  const send = async (part: Part): Promise<void> => {
+    try {
+      const { channel, customerId, language } = about
+      const received = await reception.receive({ channel, customerId, clientId: newId(), parts: [part], language })
+      toldSeq = received.seq
+      if (known?.id !== received.conversationId) {
+        known = await conversations.load(received.conversationId)
+        spokenSeq = received.seq
+        events.onOpened(known)
+        if (known.status !== 'bot') events.onChanged(known)
+      }
+      await reception.finished(received.conversationId)
+      await sync()
+    } catch (error) {
+      events.onFault(error)
+    }
+    events.onAnswered()
+  }
+  const person = () => send({ kind: 'choice', value: 'human', label: PERSON[about.language] })
+  return {
+    tell: (text) => send({ kind: 'text', text: text.slice(0, 2000) }),
+    async press(pressed) {
+      const chosen = keys.find(({ key }) => key === pressed)
+      if (rating && known && /^[1-5]$/.test(pressed)) {
+        rating = false
+        const customer = {
+          kind: 'customer' as const,
+          id: about.customerId,
+          verified: false,
+          permissions: new Set<string>(),
+        }
+        await rate(conversations, customer, known.id, { score: Number(pressed), comment: '' }).catch(events.onFault)
+        events.onRated()
+        return events.onAnswered()
+      }
+      if (pressed === '0') return person()
+      if (chosen) return send({ kind: 'choice', value: chosen.value, label: chosen.label })
+      const yesNo = about.asksYesNo() && pressed in YES_NO ? YES_NO[pressed as '1'][about.language] : null
+      const menu = !known && pressed in MENU ? MENU[pressed as '1'][about.language] : null
+      return send({ kind: 'text', text: yesNo ?? menu ?? pressed })
+    },
+    askForPerson: person,
+    conversation: () => known,
+    seq: () => toldSeq,
+    close: unlisten,
+  }
+}
