@@ -28,10 +28,9 @@ import { openDesk } from './server/open-desk.ts'
 import { openEmotion } from './server/open-emotion.ts'
 import { openHistory } from './server/open-history.ts'
 import { openKnowledge } from './server/open-knowledge.ts'
-import { openTelephone } from './server/open-lines.ts'
 import { openMind } from './server/open-mind.ts'
-import { openRecordings } from './server/open-recordings.ts'
 import { openDeskRouting } from './server/open-routing.ts'
+import { openVoice, type Voice } from './server/open-voice.ts'
 import { startPeriodic } from './server/periodic.ts'
 import { deskCommands, routeTable } from './server/route-table.ts'
 
@@ -74,8 +73,8 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const emotion = await openEmotion(core, mind)
   const assist = await openAssist(core, mind, business.perform)
   const desk = await openDesk(core)
-  const [recordings, telephone] = [openRecordings(core), await openTelephone(core, nobodyAnswers)]
-  const withRoutes = [emotion, routing, recordings, telephone, desk]
+  const voice = await openVoice(core, mind, reception)
+  const withRoutes = [emotion, routing, voice, desk]
   const routes = routeTable(core, mind, business, reception, history, knowledge, assist, withRoutes)
   let stopping = false
   const app = buildServer({
@@ -91,7 +90,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   mountMetrics(app, core.metrics, config.METRICS_TOKEN)
   mountHealth(app, { db: core.database.db, stopping: () => stopping })
   mountPages(app)
-  const sockets = openSockets(app, core, { reception, authenticate, limiter, wording: assist.wording })
+  const sockets = openSockets(app, core, { reception, authenticate, limiter, voice, wording: assist.wording })
   const listening = await app.listen({ host: config.HOST, port: config.PORT })
   core.address.url = config.PUBLIC_URL || listening
   const shop = await startShop(config, core, log)
@@ -101,7 +100,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   await reception.recover()
   const rules = await runRules({ ...core, perform: business.perform, action: business.catalogue.find })
   const periodic = startPeriodic(core, mind, reception, history, knowledge, idempotency, sockets)
-  for (const part of [emotion, desk, recordings, telephone]) part.start(periodic)
+  for (const part of [emotion, desk, voice]) part.start(periodic)
 
   return {
     url: core.address.url,
@@ -114,7 +113,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       sockets.closeAll()
       await periodic.stop()
       const { models, knowledge: search, learning } = mind
-      for (const part of [telephone, rules, routing, models, search, learning]) await part.stop()
+      for (const part of [voice, rules, routing, models, search, learning]) await part.stop()
       for (const part of [emotion, history.imports, knowledge, assist, desk]) await part.stop()
       await app.close()
       await reception.settled()
@@ -129,15 +128,19 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   }
 }
 
-const nobodyAnswers = () => ({ answer: false, why: 'closed' }) as const
-
-type Doors = { reception: Reception; authenticate: Authenticate; limiter: RateLimiter; wording: ReplyCheck }
+type Doors = {
+  reception: Reception
+  authenticate: Authenticate
+  limiter: RateLimiter
+  voice: Voice
+  wording: ReplyCheck
+}
 
 /** The live connections of customers and team. */
 function openSockets(
   app: ReturnType<typeof buildServer>,
   core: Core,
-  { reception, authenticate, limiter, wording }: Doors,
+  { reception, authenticate, limiter, voice, wording }: Doors,
 ) {
   const sockets = mountSockets(app, {
     hub: core.hub,
@@ -154,6 +157,7 @@ function openSockets(
     publicUrl: () => core.address.url,
     log: core.log,
   })
+  voice.listen(app, authenticate)
   return sockets
 }
 

@@ -1,5 +1,5 @@
 import type { Customer } from '#customers/contract.ts'
-import { ensureVisitor, identifyVerified } from '#customers/identify.ts'
+import { ensureVisitor, identifyCalling, identifyVerified } from '#customers/identify.ts'
 import { findCustomer } from '#customers/queries.ts'
 import type { Database } from '#platform/db/open.ts'
 
@@ -9,6 +9,8 @@ export type Callers = {
   /** The same, making the visitor's row with his first message. */
   ensure(visitor: { id: string; channel: string; language: 'zh' | 'en' }): Promise<Customer>
   identify(known: { externalId: string; name: string | null; language: 'zh' | 'en' }): Promise<Customer>
+  /** Whoever calls from this number. `trusted`: the number alone tells which known customer it is. */
+  calling(from: { number: string; trusted: boolean; language: 'zh' | 'en' }): Promise<Customer>
   forget(id: string): void
 }
 
@@ -33,6 +35,7 @@ export function openCallers(database: Database): Callers {
     find,
     ensure: async (visitor) => (await find(visitor.id)) ?? remember(await ensureVisitor(database, visitor)),
     identify: async (given) => remember(await database.transaction((tx) => identifyVerified(tx, given))),
+    calling: async (from) => remember(await identifyCalling(database, from)),
     forget: (id) => void known.delete(id),
   }
 }

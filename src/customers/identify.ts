@@ -1,6 +1,8 @@
 import type { Customer } from '#customers/contract.ts'
 import {
+  findByAddress,
   findByExternalId,
+  findByPhone,
   findCustomer,
   insertCustomer,
   insertIdentity,
@@ -12,6 +14,8 @@ import { newId } from '#platform/id.ts'
 
 /** Channel of the addresses that the company's own site vouches for. */
 export const SITE = 'site'
+/** Channel of telephone numbers. */
+const PHONE = 'phone'
 const SEEN_EVERY_MS = 60_000
 
 type Known = { externalId: string; name: string | null; language: 'zh' | 'en' }
@@ -33,6 +37,35 @@ export async function identifyVerified(tx: Tx, given: Known): Promise<Customer> 
   const change = { name: given.name ?? customer.name, verified: true, seenAt: new Date() }
   await updateCustomer(tx, customer.id, change)
   return { ...customer, ...change, seenAt: change.seenAt.toISOString() }
+}
+
+/** Numbers come with and without the country. */
+const plainNumber = (number: string): string => {
+  const digits = number.replace(/\D/g, '')
+  return /^(?:00)?86(1\d{10})$/.exec(digits)?.[1] ?? (digits || number)
+}
+
+/**
+ * The customer who calls from a number: the known one it belongs to where the network's word is trusted, else a caller of
+ * his own, whom nobody vouches for. Two calls at once make one customer.
+ */
+export async function identifyCalling(
+  database: Database,
+  from: { number: string; trusted: boolean; language: 'zh' | 'en' },
+): Promise<Customer> {
+  const number = plainNumber(from.number)
+  const known =
+    (from.trusted ? await findByPhone(database.db, number) : null) ?? (await findByAddress(database.db, PHONE, number))
+  if (known) return known
+  return database.transaction(async (tx) => {
+    const id = newId()
+    const name = placeholder(from.language, number, '来电', 'Caller')
+    await insertCustomer(tx, nobody(id, name, from.language))
+    await insertIdentity(tx, PHONE, number, id)
+    const customer = await findByAddress(tx, PHONE, number)
+    if (!customer) throw new Error('a caller just written is missing')
+    return customer
+  })
 }
 
 type Visitor = { id: string; channel: string; language: 'zh' | 'en' }

@@ -145,3 +145,25 @@ export async function listCustomers(db: Queryable, search: CustomerSearch): Prom
   const rows = await query.orderBy(seen, 'desc').orderBy('id', 'desc').limit(search.limit).execute()
   return rows.map(toCustomer)
 }
+
+/** The only customer with this telephone number; null when there is none or more than one. */
+export async function findByPhone(db: Queryable, phone: string): Promise<Customer | null> {
+  const rows = await db
+    .selectFrom('customers')
+    .selectAll()
+    .where(sql<string>`attributes ->> 'phone'`, '=', phone)
+    .limit(2)
+    .execute()
+  return rows.length === 1 && rows[0] ? toCustomer(rows[0]) : null
+}
+
+export async function findByAddress(db: Queryable, channel: string, address: string): Promise<Customer | null> {
+  const row = await db
+    .selectFrom('customer_identities')
+    .innerJoin('customers', 'customers.id', 'customer_identities.customer_id')
+    .selectAll('customers')
+    .where('customer_identities.channel', '=', channel)
+    .where('customer_identities.address', '=', address)
+    .executeTakeFirst()
+  return row ? toCustomer(row) : null
+}

@@ -71,6 +71,9 @@ export const environment = {
     .string()
     .default('')
     .describe('further origins group robots may live at, separated by commas, e.g. of a gateway; empty means none'),
+  YINGHE_CALLER_ID: onOff('on').describe(
+    'believe the number that a telephone line tells: whoever calls from the number of a known customer is that customer',
+  ),
   RATE_LIMITS: onOff('on').describe('limit requests per address and per sender; off only for load tests'),
 } as const
 

@@ -28,6 +28,7 @@ import { ticketEvents } from '#tickets/contract.ts'
 import { ruleEvents } from '#tickets/rules/contract.ts'
 import { ticketTypeEvents } from '#tickets/types/contract.ts'
 import { modelEvents } from '#understanding/models/contract.ts'
+import { callEvents } from '#voice/contract.ts'
 import { lineEvents } from '#voice/lines/contract.ts'
 
 /** Every fact of the ledger, by kind; each is declared by its owner. */
@@ -62,4 +63,5 @@ export const EVENTS: EventDefinitions = {
   ...modelEvents,
   ...learningEvents,
   ...packEvents,
+  ...callEvents,
 }

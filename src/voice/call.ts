@@ -11,14 +11,15 @@ import { fillSilence } from '#voice/fill-silence.ts'
 import { openCutMarks } from '#voice/mark-cut.ts'
 import { openMouth } from '#voice/mouth.ts'
 import { performTurns } from '#voice/perform-turns.ts'
-import type { Mouth } from '#voice/playout.ts'
+import type { Line, Mouth } from '#voice/playout.ts'
 import { readAloud } from '#voice/reading/read-aloud.ts'
 import { openTalk, type Talk, type TalkDeps } from '#voice/talk.ts'
 import type { MediaSession } from '#voice/transports/contract.ts'
 import { openTurnTimer, type TurnTimer } from '#voice/turn-figures.ts'
 import { NO_HINTS, settingsFor } from '#voice/turn-settings.ts'
-import { openTurns } from '#voice/turns.ts'
-import { type SaysKey, says, type VoiceLanguage } from '#voice/wording.ts'
+import { type Happening, openTurns } from '#voice/turns.ts'
+import type { VoiceLanguage } from '#voice/wording.ts'
+import { openScreen, openWords } from '#voice/words.ts'
 
 export type CallDeps = TalkDeps & {
   clock: Clock
@@ -39,7 +40,16 @@ export type CallTap = {
   caller?(frame: AudioFrame, speaking: boolean): void
   ours?(frame: AudioFrame): void
   key?(key: Key): void
-  close?(): void
+  hold?(on: boolean): void
+  /** The notice of the beginning was heard to its end. */
+  noticed?(): void
+  /** He begins to say something; what it was, and its message when it became one. */
+  listening?(): void
+  told?(text: string, seq: number | null): void
+  /** A sentence of ours begins; it was heard to its end. */
+  speaking?(line: Line): void
+  heard?(line: Line): void
+  close?(): Promise<void> | void
 }
 
 export type CallAbout = {
@@ -47,6 +57,8 @@ export type CallAbout = {
   customer: { id: string; elderly: boolean }
   language: VoiceLanguage
   taps: CallTap[]
+  /** What everybody must be told first, e.g. that the call is recorded. */
+  notice: string | null
 }
 
 export type CallEvents = {
@@ -65,12 +77,13 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const { clock } = deps
   const { language, customer, taps } = about
   let hints = NO_HINTS
-  const settings = () => settingsFor(hints, customer)
-  const phrases = () => [...hints.phrases, ...deps.phrases(language)]
   const timer = openTurnTimer(events.onTurn)
   const cuts = openCutMarks(deps.conversations)
+  const screen = openScreen(session)
+  const notices = new Set(readAloud(about.notice ?? '', language))
 
   // The line → even frames → who speaks → what he says.
+  const phrases = () => [...hints.phrases, ...deps.phrases(language)]
   const ears = openEars(
     { ...deps, device: session.device, language: () => language, phrases },
     {
@@ -79,7 +92,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
         turns.tell({ kind: 'voice', on })
       },
       onPartial(text) {
-        caption('customer', text, false)
+        screen.caption('customer', text, false)
         turns.tell({ kind: 'partial', text })
       },
     },
@@ -88,84 +101,55 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
     for (const tap of taps) tap.caller?.(frame, ears.speaking())
     ears.write(frame)
   })
-  // Whose turn it is → reception, as in a chat.
+  // Whose turn it is.
+  const tell = (happening: Happening) => turns.tell(happening)
+  const settings = () => settingsFor(hints, customer)
+  const turns = openTurns(clock, settings, (action) => performTurns(performing, action))
+  // Reception, as in a chat.
+  const asksYesNo = () => hints.expects === 'yes-no'
   const talk = openTalk(
     deps,
-    {
-      ...about,
-      customerId: customer.id,
-      screen: session.show !== undefined,
-      asksYesNo: () => hints.expects === 'yes-no',
-    },
+    { ...about, customerId: customer.id, screen: session.show !== undefined, asksYesNo },
     {
       onOpened: ({ id }) => events.onConversation(id),
       onSay(message, spoken) {
         timer.mark('answer', clock.now())
-        caption('us', spoken.text, true)
-        say(spoken.text, message.seq)
+        if (words.say(spoken.text, message.seq)) tell({ kind: 'reply' })
       },
       onAnswered() {
-        const conversation = talk.conversation()
-        if (conversation) hints = deps.hearing(conversation.dialogue)
-        turns.tell({ kind: 'answered' })
+        hints = deps.hearing(talk.conversation()?.dialogue)
+        tell({ kind: 'answered' })
       },
       onChanged: (conversation) => ending.changed(conversation),
       onRated: () => ending.rated(),
       onFault: (error) => deps.log.warn({ err: error }, 'a turn of a call failed'),
     },
   )
-  // Sentences → read aloud → sound, on a clock → the line.
-  const mouth = openMouth(
-    { ...deps, session, language, elderly: customer.elderly, taps, timer },
-    {
-      onFirst: () => {},
-      onHeard: cuts.heard,
-      onSilent: () => {
-        turns.tell({ kind: 'played' })
-        ending.silent()
-      },
+  // Sentences, read aloud → sound, on a clock → the line.
+  const speaking = { ...deps, session, language, elderly: customer.elderly, taps, timer }
+  const mouth = openMouth(speaking, {
+    onFirst: (line) => {
+      for (const tap of taps) tap.speaking?.(line)
     },
-  )
-  const house = (key: SaysKey, params?: Record<string, string>) => {
-    const text = says(key, language, params)
-    caption('us', text, true)
-    for (const sentence of readAloud(text, language)) mouth.say({ text: sentence, seq: null })
-  }
-  const say = (text: string, seq: number | null) => {
-    const sentences = readAloud(text, language)
-    for (const sentence of sentences) mouth.say({ text: sentence, seq })
-    if (sentences.length) turns.tell({ kind: 'reply' })
-  }
-  const caption = (who: 'customer' | 'us', text: string, final: boolean) => {
-    if (text) session.show?.({ kind: 'caption', who, text, final })
-  }
-  const turns = openTurns(clock, settings, (action) =>
-    performTurns(
-      {
-        deps,
-        ears,
-        mouth,
-        talk,
-        timer,
-        cuts,
-        ending,
-        house,
-        caption,
-        language,
-        hints: () => hints,
-        tell: (happening) => turns.tell(happening),
-        onInterrupted: events.onInterrupted,
-      },
-      action,
-    ),
-  )
-  const ending = openEnding({ clock, session, mouth, house, tell: (happening) => turns.tell(happening) })
+    onHeard: (line) => {
+      cuts.heard(line)
+      for (const tap of taps) tap.heard?.(line)
+      if (notices.delete(line.text) && !notices.size) for (const tap of taps) tap.noticed?.()
+    },
+    onSilent: () => {
+      tell({ kind: 'played' })
+      ending.silent()
+    },
+  })
+  const words = openWords(mouth, screen, language)
+  const ending = openEnding({ clock, session, mouth, house: words.house, tell })
+  const performing = { deps, ears, mouth, talk, timer, cuts, ending, words, screen, language, taps, tell, events }
 
-  const parts = { ...deps, session, taps, timer, turns, ears, filler, mouth, talk, events }
-  connect(parts)
-  turns.tell({ kind: 'begin' })
-  house(ears.who() === 'keys' ? 'greeting-keys' : 'greeting', { name: deps.botName(language) })
-  turns.tell({ kind: 'reply' })
+  connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk, events })
+  tell({ kind: 'begin' })
+  if (about.notice) words.say(about.notice, null)
+  words.house(ears.who() === 'keys' ? 'greeting-keys' : 'greeting', { name: deps.botName(language) })
+  tell({ kind: 'reply' })
   return { talk, mouth, phase: () => turns.state().phase, hangUp: () => session.hangUp() }
 }
 
@@ -206,12 +190,15 @@ function connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk
     timer.spoke(clock.now())
     turns.tell({ kind: 'key', key })
   })
-  session.onHold((on) => turns.tell({ kind: 'hold', on }))
+  session.onHold((on) => {
+    for (const tap of taps) tap.hold?.(on)
+    turns.tell({ kind: 'hold', on })
+  })
   session.onEnd((why) => {
     turns.tell({ kind: 'end' })
     unbeat()
     for (const stage of [filler, ears, mouth, talk]) stage.close()
-    for (const tap of taps) tap.close?.()
+    for (const tap of taps) void tap.close?.()
     events.onEnd(why)
   })
 }

@@ -17,7 +17,9 @@ export type CallsDeps = CallDeps & {
     language: VoiceLanguage
   }>
   /** What listens to a call besides: recorder, emotion. */
-  taps: (call: { id: string; customerId: string; session: MediaSession }) => CallTap[]
+  taps: (call: { id: string; customerId: string }) => Promise<CallTap[]>
+  /** What is said before anything else. */
+  notice: (language: VoiceLanguage) => Promise<string | null>
 }
 
 export type Calls = {
@@ -46,11 +48,12 @@ export function openCalls(deps: CallsDeps): Calls {
     const begun = await begin(deps, id, session)
     const book = openBook(deps, begun)
     const { customer, language, channel } = begun
-    const taps = deps.taps({ id, customerId: customer.id, session })
+    const taps = await deps.taps({ id, customerId: customer.id })
+    const notice = await deps.notice(language)
     const call = runCall(
       deps,
       session,
-      { channel, customer, language, taps },
+      { channel, customer, language, taps, notice },
       {
         ...book.events,
         onEnd(why) {

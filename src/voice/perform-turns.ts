@@ -1,5 +1,4 @@
-import type { CallDeps } from '#voice/call.ts'
-import type { StepHints } from '#voice/contract.ts'
+import type { CallDeps, CallTap } from '#voice/call.ts'
 import type { Ear } from '#voice/ear.ts'
 import type { Ending } from '#voice/ending.ts'
 import type { openCutMarks } from '#voice/mark-cut.ts'
@@ -8,7 +7,8 @@ import type { Talk } from '#voice/talk.ts'
 import type { TurnTimer } from '#voice/turn-figures.ts'
 import type { TurnAction } from '#voice/turn-taking.ts'
 import type { Happening } from '#voice/turns.ts'
-import type { SaysKey, VoiceLanguage } from '#voice/wording.ts'
+import type { VoiceLanguage } from '#voice/wording.ts'
+import type { Screen, Words } from '#voice/words.ts'
 
 /** After the customer stopped, a recogniser may take so long. */
 const RECOGNISE_MS = 4000
@@ -21,12 +21,12 @@ export type Performing = {
   timer: TurnTimer
   cuts: ReturnType<typeof openCutMarks>
   ending: Ending
-  house: (key: SaysKey) => void
-  caption: (who: 'customer' | 'us', text: string, final: boolean) => void
+  words: Words
+  screen: Screen
+  taps: CallTap[]
   language: VoiceLanguage
-  hints: () => StepHints
   tell: (happening: Happening) => void
-  onInterrupted: () => void
+  events: { onInterrupted(): void }
 }
 
 /** When the last utterance ended, and who told its text. */
@@ -35,8 +35,10 @@ const ended = new WeakMap<Talk, { at: number; engine: string | null }>()
 type ActionOf<K extends TurnAction['kind']> = Extract<TurnAction, { kind: K }>
 
 const DOES: { [K in TurnAction['kind']]: (p: Performing, action: ActionOf<K>) => void } = {
-  listen: ({ deps, ears, language }) =>
-    ears.listen({ language, grammar: null, hotWords: deps.hotWords(language), limitMs: RECOGNISE_MS }),
+  listen: ({ deps, ears, taps, language }) => {
+    for (const tap of taps) tap.listening?.()
+    ears.listen({ language, grammar: null, hotWords: deps.hotWords(language), limitMs: RECOGNISE_MS })
+  },
   'end-utterance': (p) => void hear(p),
   'drop-utterance': ({ ears }) => ears.drop(),
   understand: (p, { text }) => {
@@ -44,15 +46,15 @@ const DOES: { [K in TurnAction['kind']]: (p: Performing, action: ActionOf<K>) =>
     if (!p.ending.said(text)) void answer(p, () => p.talk.tell(text))
   },
   keys: (p, { keys }) => {
-    p.caption('customer', keys, true)
+    p.screen.caption('customer', keys, true)
     p.timer.begin('keys', p.deps.clock.now(), null)
     void answer(p, () => p.talk.press(keys))
   },
   pause: ({ mouth }) => mouth.pause(),
   resume: ({ mouth }) => mouth.resume(),
   stop,
-  prompt: ({ house }, { what, n }) => house(`${what}-${n === 1 ? 1 : 2}`),
-  filler: ({ house }) => house('filler'),
+  prompt: ({ words }, { what, n }) => words.house(`${what}-${n === 1 ? 1 : 2}`),
+  filler: ({ words }) => words.house('filler'),
   'give-up': (p) => void answer(p, () => p.talk.askForPerson()),
 }
 
@@ -63,7 +65,8 @@ async function hear(p: Performing): Promise<void> {
   const at = p.deps.clock.now()
   const { text, engine } = await p.ears.end()
   ended.set(p.talk, { at, engine })
-  p.caption('customer', text, true)
+  p.screen.caption('customer', text, true)
+  if (text) for (const tap of p.taps) tap.told?.(text, null)
   p.tell({ kind: 'recognised', text })
 }
 
@@ -73,9 +76,9 @@ async function answer(p: Performing, ask: () => Promise<void>): Promise<void> {
   if (seq !== null) p.timer.said(seq)
 }
 
-function stop({ mouth, talk, cuts, deps, onInterrupted }: Performing): void {
+function stop({ mouth, talk, cuts, deps, events }: Performing): void {
   const cut = mouth.stop()
-  onInterrupted()
+  events.onInterrupted()
   const conversation = talk.conversation()
   if (!conversation) return
   cuts

@@ -111,28 +111,33 @@ export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): 
   return {
     tell: (text) => send({ kind: 'text', text: text.slice(0, 2000) }),
     async press(pressed) {
-      const chosen = keys.find(({ key }) => key === pressed)
       if (rating && known && /^[1-5]$/.test(pressed)) {
         rating = false
-        const customer = {
-          kind: 'customer' as const,
-          id: about.customerId,
-          verified: false,
-          permissions: new Set<string>(),
-        }
-        await rate(conversations, customer, known.id, { score: Number(pressed), comment: '' }).catch(events.onFault)
+        await giveRating(conversations, known, Number(pressed)).catch(events.onFault)
         events.onRated()
-        return events.onAnswered()
+        events.onAnswered()
+        return
       }
-      if (pressed === '0') return person()
-      if (chosen) return send({ kind: 'choice', value: chosen.value, label: chosen.label })
-      const yesNo = about.asksYesNo() && pressed in YES_NO ? YES_NO[pressed as '1'][about.language] : null
-      const menu = !known && pressed in MENU ? MENU[pressed as '1'][about.language] : null
-      return send({ kind: 'text', text: yesNo ?? menu ?? pressed })
+      await (pressed === '0' ? person() : send(meaningOf(pressed, keys, known === null, about)))
     },
     askForPerson: person,
     conversation: () => known,
     seq: () => toldSeq,
     close: unlisten,
   }
+}
+
+const giveRating = (conversations: Conversations, { id, customerId }: StoredConversation, score: number) =>
+  rate(conversations, { kind: 'customer', id: customerId, verified: false, permissions: new Set() }, id, {
+    score,
+    comment: '',
+  })
+
+/** A choice that was offered, a yes or no, an entry of the greeting, or digits as such. */
+function meaningOf(pressed: string, keys: Spoken['keys'], first: boolean, { language, asksYesNo }: TalkAbout): Part {
+  const chosen = keys.find(({ key }) => key === pressed)
+  if (chosen) return { kind: 'choice', value: chosen.value, label: chosen.label }
+  const yesNo = asksYesNo() && pressed in YES_NO ? YES_NO[pressed as '1'][language] : null
+  const menu = first && pressed in MENU ? MENU[pressed as '1'][language] : null
+  return { kind: 'text', text: yesNo ?? menu ?? pressed }
 }

@@ -130,7 +130,7 @@ function openSession(socket: WebSocket, hello: Extract<BrowserFrame, { type: 'he
       socket.close(1000, 'bye')
     },
     device: deviceOf(socket, able, listeners),
-    show: (line) => say(socket, { ...line, type: line.kind } as ServerVoiceFrame),
+    show: ({ kind, ...line }) => say(socket, { type: kind, ...line } as ServerVoiceFrame),
     quality: arrivals.quality,
   }
 }

@@ -1,0 +1,130 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { DialogueState } from '#dialogue/contract.ts'
+import { hearingOf } from '#dialogue/hearing.ts'
+import { openAsr } from '#engines/asr/open-asr.ts'
+import { openPocketsphinx } from '#engines/asr/pocketsphinx/open-pocketsphinx.ts'
+import { openEspeak } from '#engines/tts/espeak/open-espeak.ts'
+import { openTts } from '#engines/tts/open-tts.ts'
+import { openVad } from '#engines/vad/open-vad.ts'
+import type { LedgerEvent } from '#platform/ledger/contract.ts'
+import type { Periodic } from '#platform/periodic.ts'
+import type { Reception } from '#reception/receive.ts'
+import type { Authenticate } from '#team/authenticate.ts'
+import type { Language } from '#understanding/contract.ts'
+import { openClock } from '#voice/clock.ts'
+import { openCalls } from '#voice/open-calls.ts'
+import { recorderTap } from '#voice/recorder-tap.ts'
+import { callRoutes } from '#voice/routes.ts'
+import { openBrowserTransport } from '#voice/transports/browser.ts'
+import type { Transport } from '#voice/transports/contract.ts'
+import { NO_HINTS } from '#voice/turn-settings.ts'
+import type { Core } from './open-core.ts'
+import { openTelephone } from './open-lines.ts'
+import type { Mind } from './open-mind.ts'
+import { openRecordings } from './open-recordings.ts'
+
+const HOUR = 3600_000
+
+/** Speech: who hears, who speaks, who tells speech from noise. */
+function openSpeech({ config, log, metrics }: Core) {
+  const asr = openAsr({ engines: () => ears, log, registry: metrics.registry })
+  const ears = [openPocketsphinx(join(config.DATA_DIR, 'models', 'pocketsphinx'))]
+  const voices = [openEspeak()]
+  const tts = openTts({ engines: () => voices, cache: null, log, registry: metrics.registry })
+  const vad = openVad({ log })
+  return {
+    ...{ asr, tts, vad },
+    async close() {
+      for (const part of [asr, tts, vad]) await part.close()
+    },
+  }
+}
+
+/** Calls: the same mind as in a chat, by ear and mouth. */
+export async function openVoice(core: Core, mind: Mind, reception: Reception) {
+  const { database, conversations, callers, tail, log, config } = core
+  const clock = openClock()
+  const recordings = openRecordings(core)
+  const speech = openSpeech(core)
+  const calls = openCalls({
+    ...{ database, conversations, reception, clock, log },
+    ...{ asr: speech.asr, tts: speech.tts, vad: speech.vad },
+    onEvents: openEventListeners(tail.onEvents),
+    hearing: (dialogue) => (dialogue ? hearingOf(mind.flows().flows, dialogue as DialogueState) : NO_HINTS),
+    phrases: openPhrases(mind),
+    hotWords: () => [],
+    botName: mind.botName,
+    caller: ({ customerId, number, language }) =>
+      customerId
+        ? callers.ensure({ id: customerId, channel: 'voice', language })
+        : callers.calling({ number, trusted: config.YINGHE_CALLER_ID === 'on', language }),
+    taps: async (call) => {
+      const settings = await recordings.settings()
+      return settings.on ? [recorderTap(recordings.recorder({ ...call, conversationId: null }, settings))] : []
+    },
+    notice: async (language) => {
+      const { on, notice } = await recordings.settings()
+      return on ? notice[language] : null
+    },
+  })
+  if (database.kind === 'pglite') await calls.endLost(true)
+  const telephone = await openTelephone(core, calls.take)
+  const transports: Transport[] = []
+  return {
+    calls,
+    routes: [...callRoutes({ database, conversations }), ...recordings.routes, ...telephone.routes],
+    start(periodic: Periodic) {
+      recordings.start(periodic)
+      telephone.start()
+      periodic.every('calls of lost nodes', HOUR, () => calls.endLost())
+    },
+    /** Opens the doors by which calls come. */
+    listen(app: FastifyInstance, authenticate: Authenticate) {
+      transports.push(openBrowserTransport({ app, authenticate, take: calls.take, log }))
+    },
+    async stop() {
+      await calls.close()
+      await telephone.stop()
+      for (const transport of transports) await transport.close()
+      await speech.close()
+      clock.close()
+    },
+  }
+}
+export type Voice = Awaited<ReturnType<typeof openVoice>>
+
+/** Listeners that come and go, on a tail whose listeners stay. */
+function openEventListeners(onEvents: (listener: (events: LedgerEvent[]) => void) => void) {
+  const listeners = new Set<(event: LedgerEvent) => void>()
+  onEvents((events) => {
+    for (const event of events) for (const listen of listeners) listen(event)
+  })
+  return (listen: (event: LedgerEvent) => void) => {
+    listeners.add(listen)
+    return () => void listeners.delete(listen)
+  }
+}
+
+/** So many phrases of each intent, the shortest ones: recognisers that know only phrases err more the more they know. */
+const EACH = 2
+const MOST_PHRASES = 80
+
+/** What customers commonly say, of the intents that start a flow. Made once for each state of the packs. */
+function openPhrases(mind: Mind) {
+  const made = new WeakMap<object, Record<Language, string[]>>()
+  const make = (language: Language): string[] => {
+    const starting = new Set(mind.flows().flows.flatMap(({ intents }) => intents))
+    return mind
+      .examples()
+      .filter(({ id }) => starting.has(id))
+      .flatMap(({ examples }) => [...examples[language]].sort((a, b) => a.length - b.length).slice(0, EACH))
+      .slice(0, MOST_PHRASES)
+  }
+  return (language: Language): string[] => {
+    const key = mind.examples()
+    const known = made.get(key) ?? { zh: make('zh'), en: make('en') }
+    made.set(key, known)
+    return known[language]
+  }
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Message } from '#conversations/contract.ts'
+import type { Call, CallTurn } from '#voice/contract.ts'
+import { ask } from '../harness/call.ts'
+import { identityToken } from '../harness/identity.ts'
+import { startInProcess } from '../harness/in-process.ts'
+import { KIND } from '../harness/storage.ts'
+import { signIn, type TeamClient } from '../harness/team-client.ts'
+import { callByBrowser } from '../harness/voice-client.ts'
+import { waitFor } from '../harness/wait-for.ts'
+
+let server: Awaited<ReturnType<typeof startInProcess>>
+let fang: TeamClient
+before(async () => {
+  server = await startInProcess(KIND)
+  fang = await signIn(server.url, 'fang')
+})
+after(() => server?.stop())
+
+const tokenOf = async (customer: string) =>
+  (
+    await ask<{ token: string }>(server.url, '/api/widget/session', {
+      body: { identityToken: await identityToken(customer), locale: 'zh' },
+    })
+  ).token
+
+/** A browser that hears by itself and is spoken to by the server's voice, as one without a microphone for us to judge. */
+async function dial(customer: string) {
+  const line = await callByBrowser(server.url, {
+    ...{ token: await tokenOf(customer), locale: 'zh', hears: true, speaks: false },
+  })
+  const say = async (text: string) => {
+    line.send({ type: 'voice', on: true })
+    await new Promise((done) => setTimeout(done, 400))
+    line.send({ type: 'text', text, final: true })
+    line.send({ type: 'voice', on: false })
+  }
+  return { ...line, say }
+}
+const SOON = 30_000
+
+const latestCall = async (live = false): Promise<Call> => {
+  const { items } = await fang.http<{ items: Call[] }>(`/api/calls?limit=1${live ? '&live=true' : ''}`)
+  assert.ok(items[0])
+  return items[0]
+}
+
+test('a customer calls from his browser, is understood as in a chat, and the call is kept with its figures', async () => {
+  const line = await dial('c-lin')
+  await line.heard(/您好，我是/, SOON)
+  await line.phase('listening', SOON)
+  await line.say('我的订单到哪里了')
+  await line.heard(/哪个订单|HM1000/, SOON)
+  await line.phase('speaking', SOON)
+  const before = line.sound.length
+  await waitFor(() => line.sound.length > before, 'the answer is heard', SOON)
+  const call = await latestCall(true)
+  assert.deepEqual(
+    [call.transport, call.channel, call.customerName, call.endedAt],
+    ['browser', 'voice', '林婉清', null],
+  )
+  line.send({ type: 'hang-up' })
+  await waitFor(async () => (await latestCall()).endedAt !== null, 'the call is ended', SOON)
+  const { call: ended, turns } = await fang.http<{ call: Call; turns: CallTurn[] }>(`/api/calls/${call.id}`)
+  assert.equal(ended.endedWhy, 'caller-hung-up')
+  assert.equal(turns.length, 1)
+  assert.ok(turns[0]!.totalMs !== null && turns[0]!.answerMs !== null, JSON.stringify(turns))
+  const { items } = await fang.http<{ items: Message[] }>(`/api/conversations/${ended.conversationId}/messages`)
+  assert.equal(items[0]!.author.kind, 'customer')
+  const { conversation } = await fang.http<{ conversation: { status: string; channel: string } }>(
+    `/api/conversations/${ended.conversationId}`,
+  )
+  assert.deepEqual([conversation.status, conversation.channel], ['closed', 'voice'])
+  line.close()
+})
+
+test('who is interrupted stops at once, and what was not heard is marked in the conversation', async () => {
+  const line = await dial('c-wang')
+  await line.heard(/您好，我是/, SOON)
+  await line.say('怎么退货')
+  await waitFor(() => line.captions('us').length > 1, 'an answer', SOON)
+  const before = line.sound.length
+  await waitFor(() => line.sound.length > before + 40, 'the answer is heard', SOON)
+  const frames = line.frames.length
+  await line.say('我要转人工')
+  await waitFor(() => line.frames.slice(frames).some(({ type }) => type === 'clear'), 'the voice is stopped', SOON)
+  const call = await waitFor(
+    async () => {
+      const found = await latestCall(true)
+      return found.conversationId !== null && found
+    },
+    'the call has a conversation',
+    SOON,
+  )
+  const cut = await waitFor(
+    async () => {
+      const { items } = await fang.http<{ items: Message[] }>(`/api/conversations/${call.conversationId}/messages`)
+      return items.find(({ changed }) => changed?.what === 'cut')
+    },
+    'the message is marked',
+    SOON,
+  )
+  const whole = JSON.stringify(cut.parts).length
+  assert.ok(cut.changed!.heard!.length > 0 && cut.changed!.heard!.length < whole, cut.changed!.heard)
+  await line.phase('transferring', SOON)
+  line.close()
+})
+
+test('keys do what words do: 0 asks for a person', async () => {
+  const line = await dial('c-chen')
+  await line.heard(/您好，我是/, SOON)
+  line.send({ type: 'key', key: '0' })
+  await line.heard(/转接人工/, SOON)
+  line.close()
+})
+
+test('a caller without a valid token, and noise instead of a protocol, are turned away', async () => {
+  const line = await callByBrowser(server.url, { token: 'x', locale: 'zh', hears: false, speaks: false })
+  await waitFor(() => line.closed() !== null, 'it is closed', SOON)
+  assert.equal(line.closed(), 4401)
+  const noisy = await callByBrowser(server.url, {
+    token: await tokenOf('c-lin'),
+    locale: 'zh',
+    hears: false,
+    speaks: false,
+  })
+  await waitFor(() => noisy.frames.some(({ type }) => type === 'answered'), 'it is answered', SOON)
+  noisy.sendRaw(Buffer.alloc(641))
+  await waitFor(() => noisy.closed() !== null, 'it is closed', SOON)
+  assert.equal(noisy.closed(), 4400)
+})
