@@ -11,28 +11,30 @@ import { useFeatureTitle } from './features/use-feature-title.ts'
 import styles from './navigation.module.css'
 import { useSession } from './session.tsx'
 
-/** The left rail: only what this person may open. */
+const SECTIONS = ['work', 'teach', 'serve', 'run'] as const
+/** So many pages stand one below the other in a low window; with more, those below the line share their rows. */
+const ROOMY = 15
+
+/** The left rail: only what this person may open, all of it without scrolling. */
 export function Navigation() {
   const { may } = useSession()
   const { t } = useTranslation()
   const allowed = features.filter((feature) => allows(feature, may))
   return (
-    <nav className={styles.rail} aria-label={t('product')}>
+    <nav className={styles.rail} aria-label={t('product')} data-crowded={allowed.length > ROOMY || undefined}>
       <div className={styles.brand}>
         <Mark size={30} />
       </div>
       <div className={styles.items}>
-        {allowed
-          .filter(({ section }) => section === 'work')
-          .map((feature) => (
-            <Item key={feature.path} feature={feature} />
-          ))}
-        <div className={styles.line} />
-        {allowed
-          .filter(({ section }) => section === 'manage')
-          .map((feature) => (
-            <Item key={feature.path} feature={feature} />
-          ))}
+        {SECTIONS.map((section) => (
+          <div key={section} className={section === 'work' ? styles.work : styles.group}>
+            {allowed
+              .filter((feature) => feature.section === section)
+              .map((feature) => (
+                <Item key={feature.path} feature={feature} />
+              ))}
+          </div>
+        ))}
       </div>
       <Bell />
       <AccountMenu />
@@ -44,7 +46,11 @@ function Item({ feature }: { feature: Feature }) {
   const featureTitle = useFeatureTitle()
   const keys = feature.key ? shownKeys(`g ${feature.key}`).join(' ') : ''
   return (
-    <Tooltip title={keys} placement="right" mouseEnterDelay={0.5}>
+    <Tooltip
+      title={feature.section === 'work' ? keys : [featureTitle(feature), keys].filter(Boolean).join(' · ')}
+      placement="right"
+      mouseEnterDelay={0.3}
+    >
       <NavLink
         to={`/${feature.path}`}
         className={({ isActive }) => (isActive ? `${styles.item} ${styles.here}` : (styles.item ?? ''))}

@@ -131,6 +131,12 @@ describe('the door of the console', () => {
       await page.getByRole('button', { name: shell.setup.submit }).click()
       await rail(page).getByRole('link', { name: settings.title }).waitFor()
       await shootLooks(page, 'home-empty')
+      await page.setViewportSize({ width: 1280, height: 720 })
+      const below = await rail(page).evaluate((nav) => {
+        const pages = nav.querySelector('a')!.parentElement!.parentElement!
+        return pages.scrollHeight - pages.clientHeight
+      })
+      assert.ok(below <= 0, `${below} px of the rail of an administrator lie below a window of 720`)
       const second = await visit()
       await second.goto(`${bare.url}/console/`)
       await second.getByRole('heading', { name: pattern(shell.signIn.title) }).waitFor()

@@ -92,7 +92,7 @@ describe('a ticket from start to follow-up', () => {
     await page.getByRole('button', { name: filled(tickets.links.remove, { number: 1 }) }).waitFor()
     await goTo(page, tickets.title)
     await page.getByRole('checkbox', { name: lists.chooseAll }).check()
-    const bar = page.getByRole('toolbar', { name: tickets.bulk.label })
+    const bar = page.getByRole('toolbar', { name: lists.chosen.label })
     await bar.getByRole('combobox', { name: tickets.bulk.priority }).click()
     await page.locator('.ant-select-item-option').filter({ hasText: tickets.priority.low }).click()
     await page.getByText(pattern(tickets.bulk.done_other)).waitFor()

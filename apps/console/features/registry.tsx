@@ -37,8 +37,8 @@ export type Feature = {
   icon: ReactNode
   permission: Permission | readonly Permission[] | null
   page: LazyExoticComponent<ComponentType>
-  /** `work` stands on top of the rail, `manage` below the line. */
-  section: 'work' | 'manage'
+  /** `work` stands on top of the rail; below it what the bot is taught, how people serve, and how the house is run. */
+  section: 'work' | 'teach' | 'serve' | 'run'
   /** Second key after `g` that goes there. */
   key?: string
 }
@@ -133,7 +133,7 @@ export const features: readonly Feature[] = [
     icon: <ReadOutlined aria-hidden />,
     permission: 'knowledge.read',
     page: lazy(() => import('./knowledge/knowledge-page.tsx')),
-    section: 'manage',
+    section: 'teach',
     key: 'k',
   },
   {
@@ -142,7 +142,7 @@ export const features: readonly Feature[] = [
     icon: <BulbOutlined aria-hidden />,
     permission: 'cases.label',
     page: lazy(() => import('./learning/learning-page.tsx')),
-    section: 'manage',
+    section: 'teach',
     key: 'l',
   },
   {
@@ -151,7 +151,7 @@ export const features: readonly Feature[] = [
     icon: <ExperimentOutlined aria-hidden />,
     permission: 'models.read',
     page: lazy(() => import('./models/models-page.tsx')),
-    section: 'manage',
+    section: 'teach',
     key: 'o',
   },
   {
@@ -160,7 +160,7 @@ export const features: readonly Feature[] = [
     icon: <PartitionOutlined aria-hidden />,
     permission: 'flows.read',
     page: lazy(() => import('./flows/flows-page.tsx')),
-    section: 'manage',
+    section: 'teach',
     key: 'f',
   },
   {
@@ -169,7 +169,7 @@ export const features: readonly Feature[] = [
     icon: <TagsOutlined aria-hidden />,
     permission: 'knowledge.read',
     page: lazy(() => import('./terms/terms-page.tsx')),
-    section: 'manage',
+    section: 'teach',
     key: 'w',
   },
   {
@@ -178,7 +178,7 @@ export const features: readonly Feature[] = [
     icon: <AppstoreOutlined aria-hidden />,
     permission: 'packs.read',
     page: lazy(() => import('./packs/packs-page.tsx')),
-    section: 'manage',
+    section: 'teach',
     key: 'i',
   },
   {
@@ -187,7 +187,7 @@ export const features: readonly Feature[] = [
     icon: <HeartOutlined aria-hidden />,
     permission: 'strategy.manage',
     page: lazy(() => import('./strategy/strategy-page.tsx')),
-    section: 'manage',
+    section: 'serve',
   },
   {
     path: 'replies',
@@ -195,7 +195,7 @@ export const features: readonly Feature[] = [
     icon: <ThunderboltOutlined aria-hidden />,
     permission: 'replies.read',
     page: lazy(() => import('./replies/replies-page.tsx')),
-    section: 'manage',
+    section: 'serve',
     key: 'r',
   },
   {
@@ -204,7 +204,7 @@ export const features: readonly Feature[] = [
     icon: <BranchesOutlined aria-hidden />,
     permission: 'routing.manage',
     page: lazy(() => import('./routing/routing-page.tsx')),
-    section: 'manage',
+    section: 'serve',
     key: 'q',
   },
   {
@@ -213,7 +213,7 @@ export const features: readonly Feature[] = [
     icon: <AuditOutlined aria-hidden />,
     permission: 'conversations.reply',
     page: lazy(() => import('./quality/quality-page.tsx')),
-    section: 'manage',
+    section: 'serve',
     key: 'y',
   },
   {
@@ -230,7 +230,7 @@ export const features: readonly Feature[] = [
     icon: <TeamOutlined aria-hidden />,
     permission: 'team.read',
     page: lazy(() => import('./team/team-page.tsx')),
-    section: 'manage',
+    section: 'run',
     key: 'm',
   },
   {
@@ -239,7 +239,7 @@ export const features: readonly Feature[] = [
     icon: <KeyOutlined aria-hidden />,
     permission: 'keys.write',
     page: lazy(() => import('./api-keys/api-keys-page.tsx')),
-    section: 'manage',
+    section: 'run',
     key: 'p',
   },
   {
@@ -248,7 +248,7 @@ export const features: readonly Feature[] = [
     icon: <HistoryOutlined aria-hidden />,
     permission: 'models.manage',
     page: lazy(() => import('./history/history-page.tsx')),
-    section: 'manage',
+    section: 'teach',
   },
   {
     path: 'audit',
@@ -256,7 +256,7 @@ export const features: readonly Feature[] = [
     icon: <FileSearchOutlined aria-hidden />,
     permission: 'audit.read',
     page: lazy(() => import('./audit/audit-page.tsx')),
-    section: 'manage',
+    section: 'run',
     key: 'a',
   },
   {
@@ -265,7 +265,7 @@ export const features: readonly Feature[] = [
     icon: <SettingOutlined aria-hidden />,
     permission: 'settings.write',
     page: lazy(() => import('./settings/settings-page.tsx')),
-    section: 'manage',
+    section: 'run',
     key: 's',
   },
 ]

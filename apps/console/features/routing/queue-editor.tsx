@@ -6,7 +6,7 @@ import { post, put, remove } from '../../api.ts'
 import { Field } from '../../components/list/field.tsx'
 import { useConfirm } from '../../components/list/use-confirm.tsx'
 import { usePreferences } from '../../preferences.ts'
-import { HoursEditor } from './hours-editor.tsx'
+import { QueueHours } from './queue-hours.tsx'
 import styles from './routing.module.css'
 import { SkillLevels } from './skill-levels.tsx'
 import { useRoutingChange } from './use-routing.ts'
@@ -26,6 +26,7 @@ export function QueueEditor({ queue, queues, onClose }: Props) {
   const ask = useConfirm()
   const [draft, setDraft] = useState<QueueInput>(queue ?? FRESH)
   const [tried, setTried] = useState(false)
+  const [odd, setOdd] = useState(false)
   const set = (change: Partial<QueueInput>) => setDraft({ ...draft, ...change })
   const named = draft.name.zh.trim() !== '' && draft.name.en.trim() !== ''
   const save = useRoutingChange(
@@ -72,7 +73,7 @@ export function QueueEditor({ queue, queues, onClose }: Props) {
             </Button>
           )}
           <Button onClick={onClose}>{t('shell:cancel')}</Button>
-          <Button type="primary" loading={save.isPending} onClick={submit}>
+          <Button type="primary" disabled={odd} loading={save.isPending} onClick={submit}>
             {t('lists:save')}
           </Button>
         </div>
@@ -100,11 +101,12 @@ export function QueueEditor({ queue, queues, onClose }: Props) {
         <Serving draft={draft} set={set} />
         <ServiceLevel draft={draft} set={set} />
         <Waiting draft={draft} set={set} queues={queues.filter(({ id }) => id !== queue?.id)} />
-        <HoursEditor
+        <QueueHours
           hours={draft.hours}
           night={draft.night}
           onHours={(hours) => set({ hours })}
           onNight={(night) => set({ night })}
+          onProblem={setOdd}
         />
       </div>
     </Drawer>

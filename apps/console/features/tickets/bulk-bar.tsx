@@ -1,11 +1,11 @@
-import { Alert, Button, Select } from 'antd'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Ticket } from '../../../../src/tickets/contract.ts'
+import { ChosenBar } from '../../components/list/chosen-bar.tsx'
 import type { Chosen } from '../../components/list/use-chosen.tsx'
 import { useColleagues } from '../team/use-colleagues.ts'
 import { PriorityMark, TicketStatusMark } from './marks.tsx'
 import { PRIORITIES, STATUSES } from './terms.ts'
-import styles from './tickets.module.css'
 import { useBulk } from './use-bulk.ts'
 
 /** What can be done with all ticked tickets at once, and which of them refused and why. */
@@ -16,58 +16,42 @@ export function BulkBar({ chosen, tickets }: { chosen: Chosen; tickets: Ticket[]
   const { ids } = chosen
   const nameOf = (id: string) => tickets.find((one) => one.id === id)?.title ?? id
   return (
-    <div className={styles.bulk} role="toolbar" aria-label={t('bulk.label')}>
-      <div className={styles.bulkLine}>
-        <strong>{t('bulk.chosen', { count: ids.length })}</strong>
-        <Select
-          size="small"
-          value={null}
-          aria-label={t('bulk.status')}
-          placeholder={t('bulk.status')}
-          popupMatchSelectWidth={false}
-          onChange={(status) => status && bulk.change({ status })}
-          options={STATUSES.map((value) => ({ value, label: <TicketStatusMark status={value} plain /> }))}
-        />
-        <Select
-          size="small"
-          value={null}
-          aria-label={t('bulk.priority')}
-          placeholder={t('bulk.priority')}
-          popupMatchSelectWidth={false}
-          onChange={(priority) => priority && bulk.change({ priority })}
-          options={PRIORITIES.map((value) => ({ value, label: <PriorityMark priority={value} /> }))}
-        />
-        <Select
-          size="small"
-          value={null}
-          showSearch={{ optionFilterProp: 'label' }}
-          aria-label={t('bulk.assign')}
-          placeholder={t('bulk.assign')}
-          popupMatchSelectWidth={false}
-          onChange={(assigneeId: string | null) => assigneeId && bulk.change({ assigneeId })}
-          options={colleagues.options}
-        />
-        <Button size="small" type="text" onClick={chosen.clear} loading={bulk.busy}>
-          {t('bulk.none')}
-        </Button>
-      </div>
-      {bulk.refused.length > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          closable={{ onClose: bulk.forget }}
-          title={t('bulk.refused', { count: bulk.refused.length })}
-          description={
-            <ul className={styles.refused}>
-              {bulk.refused.map(({ id, message }) => (
-                <li key={id}>
-                  <b>{nameOf(id)}</b> {message}
-                </li>
-              ))}
-            </ul>
-          }
-        />
-      )}
-    </div>
+    <ChosenBar
+      count={t('bulk.chosen', { count: ids.length })}
+      busy={bulk.busy}
+      onClear={chosen.clear}
+      refused={bulk.refused.map(({ id, message }) => ({ id, message, name: nameOf(id) }))}
+      refusedCount={t('bulk.refused', { count: bulk.refused.length })}
+      onForget={bulk.forget}
+    >
+      <Select
+        size="small"
+        value={null}
+        aria-label={t('bulk.status')}
+        placeholder={t('bulk.status')}
+        popupMatchSelectWidth={false}
+        onChange={(status) => status && bulk.change({ status })}
+        options={STATUSES.map((value) => ({ value, label: <TicketStatusMark status={value} plain /> }))}
+      />
+      <Select
+        size="small"
+        value={null}
+        aria-label={t('bulk.priority')}
+        placeholder={t('bulk.priority')}
+        popupMatchSelectWidth={false}
+        onChange={(priority) => priority && bulk.change({ priority })}
+        options={PRIORITIES.map((value) => ({ value, label: <PriorityMark priority={value} /> }))}
+      />
+      <Select
+        size="small"
+        value={null}
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={t('bulk.assign')}
+        placeholder={t('bulk.assign')}
+        popupMatchSelectWidth={false}
+        onChange={(assigneeId: string | null) => assigneeId && bulk.change({ assigneeId })}
+        options={colleagues.options}
+      />
+    </ChosenBar>
   )
 }

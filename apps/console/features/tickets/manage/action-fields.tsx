@@ -39,10 +39,15 @@ export function ActionFields({ row, kind }: { row: number; kind: RuleAction['kin
           <Select options={priorities} />
         </Form.Item>
         {skill}
-        <Form.Item name={[row, 'title']} rules={needed} extra={t('rules.titleHint')} style={{ flexBasis: '100%' }}>
+        <Form.Item
+          name={[row, 'title']}
+          rules={needed}
+          extra={t('rules.titleHint')}
+          style={{ flexBasis: '100%', order: 1 }}
+        >
           <Input maxLength={200} placeholder={t('field.title')} />
         </Form.Item>
-        <Form.Item name={[row, 'titleEn']} style={{ flexBasis: '100%' }}>
+        <Form.Item name={[row, 'titleEn']} style={{ flexBasis: '100%', order: 1 }}>
           <Input maxLength={200} placeholder={t('rules.titleEn')} />
         </Form.Item>
       </>

@@ -1,7 +1,7 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Select } from 'antd'
+import { Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { RuleAction, RuleEvent } from '../../../../../src/tickets/rules/contract.ts'
+import { FormRows } from '../../../components/list/form-rows.tsx'
 import { useSession } from '../../../session.tsx'
 import { ActionFields } from './action-fields.tsx'
 import styles from './manage.module.css'
@@ -49,8 +49,11 @@ export function ActionRows({ on }: { on: RuleEvent }) {
   const needsTicket = !on.startsWith('ticket.') && firstOf(actions) !== 'open-ticket'
   const kinds = KINDS.filter((kind) => kind !== 'business' || may('business.act'))
   return (
-    <Form.List
+    <FormRows
       name="actions"
+      addText={t('rules.addAction')}
+      fresh={() => BEGIN[needsTicket ? 'open-ticket' : 'notify']}
+      at={needsTicket ? 0 : undefined}
       rules={[
         {
           validator: (_, given: RuleAction[]) =>
@@ -60,36 +63,18 @@ export function ActionRows({ on }: { on: RuleEvent }) {
         },
       ]}
     >
-      {(rows, { add, remove }, { errors }) => (
-        <div className={styles.rows}>
-          {rows.map((row) => (
-            <div key={row.key} className={styles.line}>
-              <Form.Item name={[row.name, 'kind']}>
-                <Select<RuleAction['kind']>
-                  onChange={(kind) => form.setFieldValue(['actions', row.name], BEGIN[kind])}
-                  options={kinds.map((value) => ({ value, label: t(`rules.action.${value}`) }))}
-                />
-              </Form.Item>
-              <ActionFields row={row.name} kind={actions[row.name]?.kind ?? 'notify'} />
-              <Button
-                type="text"
-                size="small"
-                icon={<DeleteOutlined aria-hidden />}
-                aria-label={t('types.remove')}
-                onClick={() => remove(row.name)}
-              />
-            </div>
-          ))}
-          <Form.ErrorList errors={errors} />
-          <Button
-            size="small"
-            icon={<PlusOutlined aria-hidden />}
-            onClick={() => add(BEGIN[needsTicket ? 'open-ticket' : 'notify'], needsTicket ? 0 : undefined)}
-          >
-            {t('rules.addAction')}
-          </Button>
+      {(row, remove) => (
+        <div className={styles.line}>
+          <Form.Item name={[row, 'kind']}>
+            <Select<RuleAction['kind']>
+              onChange={(kind) => form.setFieldValue(['actions', row], BEGIN[kind])}
+              options={kinds.map((value) => ({ value, label: t(`rules.action.${value}`) }))}
+            />
+          </Form.Item>
+          <ActionFields row={row} kind={actions[row]?.kind ?? 'notify'} />
+          {remove}
         </div>
       )}
-    </Form.List>
+    </FormRows>
   )
 }

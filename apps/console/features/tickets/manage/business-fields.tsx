@@ -10,7 +10,7 @@ type Entry = {
   writes: boolean
   input: { properties?: Record<string, unknown>; required?: string[] }
 }
-const wide = { flexBasis: '100%' }
+const wide = { flexBasis: '100%', order: 1 }
 
 /** Which action of the business, and what it is given. Stands in the form of the rule. */
 export function BusinessFields({ row }: { row: number }) {
@@ -45,6 +45,7 @@ export function BusinessFields({ row }: { row: number }) {
         <Form.Item
           key={field}
           name={[row, 'input', field]}
+          style={{ order: 1 }}
           rules={[{ required: required.includes(field), whitespace: true, message: t('types.needed') }]}
         >
           <Input

@@ -1,5 +1,4 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { AutoComplete, Button, Form, Select } from 'antd'
+import { AutoComplete, Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import {
   FIELD_VALUES,
@@ -9,6 +8,7 @@ import {
   type RuleField,
 } from '../../../../../src/tickets/rules/contract.ts'
 import { TICKET_PRIORITIES } from '../../../../../src/tickets/types/contract.ts'
+import { FormRows } from '../../../components/list/form-rows.tsx'
 import { useColleagues } from '../../team/use-colleagues.ts'
 import { STATUSES } from '../terms.ts'
 import { useTicketTypes } from '../use-ticket-types.ts'
@@ -20,53 +20,37 @@ export function ConditionRows({ on }: { on: RuleEvent }) {
   const { t } = useTranslation('tickets')
   const words = useRuleWords()
   return (
-    <Form.List name="conditions">
-      {(rows, { add, remove }) => (
-        <div className={styles.rows}>
-          {rows.length === 0 && <span className={styles.soft}>{t('rules.always')}</span>}
-          {rows.map((row) => (
-            <div key={row.key} className={styles.line}>
-              <Form.Item
-                name={[row.name, 'field']}
-                rules={[
-                  {
-                    validator: (_, field: RuleField) =>
-                      FIELDS_OF[on].includes(field)
-                        ? Promise.resolve()
-                        : Promise.reject(new Error(t('rules.problem.conditions'))),
-                  },
-                ]}
-              >
-                <Select options={FIELDS_OF[on].map((value) => ({ value, label: words.field(value) }))} />
-              </Form.Item>
-              <Form.Item name={[row.name, 'op']}>
-                <Select options={RULE_OPS.map((value) => ({ value, label: t(`rules.op.${value}`) }))} />
-              </Form.Item>
-              <Form.Item
-                name={[row.name, 'value']}
-                rules={[{ required: true, whitespace: true, message: t('types.needed') }]}
-              >
-                <ConditionValue row={row.name} />
-              </Form.Item>
-              <Button
-                type="text"
-                size="small"
-                icon={<DeleteOutlined aria-hidden />}
-                aria-label={t('types.remove')}
-                onClick={() => remove(row.name)}
-              />
-            </div>
-          ))}
-          <Button
-            size="small"
-            icon={<PlusOutlined aria-hidden />}
-            onClick={() => add({ field: FIELDS_OF[on][0], op: 'is', value: '' })}
+    <FormRows
+      name="conditions"
+      addText={t('rules.addCondition')}
+      fresh={() => ({ field: FIELDS_OF[on][0], op: 'is', value: '' })}
+      empty={<span className={styles.soft}>{t('rules.always')}</span>}
+    >
+      {(row, remove) => (
+        <div className={styles.line}>
+          <Form.Item
+            name={[row, 'field']}
+            rules={[
+              {
+                validator: (_, field: RuleField) =>
+                  FIELDS_OF[on].includes(field)
+                    ? Promise.resolve()
+                    : Promise.reject(new Error(t('rules.problem.conditions'))),
+              },
+            ]}
           >
-            {t('rules.addCondition')}
-          </Button>
+            <Select options={FIELDS_OF[on].map((value) => ({ value, label: words.field(value) }))} />
+          </Form.Item>
+          <Form.Item name={[row, 'op']}>
+            <Select options={RULE_OPS.map((value) => ({ value, label: t(`rules.op.${value}`) }))} />
+          </Form.Item>
+          <Form.Item name={[row, 'value']} rules={[{ required: true, whitespace: true, message: t('types.needed') }]}>
+            <ConditionValue row={row} />
+          </Form.Item>
+          {remove}
         </div>
       )}
-    </Form.List>
+    </FormRows>
   )
 }
 

@@ -1,6 +1,6 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Form, Input, Select, Switch } from 'antd'
+import { Form, Input, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { FormRows } from '../../../components/list/form-rows.tsx'
 import styles from './manage.module.css'
 
 const KINDS = ['text', 'number', 'date', 'phone', 'email', 'select'] as const
@@ -11,49 +11,36 @@ export function FieldRows() {
   const needed = [{ required: true, whitespace: true, message: t('types.needed') }]
   const name = [{ required: true, pattern: /^[a-zA-Z][\w-]{0,39}$/, message: t('types.badName') }]
   return (
-    <Form.List name="fields">
-      {(rows, { add, remove }) => (
-        <div className={styles.rows}>
-          {rows.map((row) => (
-            <div key={row.key} className={styles.row}>
-              <Form.Item name={[row.name, 'label']} rules={needed}>
-                <Input placeholder={t('types.fieldLabel')} aria-label={t('types.fieldLabel')} maxLength={60} />
-              </Form.Item>
-              <Form.Item name={[row.name, 'labelEn']} rules={needed}>
-                <Input placeholder={t('types.fieldLabelEn')} aria-label={t('types.fieldLabelEn')} maxLength={60} />
-              </Form.Item>
-              <Form.Item name={[row.name, 'name']} rules={name}>
-                <Input placeholder={t('types.fieldName')} aria-label={t('types.fieldName')} maxLength={40} />
-              </Form.Item>
-              <Form.Item name={[row.name, 'kind']}>
-                <Select
-                  aria-label={t('types.kind')}
-                  options={KINDS.map((value) => ({ value, label: t(`types.kinds.${value}`) }))}
-                />
-              </Form.Item>
-              <Form.Item name={[row.name, 'required']} valuePropName="checked">
-                <Switch size="small" checkedChildren={t('types.required')} unCheckedChildren={t('types.required')} />
-              </Form.Item>
-              <Button
-                type="text"
-                size="small"
-                icon={<DeleteOutlined aria-hidden />}
-                aria-label={t('types.remove')}
-                onClick={() => remove(row.name)}
-              />
-              <OptionLines row={row.name} />
-            </div>
-          ))}
-          <Button
-            size="small"
-            icon={<PlusOutlined aria-hidden />}
-            onClick={() => add({ name: '', label: '', labelEn: '', kind: 'text', required: false, lines: '' })}
-          >
-            {t('types.addField')}
-          </Button>
+    <FormRows
+      name="fields"
+      addText={t('types.addField')}
+      fresh={() => ({ name: '', label: '', labelEn: '', kind: 'text', required: false, lines: '' })}
+    >
+      {(row, remove) => (
+        <div className={styles.row}>
+          <Form.Item name={[row, 'label']} rules={needed}>
+            <Input placeholder={t('types.fieldLabel')} aria-label={t('types.fieldLabel')} maxLength={60} />
+          </Form.Item>
+          <Form.Item name={[row, 'labelEn']} rules={needed}>
+            <Input placeholder={t('types.fieldLabelEn')} aria-label={t('types.fieldLabelEn')} maxLength={60} />
+          </Form.Item>
+          <Form.Item name={[row, 'name']} rules={name}>
+            <Input placeholder={t('types.fieldName')} aria-label={t('types.fieldName')} maxLength={40} />
+          </Form.Item>
+          <Form.Item name={[row, 'kind']}>
+            <Select
+              aria-label={t('types.kind')}
+              options={KINDS.map((value) => ({ value, label: t(`types.kinds.${value}`) }))}
+            />
+          </Form.Item>
+          <Form.Item name={[row, 'required']} valuePropName="checked">
+            <Switch size="small" checkedChildren={t('types.required')} unCheckedChildren={t('types.required')} />
+          </Form.Item>
+          {remove}
+          <OptionLines row={row} />
         </div>
       )}
-    </Form.List>
+    </FormRows>
   )
 }
 

@@ -1,18 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { BusinessHours } from '../../../../../src/team/contract.ts'
 import type { TicketSettings } from '../../../../../src/tickets/types/contract.ts'
 import { put } from '../../../api.ts'
+import { USUAL_HOURS } from '../../../components/hours/hours-editor.tsx'
 import { useTold } from '../../../components/list/use-told.tsx'
 import { ticketSettingsKey } from './use-type-editor.ts'
-
-/** What business hours begin as: weekdays, nine to six. */
-const USUAL_HOURS: BusinessHours = {
-  timeZone: 'Asia/Shanghai',
-  weekly: Array.from({ length: 7 }, (_, day) => (day < 5 ? [{ from: '09:00', to: '18:00' }] : [])),
-  special: [],
-}
 
 /** The settings being changed; saving can be undone for a moment. */
 export function useClocks(kept: TicketSettings) {
