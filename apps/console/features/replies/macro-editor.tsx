@@ -1,12 +1,11 @@
-import { Button, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { CLOSE_REASONS } from '../../../../src/conversations/contract.ts'
 import { PRIORITIES } from '../../../../src/desk/contract.ts'
 import type { Macro, MacroSteps } from '../../../../src/desk/macros/contract.ts'
-import forms from '../../components/list/form.module.css'
-import { useSession } from '../../session.tsx'
 import { useColleagues } from '../conversations/use-colleagues.ts'
 import { useTags } from '../conversations/use-tags.ts'
+import { OwnedEditor } from './owned-editor.tsx'
 import styles from './replies.module.css'
 import { type MacroFields, useMacroEditor } from './use-macro-editor.ts'
 
@@ -20,91 +19,55 @@ const ENDINGS = [
 
 /** Writing one macro: the steps from top to bottom, in the order they are done. */
 export function MacroEditor({ macro, onClose }: { macro: Macro | null; onClose: () => void }) {
-  const { t } = useTranslation(['replies', 'lists', 'shell', 'desk'])
-  const { may } = useSession()
+  const { t } = useTranslation(['replies', 'desk'])
   const [form] = Form.useForm<MacroFields>()
   const editor = useMacroEditor(macro, onClose)
   const tags = useTags()
-  const readOnly = macro?.ownerId === null && !may('replies.write')
   const ending = Form.useWatch('ending', form) ?? editor.initial.ending
   return (
-    <Drawer
-      open
-      size={480}
+    <OwnedEditor
       title={t(macro ? 'replies:macro.edit' : 'replies:macro.new')}
+      known={macro}
+      form={form}
+      editor={editor}
       onClose={onClose}
-      footer={
-        !readOnly && (
-          <div className={styles.foot}>
-            {macro && (
-              <Button danger type="text" onClick={editor.remove}>
-                {t('replies:remove.act')}
-              </Button>
-            )}
-            <span className={styles.spring} />
-            <Button onClick={onClose}>{t('shell:cancel')}</Button>
-            <Button type="primary" loading={editor.busy} onClick={form.submit}>
-              {t('lists:save')}
-            </Button>
-          </div>
-        )
-      }
     >
-      <Form<MacroFields>
-        className={forms.form}
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        disabled={readOnly}
-        initialValues={editor.initial}
-        onFinish={editor.save}
+      <Form.Item
+        name="name"
+        label={t('replies:macro.name')}
+        rules={[{ required: true, whitespace: true, message: t('replies:macro.nameMissing') }]}
       >
-        <Form.Item
-          name="name"
-          label={t('replies:macro.name')}
-          rules={[{ required: true, whitespace: true, message: t('replies:macro.nameMissing') }]}
-        >
-          <Input autoFocus={!macro} maxLength={40} />
+        <Input autoFocus={!macro} maxLength={40} />
+      </Form.Item>
+      <Form.Item name="zh" label={t('replies:macro.replyZh')} extra={t('replies:macro.replyHelp')}>
+        <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
+      </Form.Item>
+      <Form.Item name="en" label={t('replies:macro.replyEn')}>
+        <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
+      </Form.Item>
+      <Form.Item name="note" label={t('replies:macro.note')}>
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 1, maxRows: 6 }} />
+      </Form.Item>
+      <div className={styles.pair}>
+        <Form.Item name="tags" label={t('replies:macro.tags')}>
+          <Select mode="tags" maxCount={10} options={tags.map((tag) => ({ value: tag, label: tag }))} />
         </Form.Item>
-        <Form.Item name="zh" label={t('replies:macro.replyZh')} extra={t('replies:macro.replyHelp')}>
-          <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
+        <Form.Item name="priority" label={t('desk:filing.priority')}>
+          <Select
+            allowClear
+            placeholder={t('replies:macro.keep')}
+            options={(['ordinary', 'first', 'urgent'] as const).map((level) => ({
+              value: PRIORITIES[level],
+              label: t(`desk:filing.${level}`),
+            }))}
+          />
         </Form.Item>
-        <Form.Item name="en" label={t('replies:macro.replyEn')}>
-          <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
-        </Form.Item>
-        <Form.Item name="note" label={t('replies:macro.note')}>
-          <Input.TextArea maxLength={1000} autoSize={{ minRows: 1, maxRows: 6 }} />
-        </Form.Item>
-        <div className={styles.pair}>
-          <Form.Item name="tags" label={t('replies:macro.tags')}>
-            <Select mode="tags" maxCount={10} options={tags.map((tag) => ({ value: tag, label: tag }))} />
-          </Form.Item>
-          <Form.Item name="priority" label={t('desk:filing.priority')}>
-            <Select
-              allowClear
-              placeholder={t('replies:macro.keep')}
-              options={(['ordinary', 'first', 'urgent'] as const).map((level) => ({
-                value: PRIORITIES[level],
-                label: t(`desk:filing.${level}`),
-              }))}
-            />
-          </Form.Item>
-        </div>
-        <Form.Item name="ending" label={t('replies:macro.ending')}>
-          <Select options={ENDINGS.map((kind) => ({ value: kind, label: t(`replies:macro.end.${kind}`) }))} />
-        </Form.Item>
-        <Ending kind={ending} />
-        <Form.Item
-          name="shared"
-          valuePropName="checked"
-          layout="horizontal"
-          label={t('replies:shared')}
-          extra={t(may('replies.write') ? 'replies:help.shared' : 'replies:help.notShared')}
-        >
-          <Switch size="small" disabled={!may('replies.write')} />
-        </Form.Item>
-      </Form>
-    </Drawer>
+      </div>
+      <Form.Item name="ending" label={t('replies:macro.ending')}>
+        <Select options={ENDINGS.map((kind) => ({ value: kind, label: t(`replies:macro.end.${kind}`) }))} />
+      </Form.Item>
+      <Ending kind={ending} />
+    </OwnedEditor>
   )
 }
 

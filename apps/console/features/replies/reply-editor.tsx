@@ -1,4 +1,4 @@
-import { Button, Drawer, Form, Input, type InputRef, Segmented, Switch } from 'antd'
+import { Button, Form, Input, type InputRef, Segmented } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -7,22 +7,19 @@ import {
   REPLY_VARIABLES,
   type ReplyVariable,
 } from '../../../../src/desk/contract.ts'
-import forms from '../../components/list/form.module.css'
-import { useSession } from '../../session.tsx'
+import { OwnedEditor } from './owned-editor.tsx'
 import styles from './replies.module.css'
 import { ReplyText } from './reply-text.tsx'
 import { useReplyEditor } from './use-reply-editor.ts'
 
 /** Writing one reply, with its variables at hand and the result below. */
 export function ReplyEditor({ reply, onClose }: { reply: CannedReply | null; onClose: () => void }) {
-  const { t, i18n } = useTranslation(['replies', 'lists', 'shell'])
-  const { may } = useSession()
+  const { t, i18n } = useTranslation(['replies', 'lists'])
   const [form] = Form.useForm<CannedReplyInput>()
   const editor = useReplyEditor(reply, onClose)
   const area = useRef<InputRef & { resizableTextArea?: { textArea: HTMLTextAreaElement } }>(null)
   const body = Form.useWatch('body', form) ?? reply?.body ?? ''
   const language = Form.useWatch('language', form) ?? reply?.language ?? 'zh'
-  const readOnly = reply?.ownerId === null && !may('replies.write')
   const inLanguage = i18n.getFixedT(language, 'replies')
   const examples = Object.fromEntries(
     REPLY_VARIABLES.map((name) => [name, inLanguage(`example.${keyOf(name)}`)]),
@@ -35,101 +32,67 @@ export function ReplyEditor({ reply, onClose }: { reply: CannedReply | null; onC
     field?.focus()
   }
   return (
-    <Drawer
-      open
-      size={480}
+    <OwnedEditor
       title={t(reply ? 'replies:edit' : 'replies:new')}
+      known={reply}
+      form={form}
+      editor={editor}
       onClose={onClose}
-      footer={
-        !readOnly && (
-          <div className={styles.foot}>
-            {reply && (
-              <Button danger type="text" onClick={editor.remove}>
-                {t('replies:remove.act')}
-              </Button>
-            )}
-            <span className={styles.spring} />
-            <Button onClick={onClose}>{t('shell:cancel')}</Button>
-            <Button type="primary" loading={editor.busy} onClick={form.submit}>
-              {t('lists:save')}
-            </Button>
-          </div>
-        )
-      }
     >
-      <Form<CannedReplyInput>
-        className={forms.form}
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        disabled={readOnly}
-        initialValues={editor.initial}
-        onFinish={editor.save}
-      >
-        <div className={styles.pair}>
-          <Form.Item
-            name="shortcut"
-            label={t('replies:field.shortcut')}
-            extra={t('replies:help.shortcut')}
-            rules={[
-              {
-                required: true,
-                pattern: /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,29}$/u,
-                message: t('replies:missing.shortcut'),
-              },
-            ]}
-          >
-            <Input prefix="/" autoFocus={!reply} maxLength={30} />
-          </Form.Item>
-          <Form.Item name="language" label={t('replies:field.language')}>
-            <Segmented options={(['zh', 'en'] as const).map((value) => ({ value, label: t(`lists:${value}`) }))} />
-          </Form.Item>
-        </div>
+      <div className={styles.pair}>
         <Form.Item
-          name="title"
-          label={t('replies:field.title')}
-          rules={[{ required: true, whitespace: true, message: t('replies:missing.title') }]}
-        >
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item
-          name="body"
-          label={t('replies:field.body')}
+          name="shortcut"
+          label={t('replies:field.shortcut')}
+          extra={t('replies:help.shortcut')}
           rules={[
-            { required: true, whitespace: true, message: t('replies:missing.body') },
             {
-              validator: (_, text: string) =>
-                unknownIn(text).length
-                  ? Promise.reject(new Error(t('replies:missing.variable', { name: unknownIn(text)[0] })))
-                  : Promise.resolve(),
+              required: true,
+              pattern: /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,29}$/u,
+              message: t('replies:missing.shortcut'),
             },
           ]}
         >
-          <Input.TextArea ref={area as never} maxLength={2000} autoSize={{ minRows: 5, maxRows: 14 }} />
+          <Input prefix="/" autoFocus={!reply} maxLength={30} />
         </Form.Item>
-        <div className={styles.variables}>
-          <span>{t('replies:variables')}</span>
-          {REPLY_VARIABLES.map((name) => (
-            <Button key={name} size="small" onClick={() => insert(name)} title={`{${name}}`}>
-              {t(`replies:variable.${keyOf(name)}`)}
-            </Button>
-          ))}
-        </div>
-        <div className={styles.seen}>
-          <span className={styles.seenTitle}>{t('replies:preview')}</span>
-          <div className={styles.bubble}>{body ? <ReplyText body={body} values={examples} /> : '…'}</div>
-        </div>
-        <Form.Item
-          name="shared"
-          valuePropName="checked"
-          layout="horizontal"
-          label={t('replies:shared')}
-          extra={t(may('replies.write') ? 'replies:help.shared' : 'replies:help.notShared')}
-        >
-          <Switch size="small" disabled={!may('replies.write')} />
+        <Form.Item name="language" label={t('replies:field.language')}>
+          <Segmented options={(['zh', 'en'] as const).map((value) => ({ value, label: t(`lists:${value}`) }))} />
         </Form.Item>
-      </Form>
-    </Drawer>
+      </div>
+      <Form.Item
+        name="title"
+        label={t('replies:field.title')}
+        rules={[{ required: true, whitespace: true, message: t('replies:missing.title') }]}
+      >
+        <Input maxLength={60} />
+      </Form.Item>
+      <Form.Item
+        name="body"
+        label={t('replies:field.body')}
+        rules={[
+          { required: true, whitespace: true, message: t('replies:missing.body') },
+          {
+            validator: (_, text: string) =>
+              unknownIn(text).length
+                ? Promise.reject(new Error(t('replies:missing.variable', { name: unknownIn(text)[0] })))
+                : Promise.resolve(),
+          },
+        ]}
+      >
+        <Input.TextArea ref={area as never} maxLength={2000} autoSize={{ minRows: 5, maxRows: 14 }} />
+      </Form.Item>
+      <div className={styles.variables}>
+        <span>{t('replies:variables')}</span>
+        {REPLY_VARIABLES.map((name) => (
+          <Button key={name} size="small" onClick={() => insert(name)} title={`{${name}}`}>
+            {t(`replies:variable.${keyOf(name)}`)}
+          </Button>
+        ))}
+      </div>
+      <div className={styles.seen}>
+        <span className={styles.seenTitle}>{t('replies:preview')}</span>
+        <div className={styles.bubble}>{body ? <ReplyText body={body} values={examples} /> : '…'}</div>
+      </div>
+    </OwnedEditor>
   )
 }
 

@@ -1,10 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { CLOSE_REASONS } from '../../../../src/conversations/contract.ts'
 import type { Macro, MacroEnding, MacroSteps } from '../../../../src/desk/macros/contract.ts'
-import { post, put, remove as removeAt } from '../../api.ts'
-import { useTold } from '../../components/list/use-told.tsx'
 import { useSession } from '../../session.tsx'
+import { useOwned } from './use-owned.ts'
 
 export type MacroFields = {
   name: string
@@ -21,42 +19,19 @@ export type MacroFields = {
   shared: boolean
 }
 
-/** Saving and deleting one macro; a deleted one can be brought back for a moment. */
+/** Saving and deleting one macro. */
 export function useMacroEditor(macro: Macro | null, onClose: () => void) {
   const { t } = useTranslation('replies')
-  const { done, failed } = useTold()
   const { may } = useSession()
-  const client = useQueryClient()
-  const renew = () => void client.invalidateQueries({ queryKey: ['macros'] })
-  const save = useMutation({
-    retry: false,
-    mutationFn: (fields: MacroFields) => {
-      const input = { name: fields.name, shared: fields.shared, steps: stepsOf(fields) }
-      return macro ? put(`/api/macros/${macro.id}`, input) : post('/api/macros', input)
-    },
-    onSuccess: () => {
-      renew()
-      done(t('saved'))
-      onClose()
-    },
-    onError: failed,
-  })
-  const remove = useMutation({
-    retry: false,
-    mutationFn: () => removeAt(`/api/macros/${macro?.id}`),
-    onSuccess: () => {
-      renew()
-      const again = macro && { name: macro.name, shared: macro.ownerId === null, steps: macro.steps }
-      done(t('macro.removed', { name: macro?.name }), () => void post('/api/macros', again).then(renew, failed))
-      onClose()
-    },
-    onError: failed,
+  const { save, ...owned } = useOwned({
+    ...{ path: '/api/macros', id: macro?.id ?? null, keys: ['macros'], onClose },
+    again: macro && { name: macro.name, shared: macro.ownerId === null, steps: macro.steps },
+    removed: t('macro.removed', { name: macro?.name }),
   })
   return {
+    ...owned,
     initial: fieldsOf(macro, may('replies.write')),
-    busy: save.isPending,
-    save: save.mutate,
-    remove: () => remove.mutate(),
+    save: (fields: MacroFields) => save({ name: fields.name, shared: fields.shared, steps: stepsOf(fields) }),
   }
 }
 

@@ -1,18 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { CannedReply, CannedReplyInput } from '../../../../src/desk/contract.ts'
-import { post, put, remove as removeAt } from '../../api.ts'
-import { useTold } from '../../components/list/use-told.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
+import { useOwned } from './use-owned.ts'
 
-/** Saving and deleting one reply; a deleted one can be brought back for a moment. */
+/** Saving and deleting one reply. */
 export function useReplyEditor(reply: CannedReply | null, onClose: () => void) {
   const { t } = useTranslation('replies')
-  const { done, failed } = useTold()
   const { locale } = usePreferences()
   const { may } = useSession()
-  const client = useQueryClient()
   const initial: CannedReplyInput = reply
     ? {
         shortcut: reply.shortcut,
@@ -22,33 +18,10 @@ export function useReplyEditor(reply: CannedReply | null, onClose: () => void) {
         shared: reply.ownerId === null,
       }
     : { shortcut: '', language: locale, title: '', body: '', shared: may('replies.write') }
-  const renew = () => {
-    void client.invalidateQueries({ queryKey: ['replies'] })
-    void client.invalidateQueries({ queryKey: ['canned-replies'] })
-  }
-  const save = useMutation({
-    retry: false,
-    mutationFn: (input: CannedReplyInput) =>
-      reply
-        ? put<CannedReply>(`/api/canned-replies/${reply.id}`, input)
-        : post<CannedReply>('/api/canned-replies', input),
-    onSuccess: () => {
-      renew()
-      done(t('saved'))
-      onClose()
-    },
-    onError: failed,
+  const owned = useOwned<CannedReplyInput>({
+    ...{ path: '/api/canned-replies', id: reply?.id ?? null, keys: ['replies', 'canned-replies'], onClose },
+    again: initial,
+    removed: t('remove.done', { shortcut: initial.shortcut }),
   })
-  const bringBack = () => post('/api/canned-replies', initial).then(renew, failed)
-  const remove = useMutation({
-    retry: false,
-    mutationFn: () => removeAt(`/api/canned-replies/${reply?.id}`),
-    onSuccess: () => {
-      renew()
-      done(t('remove.done', { shortcut: initial.shortcut }), () => void bringBack())
-      onClose()
-    },
-    onError: failed,
-  })
-  return { initial, busy: save.isPending, save: save.mutate, remove: () => remove.mutate() }
+  return { ...owned, initial }
 }
