@@ -222,7 +222,7 @@ export const features: readonly Feature[] = [
     icon: <PhoneOutlined aria-hidden />,
     permission: 'settings.write',
     page: lazy(() => import('./telephone/telephone-page.tsx')),
-    section: 'manage',
+    section: 'run',
   },
   {
     path: 'team',
