@@ -1277,6 +1277,15 @@ table voice_consents (
   constraint voice_consents_purpose_check CHECK ((purpose = ANY (ARRAY['recording'::text, 'voice-emotion'::text, 'voiceprint'::text])))
 )
 
+table voice_menus (
+  version integer not null,
+  menu jsonb not null,
+  saved_by text not null,
+  note text not null default ''::text,
+  at timestamp with time zone not null default now(),
+  constraint voice_menus_pkey PRIMARY KEY (version)
+)
+
 table wait_alerts (
   conversation_id text not null,
   since timestamp with time zone not null,
@@ -1472,4 +1481,5 @@ CREATE UNIQUE INDEX users_login_key ON public.users USING btree (login)
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
 CREATE INDEX voice_consents_by_call ON public.voice_consents USING btree (call_id, purpose, at DESC)
 CREATE UNIQUE INDEX voice_consents_pkey ON public.voice_consents USING btree (id)
+CREATE UNIQUE INDEX voice_menus_pkey ON public.voice_menus USING btree (version)
 CREATE UNIQUE INDEX wait_alerts_pkey ON public.wait_alerts USING btree (conversation_id, since, what)

@@ -18,6 +18,7 @@ export const AUDITED = [
   'recording.purged',
   'recording.removed',
   'recording.settings',
+  'voice-menu.saved',
   'api-key.created',
   'api-key.revoked',
   'article.created',

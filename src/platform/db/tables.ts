@@ -965,6 +965,13 @@ export type Tables = {
     notice: string
     at: Generated<Time>
   }
+  voice_menus: {
+    version: number
+    menu: Json
+    saved_by: string
+    note: Generated<string>
+    at: Generated<Time>
+  }
   wait_alerts: {
     conversation_id: string
     since: Time
