@@ -71,10 +71,11 @@ export function openCalls(deps: CallsDeps): Calls {
     take: () => {
       if (closing) return { answer: false, why: 'closed' }
       if (taken >= MOST_CALLS) return { answer: false, why: 'busy' }
-      taken += 1
       return {
         answer: true,
+        // A caller may think better of it before he is answered: only now there is a call.
         onSession: (answered) => {
+          taken += 1
           const session = patientSession(answered)
           start(session).catch((error: unknown) => {
             taken -= 1

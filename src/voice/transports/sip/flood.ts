@@ -8,6 +8,7 @@ export function openFloodGuard(now: () => number, isKnown: (address: string) => 
   const buckets = new Map<string, Bucket>()
   const crowd: Bucket = { tokens: CROWD.burst, at: now() }
   let dropped = 0
+  let cleaned = 0
 
   function spend(bucket: Bucket, { rate, burst }: { rate: number; burst: number }): boolean {
     const time = now()
@@ -38,8 +39,11 @@ export function openFloodGuard(now: () => number, isKnown: (address: string) => 
     size: () => buckets.size,
   }
 
+  /** Not more than once a second: a flood must not make us count all the time. */
   function forgetIdle(): void {
     const time = now()
+    if (time - cleaned < 1000) return
+    cleaned = time
     for (const [address, bucket] of buckets) if (time - bucket.at > 10_000) buckets.delete(address)
   }
 }
