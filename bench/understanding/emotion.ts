@@ -13,30 +13,26 @@ import { type Judged, scores } from './emotion-scores.ts'
 import type { Figures } from './understanding.ts'
 
 /**
- * A task on one file: what its labels become, which other files of the same labels help, which of other labels the
- * networks learn beside it, which figure of the readers judges it.
+ * A task on one file: what its labels become, which other files of the same labels help, which figure of the readers
+ * judges it.
  */
 type Task = {
   name: string
   language: 'zh' | 'en'
   classes: 'negative' | 'all' | 'ekman'
   help: string[]
-  beside?: string[]
   asked: { shipped?: number; trained?: number }
 }
 
 const REVIEWS = ['emo_online_shopping_zh', 'emo_waimai_zh', 'emo_chnsenticorp_zh']
 const BLOGS = ['emo_smp2020_usual_zh', 'emo_smp2020_virus_zh']
-const CHATS = 'emo_cped_dialogue_zh'
 const [USUAL, VIRUS] = BLOGS as [string, string]
-const BESIDE_BLOGS = [CHATS, ...REVIEWS.slice(0, 2)]
 
 const reviews = (name: string, asked: Task['asked']): Task => ({
   name,
   language: 'zh',
   classes: 'negative',
   help: REVIEWS,
-  beside: BLOGS,
   asked,
 })
 const blogs = (name: string, classes: Task['classes'], asked: Task['asked']): Task => ({
@@ -44,7 +40,6 @@ const blogs = (name: string, classes: Task['classes'], asked: Task['asked']): Ta
   language: 'zh',
   classes,
   help: BLOGS,
-  beside: BESIDE_BLOGS,
   asked,
 })
 const english = (name: string, classes: Task['classes'], asked: Task['asked']): Task => ({
@@ -88,11 +83,6 @@ export async function benchEmotion(folders: Folders): Promise<Figures | null> {
       return dev.flatMap((row) => toRow(row, task, name))
     })
     const train = rows.filter(({ text }) => !hidden.has(normalize(text)))
-    const beside = task.beside?.flatMap((name) =>
-      (rowsOf<Row>(folders.train, name) ?? [])
-        .map((row) => ({ text: String(row.text), label: String(row.label), domain: name }))
-        .filter(({ text }) => !hidden.has(normalize(text))),
-    )
     // Six feelings are learned where there are six: which of them a post shows tells whether it is a negative one.
     const fine = BLOGS.includes(task.name) && task.classes === 'negative'
     const lessons = fine ? train.map((row) => ({ ...row, label: row.feeling! })) : train
@@ -101,7 +91,7 @@ export async function benchEmotion(folders: Folders): Promise<Figures | null> {
       const started = performance.now()
       // The shipped English model has seen the GoEmotions rows that teach here: it would be trusted too much.
       const voice = task.classes === 'ekman' ? {} : { language: task.language }
-      const model = trainEmotion(lessons, { cut, domain: task.name, ...(beside && { others: beside }), ...voice })
+      const model = trainEmotion(lessons, { cut, domain: task.name, ...voice })
       const seconds = Math.round((performance.now() - started) / 100) / 10
       last = { taught, labels: model.labels, read: openEmotionModel(model, cut), seconds }
     }

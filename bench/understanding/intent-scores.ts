@@ -16,6 +16,19 @@ export function calibrationError(labels: string[], guesses: Guess[]): number {
   return percent(bins.reduce((sum, { right, claimed }) => sum + Math.abs(right - claimed), 0) / guesses.length)
 }
 
+/** The error that guesses would show if every claim were true: of few rows, chance alone makes some. */
+export function errorByChance(guesses: Guess[]): number {
+  let state = 1
+  const random = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 4_294_967_296
+  }
+  const draw = () => guesses.map(({ label, confidence }) => (random() < confidence ? label : ''))
+  const errors = Array.from({ length: DRAWS }, () => calibrationError(draw(), guesses))
+  return Math.round((errors.reduce((sum, error) => sum + error, 0) / DRAWS) * 100) / 100
+}
+const DRAWS = 50
+
 /** Chance that something strange scores higher than something known. */
 export function auroc(strange: number[], known: number[]): number {
   const sorted = [...strange.map((score) => ({ score, own: 1 })), ...known.map((score) => ({ score, own: 0 }))]

@@ -6,7 +6,7 @@ import { readText } from '#understanding/reading.ts'
 import type { WordVectors } from '#understanding/word-vectors.ts'
 import { type Labelled, trainBaseline } from './baseline/linear.ts'
 import { type Folders, partsOf, type Row, unlabelled } from './data.ts'
-import { accuracyOf, auroc, calibrationError, micros } from './intent-scores.ts'
+import { accuracyOf, auroc, calibrationError, errorByChance, micros } from './intent-scores.ts'
 import { withHomophones } from './noise.ts'
 import { PEER_MOST, trainPeer } from './peer-intents.ts'
 import type { Figures } from './understanding.ts'
@@ -84,6 +84,7 @@ function benchOurs(parts: { train: Labelled[]; test: Labelled[] }, language: Lan
   return {
     accuracy: accuracyOf(labels, guesses),
     calibrationError: calibrationError(labels, guesses),
+    errorByChance: errorByChance(guesses),
     ...(language === 'zh' && {
       withHomophones: accuracyOf(
         labels,

@@ -11,6 +11,8 @@ import { type HeldOut, heldOut, packBase } from './pack-base.ts'
 import type { Figures } from './understanding.ts'
 
 type Verdict = 'right' | 'back' | 'wrong'
+/** `instead`: what kind of thing was done in place of the right one. `byTask`: right, since the task looks the article up. */
+type Judged = { verdict: Verdict; instead?: string; byTask?: boolean }
 
 /**
  * The whole bot on each pack's test questions: the right article or the right task, asked back or handed over, or
@@ -20,7 +22,7 @@ export async function benchPacks(): Promise<Figures> {
   const figures: Figures = {}
   for (const { pack, questions } of heldOut()) {
     const judge = await openMind(pack)
-    const verdicts = questions.map((question) => ({ ...question, verdict: judge(question) }))
+    const verdicts = questions.map((question) => ({ ...question, ...judge(question) }))
     process.stdout.write(`\n${pack}: ${questions.length} questions, the whole bot beside base\n`)
     const groups: Figures = {}
     for (const level of ['plain', 'hard'] as const)
@@ -33,7 +35,7 @@ export async function benchPacks(): Promise<Figures> {
   return figures
 }
 
-async function openMind(pack: string): Promise<(question: HeldOut) => Verdict> {
+async function openMind(pack: string): Promise<(question: HeldOut) => Judged> {
   const folders = ['base', pack].map((name) => join(import.meta.dirname, '../../packs', name))
   const { intents, terms } = loadIntents(folders)
   const { articles, tools } = packBase(pack)
@@ -43,6 +45,7 @@ async function openMind(pack: string): Promise<(question: HeldOut) => Verdict> {
   const actions = actionsOf(folders)
   const { flows, wording } = await loadFlows(folders, actions, new Set(intents.map(({ id }) => id)))
   const turn = buildTurn({ flows, wording, actions })
+  const byId = new Map(articles.map((one) => [one.id, one]))
   const flowOf = new Map(flows.flatMap((flow) => flow.intents.map((intent) => [intent, flow.id] as const)))
   return ({ text, language, article, intent }) => {
     const now = new Date()
@@ -53,10 +56,16 @@ async function openMind(pack: string): Promise<(question: HeldOut) => Verdict> {
     const { trace } = turn(initialState(language), input, { now, customer, search, callId: (n) => `bench:${n}` })
     const flow = trace.path[0]?.split(/[@/]/)[0]
     if (article ? trace.articleId?.replace(/\.en$/, '') === article : isTask(intent, trace.intent, flow, flowOf))
-      return 'right'
-    return ['asked', 'unresolved', 'handed-over'].includes(trace.outcome) && !flow && !trace.articleId
-      ? 'back'
-      : 'wrong'
+      return { verdict: 'right' }
+    // The task that fault codes begin asks which product it is and gives the article of the code named.
+    const codes = byId.get(article ?? '')?.faultCodes ?? []
+    const looksUp = flow !== undefined && flow === wording.by_entity.fault_code
+    if (looksUp && understanding.entities.some(({ kind, value }) => kind === 'fault_code' && codes.includes(value)))
+      return { verdict: 'right', byTask: true }
+    if (['asked', 'unresolved', 'handed-over'].includes(trace.outcome) && !flow && !trace.articleId)
+      return { verdict: 'back', instead: `${trace.outcome} for ${article ? 'article' : 'task'}` }
+    const got = trace.articleId ? 'article' : flow ? 'task' : trace.outcome
+    return { verdict: 'wrong', instead: `${got} for ${article ? 'article' : 'task'}` }
   }
 }
 
@@ -65,12 +74,21 @@ function isTask(wanted: string | undefined, got: string | null, flow: string | u
   return wanted !== undefined && (got === wanted || (flow !== undefined && flows.get(wanted) === flow))
 }
 
-function say(name: string, asked: { verdict: Verdict }[]) {
+function say(name: string, asked: Judged[]) {
   const share = (verdict: Verdict) => asked.filter((one) => one.verdict === verdict).length / asked.length
-  const figures = { questions: asked.length, right: share('right'), back: share('back'), wrong: share('wrong') }
+  const byTask = asked.filter((one) => one.byTask).length
+  const figures = { questions: asked.length, right: share('right'), back: share('back'), wrong: share('wrong'), byTask }
   const percent = (part: number) => `${(part * 100).toFixed(1)} %`
   process.stdout.write(
-    `  ${name.padEnd(9)} right ${percent(figures.right)}, asked back or handed over ${percent(figures.back)}, wrong ${percent(figures.wrong)} of ${asked.length}\n`,
+    `  ${name.padEnd(9)} right ${percent(figures.right)}${byTask ? ` (${byTask} by the task of their fault code)` : ''}, asked back or handed over ${percent(figures.back)}, wrong ${percent(figures.wrong)} of ${asked.length}\n`,
   )
+  for (const verdict of ['wrong', 'back'] as const) {
+    const kinds = Map.groupBy(
+      asked.filter((one) => one.verdict === verdict),
+      ({ instead }) => instead,
+    )
+    const list = [...kinds].sort((a, b) => b[1].length - a[1].length).map(([kind, own]) => `${kind} ${own.length}`)
+    if (name === 'all' && list.length) process.stdout.write(`    ${verdict}: ${list.join(', ')}\n`)
+  }
   return figures
 }

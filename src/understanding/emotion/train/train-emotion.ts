@@ -1,7 +1,6 @@
 import type { Language } from '#understanding/contract.ts'
 import { readLogOdds } from '#understanding/emotion/read-emotion.ts'
 import { gramsOf, type View } from '#understanding/emotion/train/grams.ts'
-import { hearTogether, learnTogether, type Shared, type TaskRow } from '#understanding/emotion/train/learn-together.ts'
 import {
   inverseFrequency,
   logCountRatio,
@@ -25,8 +24,6 @@ export type EmotionOptions = {
   views?: View[]
   folds?: number
   cost?: number
-  /** Texts with labels of other kinds, by domain: networks learn all of them together and are heard as one more member. */
-  others?: EmotionRow[]
 }
 
 type ViewModel = { view: View; table: Table; members: Separator[][] }
@@ -34,7 +31,6 @@ type ViewModel = { view: View; table: Table; members: Separator[][] }
 export type EmotionModel = {
   labels: string[]
   views: ViewModel[]
-  shared: Shared | null
   stack: Stack
   language: Language | null
 }
@@ -52,7 +48,7 @@ export const VIEWS: Record<'zh' | 'en', View[]> = {
 
 /** Learns labels from an operator's own texts: separators over several views of the text, weighed by what they get right on rows they have not seen. */
 export function trainEmotion(rows: EmotionRow[], options: EmotionOptions): EmotionModel {
-  const { domain, folds = 3, cost = 1, language = null, others } = options
+  const { domain, folds = 3, cost = 1, language = null } = options
   const labels = [...new Set(rows.filter((row) => !domain || row.domain === domain).map(({ label }) => label))].sort()
   const used = rows.filter(({ label }) => labels.includes(label))
   const targets = used.map(({ label }) => labels.indexOf(label))
@@ -60,7 +56,7 @@ export function trainEmotion(rows: EmotionRow[], options: EmotionOptions): Emoti
   const judged = used.map((row) => !domain || row.domain === domain)
   const views = options.views ?? VIEWS[/\p{Script=Han}/u.test(texts.slice(0, 50).join('')) ? 'zh' : 'en']
   const importance = Float32Array.from(judged, (own) => (own ? 1 : HELP))
-  const members = (views.length * 2 + (others ? 1 : 0)) * labels.length
+  const members = views.length * 2 * labels.length
   const unseen = used.map((row, i) => {
     const inputs = new Float64Array(members + (language ? OUTPUTS : 0))
     if (language && judged[i]) inputs.set(hearShipped(texts[i]!, row.text, language), members)
@@ -85,18 +81,9 @@ export function trainEmotion(rows: EmotionRow[], options: EmotionOptions): Emoti
     return { view, table, members: learn(Int32Array.from(used.keys())) }
   })
   const own = [...used.keys()].filter((i) => judged[i])
-  let shared: Shared | null = null
-  if (others) {
-    const together = learnTogether(tasksOf(used, texts, judged, own, others), labels, folds, options.cut)
-    own.forEach((i, n) => {
-      unseen[i]!.set(together.margins.get(n)!, views.length * 2 * labels.length)
-    })
-    shared = together.shared
-  }
   return {
     labels,
     views: learned,
-    shared,
     stack: fitStack(
       own.map((i) => unseen[i]!),
       own.map((i) => targets[i]!),
@@ -107,36 +94,8 @@ export function trainEmotion(rows: EmotionRow[], options: EmotionOptions): Emoti
   }
 }
 
-/** Importance of rows of other domains for the separators … */
+/** Importance of rows of other domains. */
 const HELP = 0.6
-/** … and of other tasks for the networks. */
-const OTHER = 0.5
-
-/** The own rows first, then what helps them: every domain is a task of its own, and so is every kind of labels. */
-function tasksOf(
-  used: EmotionRow[],
-  texts: string[],
-  judged: boolean[],
-  own: number[],
-  others: EmotionRow[],
-): TaskRow[] {
-  const row = (i: number, task: string, importance: number): TaskRow => ({
-    text: texts[i]!,
-    task,
-    label: used[i]!.label,
-    importance,
-  })
-  return [
-    ...own.map((i) => row(i, 'own', 1)),
-    ...[...used.keys()].filter((i) => !judged[i]).map((i) => row(i, `near ${used[i]!.domain}`, HELP)),
-    ...others.map(({ text, label, domain }) => ({
-      text: normalize(text),
-      task: `far ${domain}`,
-      label,
-      importance: OTHER,
-    })),
-  ]
-}
 
 /** On the scale of the other members' margins. */
 const hearShipped = (normalized: string, original: string, language: Language): Float64Array =>
@@ -146,8 +105,7 @@ export type Guess = { label: string; chance: number; chances: Float64Array }
 
 /** Chances of the labels, in the order of `model.labels`. */
 export function openEmotionModel(model: EmotionModel, cut: CutWords): (text: string) => Guess {
-  const separated = model.views.length * 2 * model.labels.length
-  const learned = separated + (model.shared ? model.labels.length : 0)
+  const learned = model.views.length * 2 * model.labels.length
   const inputs = new Float64Array(learned + (model.language ? OUTPUTS : 0))
   return (text) => {
     const normalized = normalize(text)
@@ -157,7 +115,6 @@ export function openEmotionModel(model: EmotionModel, cut: CutWords): (text: str
         .filter((number) => number >= 0)
       margins(members, at, inputs, v * 2 * model.labels.length)
     })
-    if (model.shared) inputs.set(hearTogether(model.shared, normalized, cut), separated)
     if (model.language) inputs.set(hearShipped(normalized, text, model.language), learned)
     const chances = stack(model.stack, inputs)
     let best = 0
