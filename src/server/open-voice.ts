@@ -110,16 +110,18 @@ function openEventListeners(onEvents: (listener: (events: LedgerEvent[]) => void
 const EACH = 2
 const MOST_PHRASES = 80
 
+const PERSON = { zh: ['转人工', '人工客服'], en: ['talk to a person', 'human agent'] }
+
 /** What customers commonly say, of the intents that start a flow. Made once for each state of the packs. */
 function openPhrases(mind: Mind) {
   const made = new WeakMap<object, Record<Language, string[]>>()
   const make = (language: Language): string[] => {
     const starting = new Set(mind.flows().flows.flatMap(({ intents }) => intents))
-    return mind
+    const said = mind
       .examples()
       .filter(({ id }) => starting.has(id))
       .flatMap(({ examples }) => [...examples[language]].sort((a, b) => a.length - b.length).slice(0, EACH))
-      .slice(0, MOST_PHRASES)
+    return [...PERSON[language], ...said].slice(0, MOST_PHRASES)
   }
   return (language: Language): string[] => {
     const key = mind.examples()

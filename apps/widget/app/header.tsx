@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import type { TranscriptOffer } from '../../../src/desk/transcripts/contract.ts'
+import { CallButton } from './call-button.tsx'
 import { Clipboard, Close, Mark, Sliders } from './icons.tsx'
 import type { ChatState } from './model.ts'
 import { SettingsMenu } from './settings-menu.tsx'
@@ -36,6 +37,7 @@ export function Header({ state }: { state: ChatState }) {
           {line}
         </p>
       </div>
+      {state.session && <CallButton token={state.session.token} />}
       {state.session && (
         <button
           type="button"

@@ -29,6 +29,11 @@ export const Clipboard = () => (
     <path d="M8 5H6v15h12V5h-2M9 3.500h6v3H9zM9 11h6M9 15h4" />
   </Icon>
 )
+export const Phone = () => (
+  <Icon>
+    <path d="M6.500 4h3l1.500 4-2 1.500a11 11 0 0 0 5.500 5.500l1.500-2 4 1.500v3a2 2 0 0 1-2 2A15.500 15.500 0 0 1 4.500 6a2 2 0 0 1 2-2" />
+  </Icon>
+)
 export const Person = () => (
   <Icon size={18}>
     <circle cx="12" cy="8" r="3.8" />

@@ -55,7 +55,7 @@ export function createShell(handlers: Handlers): Shell {
       frame?.remove()
       fallback.hidden = true
       frame = document.createElement('iframe')
-      frame.allow = 'clipboard-write'
+      frame.allow = 'clipboard-write; microphone; autoplay'
       frame.src = `${handlers.origin}/widget/app/#host=${encodeURIComponent(location.origin)}`
       panel.append(frame)
       label()
