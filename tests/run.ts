@@ -11,6 +11,9 @@ import { ROOT } from './tree.ts'
 const integrationOnly = process.argv.includes('integration')
 const only = process.argv.slice(2).filter((word) => word !== 'integration')
 
+/** What plays or hears sound as it comes. */
+const SOUND = /^src\/(voice\/transports|engines\/(asr|tts|vad))\/|^tests\/corridor\/(call|telephone)/
+
 let passed = 0
 let failed = 0
 if (!integrationOnly && !only.length) {
@@ -23,15 +26,21 @@ const tests = globSync(
   },
 )
 const journeys = integrationOnly ? [] : globSync('tests/journeys/*.test.ts', { cwd: ROOT })
-const opensDatabase = (file: string) => /\/(testing|harness\/[\w-]+)\.ts'/.test(readFileSync(join(ROOT, file), 'utf8'))
+const opensDatabase = (file: string) =>
+  /\/(db\/testing|harness\/(?!wait-for)[\w-]+)\.ts'/.test(readFileSync(join(ROOT, file), 'utf8'))
 const chosen = (files: string[]) =>
   files
     .filter((file) => !/node_modules/.test(file) && (!only.length || only.some((word) => file.includes(word))))
     .filter((file) => !integrationOnly || opensDatabase(file))
     .sort()
 // Databases of one server share its transactions: what is open in one holds back the readers of the others.
-await runFiles(chosen(tests), testServerUrl() ? 1 : 2)
-// Browsers are heavy: one journey at a time.
+const soundTests = chosen(tests).filter((file) => SOUND.test(file))
+await runFiles(
+  chosen(tests).filter((file) => !SOUND.test(file)),
+  testServerUrl() ? 1 : 2,
+)
+// Sound comes every 20 ms, and browsers are heavy: one at a time.
+await runFiles(soundTests, 1)
 await runFiles(chosen(journeys), 1)
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed || !passed ? 1 : 0
