@@ -13,7 +13,9 @@ import type { Reception } from '#reception/receive.ts'
 import type { Authenticate } from '#team/authenticate.ts'
 import type { Language } from '#understanding/contract.ts'
 import { openClock } from '#voice/clock.ts'
+import { feelingsTap } from '#voice/feelings-tap.ts'
 import { openCalls } from '#voice/open-calls.ts'
+import { findCall } from '#voice/queries.ts'
 import { recorderTap } from '#voice/recorder-tap.ts'
 import { callRoutes } from '#voice/routes.ts'
 import { openBrowserTransport } from '#voice/transports/browser.ts'
@@ -61,11 +63,23 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception) {
         : callers.calling({ number, trusted: config.YINGHE_CALLER_ID === 'on', language }),
     taps: async (call) => {
       const settings = await recordings.settings()
-      return settings.on ? [recorderTap(recordings.recorder({ ...call, conversationId: null }, settings))] : []
+      const consent = recordings.consents(call)
+      const recorder = () => recordings.recorder({ ...call, conversationId: null }, settings)
+      const feelings = {
+        ...{ database, call, onConsent: consent('voice-emotion', settings.emotionNotice.zh) },
+        conversationOf: async () => (await findCall(database.db, call.id))?.conversationId ?? null,
+        onFault: (error: unknown) => log.warn({ err: error }, 'how a caller sounds could not be told'),
+      }
+      return [
+        ...(settings.on ? [recorderTap(recorder(), consent('recording', settings.notice.zh))] : []),
+        ...(settings.emotion ? [feelingsTap(feelings)] : []),
+      ]
     },
     notice: async (language) => {
-      const { on, notice } = await recordings.settings()
-      return on ? notice[language] : null
+      const { on, notice, emotion, emotionNotice } = await recordings.settings()
+      return (
+        [...(on ? [notice] : []), ...(emotion ? [emotionNotice] : [])].map((text) => text[language]).join('') || null
+      )
     },
   })
   if (database.kind === 'pglite') await calls.endLost(true)

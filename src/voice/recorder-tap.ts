@@ -2,18 +2,38 @@ import type { CallTap } from '#voice/call.ts'
 import type { Recorder } from '#voice/recording/recorder.ts'
 
 /** Records a call from the moment its notice was heard, with what was said and where. */
-export function recorderTap(recorder: Recorder): CallTap {
+/** Words by which a caller says that he does not want to be recorded; on the telephone star says the same. */
+const REFUSES = /(?:不要|别|不想|不同意|拒绝|停止).{0,4}录音|(?:no|not|stop|don't|do not).{0,12}record/i
+
+/** `onConsent` hears what the caller made of the notice: by staying, by key or by words. */
+export function recorderTap(
+  recorder: Recorder,
+  onConsent: (given: boolean, how: 'stayed' | 'key' | 'words') => void,
+): CallTap {
+  const refuse = (how: 'key' | 'words') => {
+    recorder.refuse()
+    onConsent(false, how)
+  }
   let theirs = 0
   let ours = 0
   return {
-    noticed: recorder.noticed,
+    noticed() {
+      recorder.noticed()
+      onConsent(true, 'stayed')
+    },
+    key(key) {
+      if (key === '*') refuse('key')
+    },
     caller: recorder.caller,
     ours: recorder.ours,
-    hold: (on) => (on ? recorder.pause('held') : recorder.resume()),
+    hold: (on) => (on ? recorder.pause('held') : recorder.resume('held')),
     listening: () => {
       theirs = recorder.position()
     },
-    told: (text, seq) => recorder.line({ side: 'caller', from: theirs, to: recorder.position(), text, seq }),
+    told(text, seq) {
+      if (REFUSES.test(text)) refuse('words')
+      else recorder.line({ side: 'caller', from: theirs, to: recorder.position(), text, seq })
+    },
     speaking: ({ text }) => {
       ours = recorder.position()
       recorder.speaking(text)

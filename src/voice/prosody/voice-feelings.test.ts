@@ -8,6 +8,7 @@ import { openTestDatabase } from '#platform/db/testing.ts'
 import type { Follower } from '#platform/ledger/follow.ts'
 import { openLog } from '#platform/log.ts'
 import { buildUnderstand } from '#understanding/understand.ts'
+import { feelingsTap } from '#voice/feelings-tap.ts'
 import type { ProsodyMeasure } from '#voice/prosody/contract.ts'
 import { openVoiceFeelings } from '#voice/prosody/open-voice-feelings.ts'
 import { silence, syntheticVoice } from '#voice/prosody/testing.ts'
@@ -77,6 +78,39 @@ test('without consent nothing is measured; a withdrawal counts at once and forge
   consented = true
   assert.equal((await say(UPSET, true))?.arousal, null, 'a new beginning')
   assert.equal((await readEmotionStates(database.db, ['v2', 'v3'])).size, 0)
+})
+
+test('on a call, agreement is one of the first two things said after the notice, or key one', async () => {
+  const consents: string[] = []
+  const open = () =>
+    feelingsTap({
+      ...{ database, call: { id: 'call-t', customerId: 'c1' }, conversationOf: async () => 'v4' },
+      onConsent: (given, how) => consents.push(`${given} ${how}`),
+      onFault: assert.ifError,
+    })
+  const tap = open()
+  const say = async (voice: typeof USUAL) => {
+    for (const frame of syntheticVoice(3, voice)) tap.caller!(frame, true)
+    tap.told!('我的订单呢', null)
+    await new Promise((done) => setTimeout(done, 50))
+    await reader.catchUp()
+  }
+  await say(USUAL)
+  assert.deepEqual(consents, [], 'before the notice nothing is an answer')
+  tap.noticed!()
+  tap.key!('1')
+  await say(USUAL)
+  await say(USUAL)
+  await say(UPSET)
+  assert.equal((await readEmotionCurve(database.db, 'v4'))[0]?.source, 'voice')
+  const late = open()
+  late.noticed!()
+  for (const text of ['查物流', '昨天的', '可以']) late.told!(text, null)
+  const no = open()
+  no.noticed!()
+  no.told!('不同意', null)
+  no.key!('1')
+  assert.deepEqual(consents, ['true key', 'false words'])
 })
 
 const measure: ProsodyMeasure = {

@@ -31,7 +31,12 @@ export async function insertRecording(db: Db, recording: NewRecording): Promise<
     .execute()
 }
 
-type End = { durationMs: number; endedAt: Date; gaps: RecordingGap[]; peaks: Waveform }
+/** As if there had been none: the caller refused. */
+export async function deleteRecording(db: Db, callId: string): Promise<void> {
+  await db.deleteFrom('recordings').where('call_id', '=', callId).execute()
+}
+
+export type End = { durationMs: number; endedAt: Date; gaps: RecordingGap[]; peaks: Waveform }
 
 export async function keepRecording(db: Db, callId: string, end: End): Promise<void> {
   await db
@@ -74,7 +79,8 @@ export type RecordingFilter = {
 
 const summaryColumns = [
   'recordings.call_id',
-  'recordings.conversation_id',
+  'recordings.conversation_id as own_conversation_id',
+  'calls.conversation_id',
   'recordings.customer_id',
   'recordings.status',
   'recordings.started_at',
@@ -89,6 +95,7 @@ export async function listRecordings(db: Db, filter: RecordingFilter): Promise<R
   let query = db
     .selectFrom('recordings')
     .leftJoin('customers', 'customers.id', 'recordings.customer_id')
+    .leftJoin('calls', 'calls.id', 'recordings.call_id')
     .select(summaryColumns)
     .orderBy('recordings.started_at', 'desc')
     .limit(filter.limit)
@@ -133,6 +140,8 @@ function hitsIn(db: Db, callIds: string[], like: string) {
 
 type SummaryRow = {
   call_id: string
+  /** A call gets its conversation with its first word, after its recording has begun. */
+  own_conversation_id: string | null
   conversation_id: string | null
   customer_id: string | null
   display_name: string | null
@@ -143,7 +152,7 @@ type SummaryRow = {
 }
 const summaryOf = (row: SummaryRow) => ({
   callId: row.call_id,
-  conversationId: row.conversation_id,
+  conversationId: row.own_conversation_id ?? row.conversation_id,
   customerId: row.customer_id,
   customerName: row.display_name,
   status: row.status as RecordingSummary['status'],
@@ -159,6 +168,7 @@ export async function findRecording(
   const row = await db
     .selectFrom('recordings')
     .leftJoin('customers', 'customers.id', 'recordings.customer_id')
+    .leftJoin('calls', 'calls.id', 'recordings.call_id')
     .select([...summaryColumns, 'recordings.locked_key', 'recordings.peaks'])
     .where('recordings.call_id', '=', callId)
     .executeTakeFirst()

@@ -3,9 +3,8 @@ import type { Database } from '#platform/db/open.ts'
 import type { Log } from '#platform/log.ts'
 import { asksForCard, withoutCardNumbers } from '#voice/recording/card-numbers.ts'
 import type { GapWhy, RecordingGap, RecordingSide } from '#voice/recording/contract.ts'
-import { insertLine, insertRecording, keepRecording } from '#voice/recording/queries.ts'
-import { createSealedFile, type SealedFile } from '#voice/recording/sealed-file.ts'
-import { blankPiece, openTimeline } from '#voice/recording/timeline.ts'
+import { openShelf } from '#voice/recording/shelf.ts'
+import { openTimeline } from '#voice/recording/timeline.ts'
 import type { Vault } from '#voice/recording/vault.ts'
 
 export type RecorderDeps = {
@@ -25,8 +24,11 @@ export type Recorder = {
   noticed(): void
   caller(frame: AudioFrame): void
   ours(frame: AudioFrame): void
+  /** Several reasons may hold at a time; recording goes on when none is left. */
   pause(why: GapWhy): void
-  resume(): void
+  resume(why: GapWhy): void
+  /** The caller does not want to be recorded: nothing more is kept, and what was is removed. */
+  refuse(): void
   /** A sentence of ours begins: asking for a card pauses, and the next sentence that does not resumes. */
   speaking(text: string): void
   /** A sentence and its place; a card number in it is blanked in the sound, too. */
@@ -44,6 +46,7 @@ export function openRecorder(deps: RecorderDeps, call: RecordedCall): Recorder {
   const { log, now = Date.now } = deps
   let capture: ReturnType<typeof startCapture> | null = null
   let ended = false
+  let removed: Promise<void> | null = null
   return {
     noticed() {
       const days = deps.retentionDays()
@@ -52,59 +55,38 @@ export function openRecorder(deps: RecorderDeps, call: RecordedCall): Recorder {
     caller: (frame) => capture?.timeline.caller(frame),
     ours: (frame) => capture?.timeline.ours(frame),
     pause: (why) => capture?.pause(why),
-    resume: () => capture?.resume(),
+    resume: (why) => capture?.resume(why),
+    refuse() {
+      ended = true
+      removed ??= capture?.refuse() ?? null
+      capture = null
+    },
     speaking(text) {
       if (asksForCard(text)) capture?.pause('card-number')
-      else if (capture?.pausedFor() === 'card-number') capture.resume()
+      else capture?.resume('card-number')
     },
     line: (line) => capture?.line(line),
     position: () => capture?.timeline.position() ?? 0,
     async end() {
       ended = true
+      await removed
       await capture?.end().catch((error: unknown) => log.error({ err: error }, 'a recording could not be finished'))
     },
   }
 }
 
 function startCapture(deps: RecorderDeps, call: RecordedCall, expiresAt: Date, now: () => number) {
-  const { database, dir, vault, log } = deps
-  const { key, locked } = vault.newKey(call.id)
   const gaps: RecordingGap[] = []
+  const reasons = new Set<GapWhy>()
   let paused: { from: number; why: GapWhy } | null = null
   let ordinal = 0
-  let failed = false
-  let file: SealedFile | null = null
-  // One thing after the other, so that pieces and lines are written in their order.
-  let work = Promise.resolve()
-  const queue = (task: () => Promise<void>) => {
-    work = work
-      .then(() => (failed ? undefined : task()))
-      .catch((error: unknown) => {
-        failed = true
-        log.error({ err: error }, 'a recording stopped; the call goes on')
-      })
-  }
   const startedAt = new Date(now())
-  queue(async () => {
-    await insertRecording(database.db, { ...call, locked, startedAt, expiresAt })
-    file = await createSealedFile(dir, call.id, key)
-  })
-  const timeline = openTimeline(now, (piece, plain) => queue(async () => file?.write(piece, plain)))
+  const shelf = openShelf(deps, call, startedAt, expiresAt)
+  const timeline = openTimeline(now, shelf.write)
 
-  const blank = (from: number, to: number, why: GapWhy) => {
-    timeline.blank(from, to)
-    gaps.push({ from, to, why })
-    queue(async () => {
-      for (let piece = Math.floor(from / SECOND); piece <= Math.floor(to / SECOND); piece++) {
-        const plain = await file?.read(piece)
-        if (!plain) continue
-        blankPiece(plain, piece, from, to)
-        await file?.write(piece, plain)
-      }
-    })
-  }
-  const resume = () => {
-    if (!paused) return
+  const resume = (why: GapWhy) => {
+    reasons.delete(why)
+    if (!paused || reasons.size) return
     timeline.mute(false)
     gaps.push({ ...paused, to: timeline.position() })
     paused = null
@@ -116,32 +98,33 @@ function startCapture(deps: RecorderDeps, call: RecordedCall, expiresAt: Date, n
   return {
     timeline,
     resume,
-    pausedFor: () => paused?.why ?? null,
+    refuse: shelf.remove,
     pause(why: GapWhy) {
+      reasons.add(why)
       timeline.mute(true)
+      // What is missing for two reasons is told by the graver one.
+      if (paused && why === 'card-number') paused.why = why
       paused ??= { from: timeline.position(), why }
     },
     line({ text, from, to, ...rest }: Parameters<Recorder['line']>[0]) {
       const hidden = withoutCardNumbers(text)
       // What is not in the sound is not in the words either.
       const asked = rest.side === 'caller' && withinCardGap(from, to)
-      if (hidden !== null && !asked) blank(from, to, 'card-number')
-      const number = ordinal++
+      if (hidden !== null && !asked) {
+        timeline.blank(from, to)
+        gaps.push({ from, to, why: 'card-number' })
+        void shelf.blank(from, to)
+      }
       const kept = asked ? '****' : (hidden ?? text)
-      queue(() => insertLine(database.db, call.id, { ...rest, from, to, ordinal: number, text: kept }))
+      void shelf.line({ ...rest, from, to, ordinal: ordinal++, text: kept })
     },
     async end() {
-      resume()
+      for (const why of [...reasons]) resume(why)
       const durationMs = timeline.end()
-      queue(async () => {
-        await file?.close()
-        file = null
-        await keepRecording(database.db, call.id, {
-          ...{ durationMs, gaps: gaps.sort((a, b) => a.from - b.from), peaks: timeline.peaks() },
-          endedAt: new Date(startedAt.getTime() + durationMs),
-        })
+      await shelf.keep({
+        ...{ durationMs, gaps: gaps.sort((a, b) => a.from - b.from), peaks: timeline.peaks() },
+        endedAt: new Date(startedAt.getTime() + durationMs),
       })
-      await work
     },
   }
 }

@@ -10,6 +10,7 @@ import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
 import { openLog } from '#platform/log.ts'
 import { consentOf, noteConsent } from '#voice/consent/consents.ts'
+import { recorderTap } from '#voice/recorder-tap.ts'
 import { asksForCard, withoutCardNumbers } from '#voice/recording/card-numbers.ts'
 import { purgeDueRecordings, recoverRecordings } from '#voice/recording/keep.ts'
 import { playWav, rangeOf, wavBytes } from '#voice/recording/play.ts'
@@ -145,6 +146,35 @@ test('while a card number is asked for nothing is kept, neither sound nor words'
     ['****'],
   )
   assert.ok(detail.waveform.caller.slice(5, 15).every((one) => one === 0))
+})
+
+test('a hold within a card number does not end its silence; who refuses leaves nothing', async () => {
+  const { recorder, play } = openCall('r11')
+  recorder.noticed()
+  recorder.speaking('请提供银行卡号')
+  recorder.pause('held')
+  play(1, 'both')
+  recorder.resume('held')
+  play(1, 'both')
+  recorder.speaking('谢谢，已登记')
+  play(1, 'both')
+  await recorder.end()
+  assert.deepEqual(await secondsOf('r11'), [
+    [0, 0],
+    [0, 0],
+    [8, 3],
+  ])
+  const no = openCall('r12')
+  const consents: string[] = []
+  const tap = recorderTap(no.recorder, (given, how) => consents.push(`${given} ${how}`))
+  tap.noticed!()
+  no.play(3, 'both')
+  tap.told!('不要录音', 1)
+  no.play(2, 'both')
+  await no.recorder.end()
+  assert.deepEqual(consents, ['true stayed', 'false words'])
+  assert.equal(await findRecording(database.db, 'r12'), null)
+  assert.equal(existsSync(pathOf(dir, 'r12')), false)
 })
 
 test('a card number said without being asked is blanked afterwards, also where it is on disk already', async () => {
