@@ -1,12 +1,6 @@
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { DialogueState } from '#dialogue/contract.ts'
 import { hearingOf } from '#dialogue/hearing.ts'
-import { openAsr } from '#engines/asr/open-asr.ts'
-import { openPocketsphinx } from '#engines/asr/pocketsphinx/open-pocketsphinx.ts'
-import { openEspeak } from '#engines/tts/espeak/open-espeak.ts'
-import { openTts } from '#engines/tts/open-tts.ts'
-import { openVad } from '#engines/vad/open-vad.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import type { Reception } from '#reception/receive.ts'
@@ -28,27 +22,11 @@ import { openRecordings } from './open-recordings.ts'
 
 const HOUR = 3600_000
 
-/** Speech: who hears, who speaks, who tells speech from noise. */
-function openSpeech({ config, log, metrics }: Core) {
-  const asr = openAsr({ engines: () => ears, log, registry: metrics.registry })
-  const ears = [openPocketsphinx(join(config.DATA_DIR, 'models', 'pocketsphinx'))]
-  const voices = [openEspeak()]
-  const tts = openTts({ engines: () => voices, cache: null, log, registry: metrics.registry })
-  const vad = openVad({ log })
-  return {
-    ...{ asr, tts, vad },
-    async close() {
-      for (const part of [asr, tts, vad]) await part.close()
-    },
-  }
-}
-
 /** Calls: the same mind as in a chat, by ear and mouth. */
 export async function openVoice(core: Core, mind: Mind, reception: Reception) {
-  const { database, conversations, callers, tail, log, config } = core
+  const { database, conversations, callers, tail, log, config, speech } = core
   const clock = openClock()
   const recordings = openRecordings(core)
-  const speech = openSpeech(core)
   const calls = openCalls({
     ...{ database, conversations, reception, clock, log },
     ...{ asr: speech.asr, tts: speech.tts, vad: speech.vad },
@@ -101,7 +79,6 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception) {
       await calls.close()
       await telephone.stop()
       for (const transport of transports) await transport.close()
-      await speech.close()
       clock.close()
     },
   }

@@ -21,6 +21,7 @@ import {
   ReadOutlined,
   SettingOutlined,
   SmileOutlined,
+  SoundOutlined,
   TagsOutlined,
   TeamOutlined,
   ThunderboltOutlined,
@@ -258,6 +259,14 @@ export const features: readonly Feature[] = [
     page: lazy(() => import('./audit/audit-page.tsx')),
     section: 'run',
     key: 'a',
+  },
+  {
+    path: 'speech',
+    title: 'speech:title',
+    icon: <SoundOutlined aria-hidden />,
+    permission: 'settings.write',
+    page: lazy(() => import('./speech/speech-page.tsx')),
+    section: 'run',
   },
   {
     path: 'settings',

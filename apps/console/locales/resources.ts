@@ -26,6 +26,7 @@ import enReplies from './en/replies.json' with { type: 'json' }
 import enRouting from './en/routing.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
+import enSpeech from './en/speech.json' with { type: 'json' }
 import enStrategy from './en/strategy.json' with { type: 'json' }
 import enTeam from './en/team.json' with { type: 'json' }
 import enTelephone from './en/telephone.json' with { type: 'json' }
@@ -60,6 +61,7 @@ import zhReplies from './zh/replies.json' with { type: 'json' }
 import zhRouting from './zh/routing.json' with { type: 'json' }
 import zhSettings from './zh/settings.json' with { type: 'json' }
 import zhShell from './zh/shell.json' with { type: 'json' }
+import zhSpeech from './zh/speech.json' with { type: 'json' }
 import zhStrategy from './zh/strategy.json' with { type: 'json' }
 import zhTeam from './zh/team.json' with { type: 'json' }
 import zhTelephone from './zh/telephone.json' with { type: 'json' }
@@ -78,6 +80,7 @@ export const resources = {
     conversations: zhConversations,
     alerts: zhAlerts,
     emotion: zhEmotion,
+    speech: zhSpeech,
     strategy: zhStrategy,
     lists: zhLists,
     knowledge: zhKnowledge,
@@ -114,6 +117,7 @@ export const resources = {
     conversations: enConversations,
     alerts: enAlerts,
     emotion: enEmotion,
+    speech: enSpeech,
     strategy: enStrategy,
     lists: enLists,
     knowledge: enKnowledge,
