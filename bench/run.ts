@@ -10,6 +10,7 @@ import { benchIvr } from './ivr.ts'
 import { benchRetrieval } from './retrieval.ts'
 import { benchRouting } from './routing.ts'
 import { benchSockets } from './sockets.ts'
+import { benchSpeech } from './speech.ts'
 import { benchStart } from './start.ts'
 import { benchTurns } from './turns.ts'
 import { benchUnderstanding } from './understanding/understanding.ts'
@@ -28,6 +29,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<unknown>> = {
   retrieval: benchRetrieval,
   answers: benchAnswers,
   routing: benchRouting,
+  speech: benchSpeech,
   ivr: benchIvr,
 }
 
