@@ -191,6 +191,14 @@ export const features: readonly Feature[] = [
     section: 'serve',
   },
   {
+    path: 'voice-menu',
+    title: 'voice-menu:title',
+    icon: <PhoneOutlined aria-hidden />,
+    permission: 'routing.manage',
+    page: lazy(() => import('./voice-menu/voice-menu-page.tsx')),
+    section: 'serve',
+  },
+  {
     path: 'replies',
     title: 'replies:title',
     icon: <ThunderboltOutlined aria-hidden />,

@@ -32,6 +32,7 @@ import enTeam from './en/team.json' with { type: 'json' }
 import enTelephone from './en/telephone.json' with { type: 'json' }
 import enTerms from './en/terms.json' with { type: 'json' }
 import enTickets from './en/tickets.json' with { type: 'json' }
+import enVoiceMenu from './en/voice-menu.json' with { type: 'json' }
 import enWall from './en/wall.json' with { type: 'json' }
 import zhAccount from './zh/account.json' with { type: 'json' }
 import zhAlerts from './zh/alerts.json' with { type: 'json' }
@@ -67,6 +68,7 @@ import zhTeam from './zh/team.json' with { type: 'json' }
 import zhTelephone from './zh/telephone.json' with { type: 'json' }
 import zhTerms from './zh/terms.json' with { type: 'json' }
 import zhTickets from './zh/tickets.json' with { type: 'json' }
+import zhVoiceMenu from './zh/voice-menu.json' with { type: 'json' }
 import zhWall from './zh/wall.json' with { type: 'json' }
 
 /** Every catalogue by language and feature; `locales.test.ts` holds the two languages level and free of unused keys. */
@@ -93,6 +95,7 @@ export const resources = {
     models: zhModels,
     flows: zhFlows,
     tickets: zhTickets,
+    'voice-menu': zhVoiceMenu,
     wall: zhWall,
     customers: zhCustomers,
     team: zhTeam,
@@ -130,6 +133,7 @@ export const resources = {
     models: enModels,
     flows: enFlows,
     tickets: enTickets,
+    'voice-menu': enVoiceMenu,
     wall: enWall,
     customers: enCustomers,
     team: enTeam,
