@@ -363,6 +363,20 @@ table customer_identities (
   constraint customer_identities_pkey PRIMARY KEY (channel, address)
 )
 
+table customer_merges (
+  id text not null,
+  from_id text not null,
+  to_id text not null,
+  merged_by text not null,
+  merged_at timestamp with time zone not null default now(),
+  moved jsonb not null,
+  undone_at timestamp with time zone,
+  undone_by text,
+  constraint customer_merges_from_id_fkey FOREIGN KEY (from_id) REFERENCES customers(id) ON DELETE CASCADE,
+  constraint customer_merges_pkey PRIMARY KEY (id),
+  constraint customer_merges_to_id_fkey FOREIGN KEY (to_id) REFERENCES customers(id) ON DELETE CASCADE
+)
+
 table customers (
   id text not null,
   display_name text not null,
@@ -1347,6 +1361,9 @@ CREATE UNIQUE INDEX conversations_pkey ON public.conversations USING btree (id)
 CREATE INDEX conversations_unanswered ON public.conversations USING btree (last_message_at) WHERE ((customer_seq > answered_seq) AND (status = 'bot'::text))
 CREATE INDEX customer_identities_by_customer ON public.customer_identities USING btree (customer_id)
 CREATE UNIQUE INDEX customer_identities_pkey ON public.customer_identities USING btree (channel, address)
+CREATE INDEX customer_merges_from ON public.customer_merges USING btree (from_id) WHERE (undone_at IS NULL)
+CREATE INDEX customer_merges_into ON public.customer_merges USING btree (to_id, merged_at DESC)
+CREATE UNIQUE INDEX customer_merges_pkey ON public.customer_merges USING btree (id)
 CREATE UNIQUE INDEX customers_external_id_key ON public.customers USING btree (external_id)
 CREATE UNIQUE INDEX customers_pkey ON public.customers USING btree (id)
 CREATE INDEX department_members_by_user ON public.department_members USING btree (user_id)

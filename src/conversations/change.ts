@@ -21,7 +21,7 @@ import {
   releaseLeases,
 } from '#conversations/queries.ts'
 import type { Change, StoredConversation } from '#conversations/stored.ts'
-import type { Database } from '#platform/db/open.ts'
+import type { Database, Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 
 export type Changed = { conversation: StoredConversation; messages: Message[] }
@@ -55,8 +55,11 @@ export type Conversations = {
   unanswered(): Promise<string[]>
   /** Conversations in which nobody wrote since `before`. */
   idle(status: 'bot' | 'human', before: Date, limit: number): Promise<string[]>
-  /** Gives a visitor's conversations to the customer he turned out to be. */
-  move(from: string, to: string): Promise<void>
+  /**
+   * Gives the conversations of one customer to whom he turned out to be, all or only these, in a transaction of the
+   * caller's if there is one. The ids that moved.
+   */
+  move(from: string, to: string, how?: { tx?: Tx; only?: readonly string[] }): Promise<string[]>
   settled(): Promise<void>
 }
 
@@ -143,8 +146,10 @@ export function openConversations(database: Database, clock = () => new Date()):
     },
     forgetCustomer: memory.dropCustomer,
     ...readers(database),
-    move: async (from, to) => {
-      for (const id of await moveConversations(database.db, from, to)) memory.drop(id)
+    move: async (from, to, { tx, only } = {}) => {
+      const moved = await moveConversations(tx ?? database.db, from, to, only)
+      for (const id of moved) memory.drop(id)
+      return moved
     },
     settled: () => committer.settled(),
   }

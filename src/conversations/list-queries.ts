@@ -91,14 +91,19 @@ export async function countByStatus(db: Db): Promise<Record<string, number>> {
 }
 
 /** Gives a visitor's conversations to the customer he turned out to be; the version moves so that caches notice. */
-export async function moveConversations(db: Queryable, from: string, to: string): Promise<string[]> {
-  const rows = await db
+export async function moveConversations(
+  db: Queryable,
+  from: string,
+  to: string,
+  only?: readonly string[],
+): Promise<string[]> {
+  if (only?.length === 0) return []
+  let query = db
     .updateTable('conversations')
     .set((eb) => ({ customer_id: to, version: eb('version', '+', 1) }))
     .where('customer_id', '=', from)
-    .returning('id')
-    .execute()
-  return rows.map((row) => row.id)
+  if (only) query = query.where('id', 'in', only)
+  return (await query.returning('id').execute()).map((row) => row.id)
 }
 
 /** Conversations nobody wrote in since `before`, by status. */

@@ -106,4 +106,9 @@ export const customerEvents = {
     payload: z.object({ customerId: z.string(), fromId: z.string(), identities: z.number() }),
     topics: () => ['team'],
   },
+  /** A merge was taken back. */
+  'customer.split': {
+    payload: z.object({ customerId: z.string(), fromId: z.string() }),
+    topics: () => ['team'],
+  },
 } satisfies EventDefinitions

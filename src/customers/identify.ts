@@ -28,8 +28,12 @@ export async function identifyVerified(tx: Tx, given: Known): Promise<Customer> 
   const id = newId()
   const name = given.name ?? placeholder(given.language, id, '顾客', 'Customer')
   await insertCustomer(tx, { ...nobody(id, name, given.language), externalId: given.externalId, verified: true })
-  const customer = await findByExternalId(tx, given.externalId)
-  if (!customer) throw new Error('a customer just written is missing')
+  const named = await findByExternalId(tx, given.externalId)
+  if (!named) throw new Error('a customer just written is missing')
+  // Merged into another one, who is who comes; his own name there stays.
+  const survivor = named.attributes.mergedInto ? await findCustomer(tx, named.attributes.mergedInto) : null
+  if (survivor) return survivor
+  const customer = named
   await insertIdentity(tx, SITE, given.externalId, customer.id)
   const renamed = given.name !== null && given.name !== customer.name
   const stale = Date.now() - Date.parse(customer.seenAt) > SEEN_EVERY_MS

@@ -116,15 +116,20 @@ export async function listIdentities(db: Queryable, customerId: string) {
   return rows.map((row) => ({ channel: row.channel, address: row.address, createdAt: row.created_at.toISOString() }))
 }
 
-/** How many addresses moved. */
-export async function moveIdentities(tx: Tx, fromId: string, toId: string): Promise<number> {
-  const moved = await tx
-    .updateTable('customer_identities')
-    .set({ customer_id: toId })
-    .where('customer_id', '=', fromId)
-    .returning('address')
-    .execute()
-  return moved.length
+/** How many addresses moved: all of them, or only these. */
+export async function moveIdentities(
+  tx: Tx,
+  fromId: string,
+  toId: string,
+  only?: readonly { channel: string; address: string }[],
+): Promise<number> {
+  if (only?.length === 0) return 0
+  let query = tx.updateTable('customer_identities').set({ customer_id: toId }).where('customer_id', '=', fromId)
+  if (only)
+    query = query.where((eb) =>
+      eb.or(only.map(({ channel, address }) => eb.and([eb('channel', '=', channel), eb('address', '=', address)]))),
+    )
+  return (await query.returning('address').execute()).length
 }
 
 export type CustomerSearch = { q?: string; tier?: string; before?: { at: string; id: string }; limit: number }

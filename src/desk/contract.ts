@@ -6,7 +6,11 @@ import { teamMember } from '#team/contract.ts'
 /** At work, at work but not for new chats, not at work. `reason` is the person's own words, or `connection-lost`. */
 export const presence = teamMember.shape.presence
 export type Presence = z.infer<typeof presence>
-export const presenceInput = presence.pick({ status: true }).extend({ reason: z.string().trim().max(60).default('') })
+export const presenceInput = presence.pick({ status: true }).extend({
+  reason: z.string().trim().max(60).default(''),
+  /** With `offline`: the chats go to others at once, not only when somebody has been gone for a minute. */
+  handOver: z.boolean().default(false),
+})
 
 /** Why somebody is away, as an administrator lists it; `id` is what stands in `presence.reason`. */
 export const awayReason = z.object({

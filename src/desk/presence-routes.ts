@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readAwayReasons, writeAwayReasons } from '#desk/away-reasons.ts'
 import { awayReasons, colleague, presence, presenceInput } from '#desk/contract.ts'
 import type { DeskDeps } from '#desk/deps.ts'
+import { handOverChats } from '#desk/hand-over-chats.ts'
 import { ABSENT, presenceOf, setPresence } from '#desk/presence.ts'
 import { listColleagues } from '#desk/queries.ts'
 import { AppError } from '#platform/errors.ts'
@@ -18,7 +19,7 @@ function personId(actor: Actor): string {
   return actor.id
 }
 
-export function presenceRoutes({ database }: DeskDeps): Route[] {
+export function presenceRoutes({ database, conversations }: DeskDeps): Route[] {
   return [
     route({
       method: 'GET',
@@ -42,7 +43,10 @@ export function presenceRoutes({ database }: DeskDeps): Route[] {
       response: presence,
       handle: async ({ actor, body }) => {
         const id = personId(actor)
-        return database.transaction((tx) => setPresence(tx, id, body))
+        const { handOver, ...wanted } = body
+        const stored = await database.transaction((tx) => setPresence(tx, id, wanted))
+        if (handOver && wanted.status === 'offline') await handOverChats(conversations, id)
+        return stored
       },
     }),
     route({

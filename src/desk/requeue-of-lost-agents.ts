@@ -1,8 +1,8 @@
 import { LOST_AFTER_MS } from '#desk/contract.ts'
-import { type DeskDeps, notice } from '#desk/deps.ts'
+import type { DeskDeps } from '#desk/deps.ts'
+import { leftByAgent } from '#desk/hand-over-chats.ts'
 import { announcePresence } from '#desk/presence.ts'
 import { findAbandoned, markSilentOffline } from '#desk/queries.ts'
-import { requeued } from '#desk/requeue.ts'
 
 type Deps = Pick<DeskDeps, 'database' | 'conversations'>
 
@@ -24,12 +24,7 @@ export async function requeueOfLostAgents({ database, conversations }: Deps, now
       if (c.assigneeId !== assigneeId) return null
       if (c.status === 'queued') return { patch: { assigneeId: null }, what: 'queued', actor: 'system' }
       if (c.status !== 'human') return null
-      return {
-        patch: requeued(c, { reason: 'agent-left' }, now),
-        messages: [notice('agent-left')],
-        what: 'queued',
-        actor: 'system',
-      }
+      return leftByAgent(c, now)
     })
     moved += messages.length
   }

@@ -191,6 +191,19 @@ test('the customer waits from his first unanswered word; lines of the house and 
   assert.equal((await conversations.load(id)).waitingSince, null)
 })
 
+test('who goes home hands on what he serves at once, and keeps what he put aside', async () => {
+  const mine = { assigneeId: 'amy', acceptedAt: new Date().toISOString() }
+  const [served, aside] = [await chat(mine, 'c-chen'), await chat(mine, 'c-zhou')]
+  await act('amy', aside, 'snooze', {})
+  const leave = (handOver: boolean) => call('amy', 'PUT', '/api/desk/presence', { status: 'offline', handOver })
+  await leave(false)
+  assert.equal((await conversations.load(served)).status, 'human')
+  await leave(true)
+  const { status, handOver, assigneeId } = await conversations.load(served)
+  assert.deepEqual([status, handOver?.reason, assigneeId], ['queued', 'agent-left', null])
+  assert.equal((await conversations.load(aside)).assigneeId, 'amy')
+})
+
 test('only what the customer wrote since the agent looked counts as unread', async () => {
   const id = await chat()
   const before = (await conversations.load(id)).unansweredSeqs.length

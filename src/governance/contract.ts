@@ -58,6 +58,8 @@ export const AUDITED = [
   'customer.edited',
   'customer.blocked',
   'customer.unblocked',
+  'customer.merged',
+  'customer.split',
   'conversations.exported',
   'transcript.requested',
   'queue.created',

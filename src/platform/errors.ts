@@ -272,6 +272,11 @@ export const ERRORS = {
     '今天发送的次数已达上限。请明天再试，或在聊天窗口中查看对话。',
     'Enough transcripts were sent today. Try again tomorrow, or read the conversation in the chat.',
   ],
+  not_one_person: [
+    409,
+    '只有两位不同的、已验证身份且未被合并过的客户才能合并。请重新选择。',
+    'Only two different customers can be merged, both verified and neither merged already. Choose again.',
+  ],
   setup_done: [409, '系统已完成初始化。请直接登录。', 'This server is already set up. Sign in instead.'],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>
 

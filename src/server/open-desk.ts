@@ -1,4 +1,5 @@
 import { followMessages } from '#conversations/search-index.ts'
+import { mergeRoutes } from '#desk/customer-merges/merge-routes.ts'
 import { forgetDrafts } from '#desk/drafts/forget-drafts.ts'
 import { followMentions } from '#desk/notifications/follow-mentions.ts'
 import { wakeDue } from '#desk/tend.ts'
@@ -7,6 +8,7 @@ import { transcriptRoutes } from '#desk/transcripts/transcript-routes.ts'
 import { findMailbox } from '#emotion/channels/mailbox.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import { openSeal } from '#platform/settings/seal.ts'
+import { giveTickets } from '#tickets/move.ts'
 import { simplify } from '#understanding/traditional.ts'
 import type { Core } from './open-core.ts'
 
@@ -37,7 +39,10 @@ export async function openDesk({ database, conversations, log, secrets, callers 
     return sending
   }
   return {
-    routes: transcriptRoutes(transcripts, () => void send()),
+    routes: [
+      ...transcriptRoutes(transcripts, () => void send()),
+      ...mergeRoutes({ database, conversations, moveTickets: giveTickets }),
+    ],
     start(periodic: Periodic) {
       periodic.every('bring back chats put aside', 5_000, () => wakeDue({ database, conversations }))
       periodic.every('send transcripts', 15_000, send)

@@ -128,6 +128,7 @@ const TIMELINE = [
   'ticket.changed',
   'customer.changed',
   'customer.merged',
+  'customer.split',
 ]
 
 export function deskCommands({ conversations, readMarks, files, hub }: Core, wording: ReplyCheck): Command[] {

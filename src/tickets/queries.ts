@@ -331,3 +331,11 @@ export async function activeUserExists(db: Queryable, id: string): Promise<boole
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** Gives the tickets of one customer to another, all or only these. The ids that moved. */
+export async function moveTickets(tx: Tx, from: string, to: string, only?: readonly string[]): Promise<string[]> {
+  if (only?.length === 0) return []
+  let query = tx.updateTable('tickets').set({ customer_id: to }).where('customer_id', '=', from)
+  if (only) query = query.where('id', 'in', only)
+  return (await query.returning('id').execute()).map(({ id }) => id)
+}

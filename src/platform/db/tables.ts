@@ -286,6 +286,16 @@ export type Tables = {
     customer_id: string
     created_at: Generated<Time>
   }
+  customer_merges: {
+    id: string
+    from_id: string
+    to_id: string
+    merged_by: string
+    merged_at: Generated<Time>
+    moved: Json
+    undone_at: Time | null
+    undone_by: string | null
+  }
   customers: {
     id: string
     display_name: string

@@ -5,6 +5,7 @@ import { initials } from '../../components/initials.ts'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { TierMark } from '../../components/tier-mark.tsx'
 import styles from './customers.module.css'
+import { MergeCustomers } from './merge-customers.tsx'
 
 export function CustomerHeader({ customer }: { customer: CustomerDetail }) {
   const { t } = useTranslation('customers')
@@ -25,6 +26,7 @@ export function CustomerHeader({ customer }: { customer: CustomerDetail }) {
           )}
           <RelativeTime at={customer.seenAt} wrap={(time) => t('seenAt', { time })} />
         </div>
+        <MergeCustomers customer={customer} />
       </div>
     </header>
   )

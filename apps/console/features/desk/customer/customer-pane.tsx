@@ -6,6 +6,7 @@ import type { CustomerDetail } from '../../../../../src/customers/contract.ts'
 import { get } from '../../../api.ts'
 import { Loading } from '../../../components/loading.tsx'
 import { Problem } from '../../../components/problem.tsx'
+import { MergeCustomers } from '../../customers/merge-customers.tsx'
 import styles from './customer.module.css'
 import { CustomerCard } from './customer-card.tsx'
 import { CustomerTickets } from './customer-tickets.tsx'
@@ -29,6 +30,7 @@ export function CustomerPane({ conversation, onInsert }: Props) {
       {query.isPending && <Loading rows={3} />}
       {query.isError && <Problem error={query.error} onRetry={() => query.refetch()} />}
       {query.data && <CustomerCard customer={query.data} />}
+      {query.data && <MergeCustomers customer={query.data} />}
       <Tabs
         key={customerId}
         size="small"

@@ -1,20 +1,38 @@
 import { DownOutlined } from '@ant-design/icons'
-import { Dropdown, type MenuProps } from 'antd'
+import { App, Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Presence } from '../../../../../src/desk/contract.ts'
 import { useAwayReasons } from '../../team/use-away-reasons.ts'
 import styles from './presence.module.css'
 import { usePresence } from './use-presence.ts'
+import { useQueue } from './use-queue.ts'
 import { WaitingTime } from './waiting-time.tsx'
 
 /** Whether new conversations come to me, and since when. */
 export function PresenceSwitch() {
   const { t } = useTranslation('desk')
-  const { presence, change } = usePresence()
+  const { presence, change, goHome } = usePresence()
+  const { mine } = useQueue()
+  const { modal, message } = App.useApp()
   const status: Presence['status'] = presence?.status ?? 'offline'
   const { list, words: reasonWords } = useAwayReasons()
   const reason = presence?.reason ?? ''
   const words = (status === 'away' && reasonWords(reason)) || t(`presence.${status}`)
+
+  const goAway = (id: string) => {
+    change('away', id)
+    if (mine.length > 0) message.info(t('presence.keeps', { count: mine.length }))
+  }
+  const leave = () => {
+    if (mine.length === 0) return change('offline')
+    void modal.confirm({
+      title: t('presence.leaveAsk', { count: mine.length }),
+      content: t('presence.leaveHint'),
+      okText: t('presence.leave'),
+      cancelText: t('presence.stay'),
+      onOk: goHome,
+    })
+  }
 
   const items: MenuProps['items'] = [
     { key: 'online', label: <Choice status="online" text={t('presence.online')} />, onClick: () => change('online') },
@@ -26,14 +44,14 @@ export function PresenceSwitch() {
       children: list.map(({ id }) => ({
         key: id,
         label: <Choice status="away" text={reasonWords(id)} />,
-        onClick: () => change('away', id),
+        onClick: () => goAway(id),
       })),
     },
     { type: 'divider' },
     {
       key: 'offline',
       label: <Choice status="offline" text={t('presence.offline')} />,
-      onClick: () => change('offline'),
+      onClick: leave,
     },
   ]
   return (

@@ -9,6 +9,8 @@ import { presenceKey } from '../../../realtime/query-keys.ts'
 /** How often the desk says "still here"; the server takes somebody silent for a minute as gone. */
 const HEARTBEAT_MS = 20_000
 
+type Wanted = { status: Presence['status']; reason: string; handOver?: boolean }
+
 /** My own presence: shown at once when changed. */
 export function usePresence(enabled = true) {
   const client = useQueryClient()
@@ -20,8 +22,8 @@ export function usePresence(enabled = true) {
     enabled,
   })
   const save = useMutation({
-    mutationFn: (wanted: { status: Presence['status']; reason: string }) => put<Presence>('/api/desk/presence', wanted),
-    onMutate: (wanted) => {
+    mutationFn: (wanted: Wanted) => put<Presence>('/api/desk/presence', wanted),
+    onMutate: ({ handOver: _, ...wanted }) => {
       const before = client.getQueryData<Presence>(presenceKey)
       client.setQueryData<Presence>(presenceKey, { ...wanted, changedAt: new Date().toISOString() })
       return { before }
@@ -36,6 +38,8 @@ export function usePresence(enabled = true) {
   return {
     presence: query.data,
     change: (wanted: Presence['status'], why = '') => save.mutate({ status: wanted, reason: why }),
+    /** Goes home: what one serves goes to colleagues at once. */
+    goHome: () => save.mutate({ status: 'offline', reason: '', handOver: true }),
   }
 }
 
