@@ -47,7 +47,8 @@ export function DoorCard({
       <p className={styles.soft}>{t(`door.${door}.explain`)}</p>
       {status.state === 'open' && (
         <p className={styles.soft}>
-          <code>{status.listening}</code> · {t('calls', { count: status.calls })}
+          <code>{status.listening}</code>
+          {status.calls > 0 && ` · ${t('calls', { count: status.calls })}`}
           {door === 'freeswitch' && ` · ${t(`control.${view.control}`)}`}
         </p>
       )}
