@@ -5,21 +5,31 @@ import { openFunasr } from '#engines/asr/funasr.ts'
 import { openIflytekAsr } from '#engines/asr/iflytek.ts'
 import { openOpenAiAsr } from '#engines/asr/openai.ts'
 import { openPocketsphinx } from '#engines/asr/pocketsphinx/open-pocketsphinx.ts'
+import { openSherpaAsr } from '#engines/asr/sherpa.ts'
 import { openSherpaServer } from '#engines/asr/sherpa-server.ts'
+import { findSherpaModels } from '#engines/sherpa/find-models.ts'
 import type { SpeechFields } from '#engines/speech/contract.ts'
 import { openAliyunTts } from '#engines/tts/aliyun.ts'
 import type { TtsEngine } from '#engines/tts/contract.ts'
 import { openEspeak } from '#engines/tts/espeak/open-espeak.ts'
 import { openIflytekTts } from '#engines/tts/iflytek.ts'
 import { openOpenAiTts } from '#engines/tts/openai.ts'
+import { openSherpaTts } from '#engines/tts/sherpa.ts'
 
 export type Engines = { asr: Map<string, AsrEngine>; tts: Map<string, TtsEngine> }
 
 /** The engines that need no keys; they stay for the life of the server. */
-export const openLocalEngines = (modelsDir: string) => ({
-  asr: [openPocketsphinx(join(modelsDir, 'pocketsphinx'))],
-  tts: [openEspeak()],
-})
+export function openLocalEngines(modelsDir: string) {
+  const { online, offline, voice } = findSherpaModels(modelsDir)
+  return {
+    asr: [
+      openSherpaAsr('offline', offline),
+      openSherpaAsr('online', online),
+      openPocketsphinx(join(modelsDir, 'pocketsphinx')),
+    ],
+    tts: [openSherpaTts(voice), openEspeak()],
+  }
+}
 
 /** All engines with the keys of now. Those of servers hold nothing, so they are made anew with each change. */
 export function buildEngines(fields: SpeechFields, local: ReturnType<typeof openLocalEngines>): Engines {

@@ -29,8 +29,18 @@ export type EngineStatus = z.infer<typeof engineStatus>
 
 /** Engines of each kind, in the order in which they are asked until somebody decides otherwise: clouds before what is here. */
 export const SPEECH_ORDER = {
-  asr: ['iflytek', 'aliyun', 'funasr', 'sherpa-online', 'sherpa-offline', 'openai', 'pocketsphinx'],
-  tts: ['iflytek', 'aliyun', 'openai', 'espeak'],
+  asr: [
+    'iflytek',
+    'aliyun',
+    'funasr',
+    'sherpa-online',
+    'sherpa-offline',
+    'openai',
+    'sensevoice',
+    'sherpa-local',
+    'pocketsphinx',
+  ],
+  tts: ['iflytek', 'aliyun', 'openai', 'sherpa-local', 'espeak'],
 } as const satisfies Record<SpeechKind, readonly string[]>
 
 /** What an engine wants to know. Secrets are kept encrypted and never told again. */

@@ -55,6 +55,7 @@ test('with nothing configured what is installed here speaks, and every engine sa
       ['iflytek', 'no-key'],
       ['aliyun', 'no-key'],
       ['openai', 'no-address'],
+      ['sherpa-local', 'no-model'],
       ['espeak', null],
     ],
   )
