@@ -44,3 +44,13 @@ export function memoryMb(pid: number): number {
 }
 
 export const say = (line: string) => process.stdout.write(`${line}\n`)
+
+/** Processor time a process has used so far, from /proc; NaN where there is none. */
+export function cpuSeconds(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return Number.NaN
+  }
+}

@@ -14,6 +14,7 @@ import { benchSpeech } from './speech.ts'
 import { benchStart } from './start.ts'
 import { benchTurns } from './turns.ts'
 import { benchUnderstanding } from './understanding/understanding.ts'
+import { benchVoice } from './voice.ts'
 
 const BENCHES: Record<string, (args: string[]) => Promise<unknown>> = {
   turns: benchTurns,
@@ -31,6 +32,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<unknown>> = {
   routing: benchRouting,
   speech: benchSpeech,
   ivr: benchIvr,
+  voice: benchVoice,
 }
 
 const words = process.argv.slice(2)

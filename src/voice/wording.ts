@@ -33,10 +33,9 @@ export const SAYS = {
     en: 'I am connecting you to a person. Please stay on the line.',
   },
   'still-waiting': {
-    zh: '人工客服还在忙，请您继续等待。不想等的话，按 1 我们给您回电。',
-    en: 'Our people are still busy. Please keep waiting, or press 1 and we will call you back.',
+    zh: '人工客服还在忙，请您继续等待，前面的情况我们都记下了。',
+    en: 'Our people are still busy. Please keep waiting; what you told me is noted.',
   },
-  'call-back-noted': { zh: '好的，我们会尽快给您回电。', en: 'Very well, we will call you back as soon as we can.' },
   'agent-joined': { zh: '{name}为您服务。', en: 'You are now speaking with {name}.' },
   'agent-left': {
     zh: '客服的连接断开了，请您稍等，正在为您重新安排。',

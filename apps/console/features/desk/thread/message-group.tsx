@@ -64,6 +64,11 @@ export function MessageGroup({ messages, conversation }: Props) {
             <MessageParts parts={message.parts} />
             {!ours && <MessageTranslation message={message} />}
             {message.changed?.what === 'edited' && <span className={styles.edited}>{t('amend.edited')}</span>}
+            {message.changed?.what === 'cut' && (
+              <span className={styles.edited}>
+                {t(message.changed.heard ? 'amend.cut' : 'amend.unheard', { heard: message.changed.heard })}
+              </span>
+            )}
             <MessageMenu message={message} />
             {correctable(message) && <CorrectIntent conversationId={conversation.id} seq={message.seq} />}
             {ours && !message.internal && <Delivery message={message} conversation={conversation} />}
