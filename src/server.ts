@@ -31,7 +31,6 @@ import { openKnowledge } from './server/open-knowledge.ts'
 import { openMind } from './server/open-mind.ts'
 import { openDeskRouting } from './server/open-routing.ts'
 import { openVoice, type Voice } from './server/open-voice.ts'
-import { openVoiceMenu } from './server/open-voice-menu.ts'
 import { startPeriodic } from './server/periodic.ts'
 import { deskCommands, routeTable } from './server/route-table.ts'
 
@@ -74,8 +73,8 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const emotion = await openEmotion(core, mind)
   const assist = await openAssist(core, mind, business.perform)
   const desk = await openDesk(core)
-  const voice = await openVoice(core, mind, reception)
-  const withRoutes = [emotion, routing, voice, openVoiceMenu(core, mind, business.perform), desk]
+  const voice = await openVoice(core, mind, reception, business.perform)
+  const withRoutes = [emotion, routing, voice, desk]
   const routes = routeTable(core, mind, business, reception, history, knowledge, assist, withRoutes)
   let stopping = false
   const app = buildServer({

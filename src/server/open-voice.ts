@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Perform } from '#business/contract.ts'
 import type { DialogueState } from '#dialogue/contract.ts'
 import { hearingOf } from '#dialogue/hearing.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
@@ -19,14 +20,16 @@ import type { Core } from './open-core.ts'
 import { openTelephone } from './open-lines.ts'
 import type { Mind } from './open-mind.ts'
 import { openRecordings } from './open-recordings.ts'
+import { openVoiceMenu } from './open-voice-menu.ts'
 
 const HOUR = 3600_000
 
 /** Calls: the same mind as in a chat, by ear and mouth. */
-export async function openVoice(core: Core, mind: Mind, reception: Reception) {
+export async function openVoice(core: Core, mind: Mind, reception: Reception, perform: Perform) {
   const { database, conversations, callers, tail, log, config, speech } = core
   const clock = openClock()
   const recordings = openRecordings(core)
+  const menus = openVoiceMenu(core, mind, perform)
   const calls = openCalls({
     ...{ database, conversations, reception, clock, log },
     ...{ asr: speech.asr, tts: speech.tts, vad: speech.vad },
@@ -53,6 +56,11 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception) {
         ...(settings.emotion ? [feelingsTap(feelings)] : []),
       ]
     },
+    menu: (customerId, language) =>
+      menus.forCaller(customerId, language).catch((error: unknown) => {
+        log.error({ err: error }, 'the telephone menu could not be made; the call begins with the greeting')
+        return null
+      }),
     notice: async (language) => {
       const { on, notice, emotion, emotionNotice } = await recordings.settings()
       return (
@@ -65,7 +73,7 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception) {
   const transports: Transport[] = []
   return {
     calls,
-    routes: [...callRoutes({ database, conversations }), ...recordings.routes, ...telephone.routes],
+    routes: [...callRoutes({ database, conversations }), ...recordings.routes, ...menus.routes, ...telephone.routes],
     start(periodic: Periodic) {
       recordings.start(periodic)
       telephone.start()

@@ -9,6 +9,7 @@ import { openEars } from '#voice/ears.ts'
 import { openEnding } from '#voice/ending.ts'
 import { fillSilence } from '#voice/fill-silence.ts'
 import { openCutMarks } from '#voice/mark-cut.ts'
+import { type CallMenu, openMenuTalk } from '#voice/menu-talk.ts'
 import { openMouth } from '#voice/mouth.ts'
 import { performTurns } from '#voice/perform-turns.ts'
 import type { Line, Mouth } from '#voice/playout.ts'
@@ -59,6 +60,8 @@ export type CallAbout = {
   taps: CallTap[]
   /** What everybody must be told first, e.g. that the call is recorded. */
   notice: string | null
+  /** The menu the call begins with; null when it begins with a greeting. */
+  menu: CallMenu | null
 }
 
 export type CallEvents = {
@@ -83,7 +86,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const notices = new Set(readAloud(about.notice ?? '', language))
 
   // The line → even frames → who speaks → what he says.
-  const phrases = () => [...hints.phrases, ...deps.phrases(language)]
+  const phrases = () => [...hints.phrases, ...talk.phrases(), ...deps.phrases(language)]
   const ears = openEars(
     { ...deps, device: session.device, language: () => language, phrases },
     {
@@ -107,7 +110,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const turns = openTurns(clock, settings, (action) => performTurns(performing, action))
   // Reception, as in a chat.
   const asksYesNo = () => hints.expects === 'yes-no'
-  const talk = openTalk(
+  const conversation = openTalk(
     deps,
     { ...about, customerId: customer.id, screen: session.show !== undefined, asksYesNo },
     {
@@ -125,6 +128,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
       onFault: (error) => deps.log.warn({ err: error }, 'a turn of a call failed'),
     },
   )
+  const talk = openMenuTalk(conversation, about.menu, { say: (line) => words.say(line, null), tell })
   // Sentences, read aloud → sound, on a clock → the line.
   const speaking = { ...deps, session, language, elderly: customer.elderly, taps, timer }
   const mouth = openMouth(speaking, {
@@ -148,7 +152,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk, events })
   tell({ kind: 'begin' })
   if (about.notice) words.say(about.notice, null)
-  words.house(ears.who() === 'keys' ? 'greeting-keys' : 'greeting', { name: deps.botName(language) })
+  if (!talk.begin()) words.house(ears.who() === 'keys' ? 'greeting-keys' : 'greeting', { name: deps.botName(language) })
   tell({ kind: 'reply' })
   return { talk, mouth, phase: () => turns.state().phase, hangUp: () => session.hangUp() }
 }

@@ -3,6 +3,7 @@ import { newId } from '#platform/id.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 import { type CallDeps, type CallTap, type RunningCall, runCall } from '#voice/call.ts'
 import type { Call, CallTurn, LegEnd } from '#voice/contract.ts'
+import type { CallMenu } from '#voice/menu-talk.ts'
 import { patientSession } from '#voice/patient-session.ts'
 import { endCall, endLostCalls, insertCall, insertTurn, linkConversation, noteWho } from '#voice/queries.ts'
 import type { MediaSession, TakeCall } from '#voice/transports/contract.ts'
@@ -18,6 +19,8 @@ export type CallsDeps = CallDeps & {
   }>
   /** What listens to a call besides: recorder, emotion. */
   taps: (call: { id: string; customerId: string }) => Promise<CallTap[]>
+  /** What a caller by telephone is offered first; null: nothing. */
+  menu: (customerId: string, language: VoiceLanguage) => Promise<CallMenu | null>
   /** What is said before anything else. */
   notice: (language: VoiceLanguage) => Promise<string | null>
 }
@@ -50,10 +53,12 @@ export function openCalls(deps: CallsDeps): Calls {
     const { customer, language, channel } = begun
     const taps = await deps.taps({ id, customerId: customer.id })
     const notice = await deps.notice(language)
+    // Who calls from a page sees the choices there.
+    const menu = channel === 'phone' ? await deps.menu(customer.id, language) : null
     const call = runCall(
       deps,
       session,
-      { channel, customer, language, taps, notice },
+      { channel, customer, language, taps, notice, menu },
       {
         ...book.events,
         onEnd(why) {

@@ -35,6 +35,7 @@ export type VoiceMenus = {
   /** What this caller hears first; and what each further menu says to him. */
   forCaller(
     customerId: string | null,
+    language?: 'zh' | 'en',
     now?: Date,
   ): Promise<{ menu: PersonalMenu; further: (node: string) => PersonalMenu }>
 }
@@ -77,9 +78,9 @@ export function openVoiceMenus(deps: MenuDeps): VoiceMenus {
       })
       return (await versions())[0]!
     },
-    async forCaller(customerId, now = new Date()) {
+    async forCaller(customerId, language, now = new Date()) {
       const [{ menu }, known, open] = await Promise.all([current(), facts(customerId, now), deps.isOpen(now)])
-      const first = personalMenu(menu, known, open)
+      const first = personalMenu(menu, { ...known, language: language ?? known.language }, open)
       return { menu: first, further: (node) => nodeMenu(menu, node, first, open) }
     },
   }
