@@ -88,6 +88,7 @@ export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<R
     normalize: tools.normalize,
     tools,
     intents: () => lore.known,
+    terms: () => lore.terms,
     examples: () => lore.intents,
     intentTitle: (id: string) => lore.intents.find((intent) => intent.id === id)?.title ?? { zh: id, en: id },
     flows: () => lore.flows,

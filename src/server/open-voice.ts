@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Perform } from '#business/contract.ts'
 import type { DialogueState } from '#dialogue/contract.ts'
 import { hearingOf } from '#dialogue/hearing.ts'
+import { hotWordsOf } from '#engines/speech/hot-words.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import type { Reception } from '#reception/receive.ts'
@@ -36,7 +37,7 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
     onEvents: openEventListeners(tail.onEvents),
     hearing: (dialogue) => (dialogue ? hearingOf(mind.flows().flows, dialogue as DialogueState) : NO_HINTS),
     phrases: openPhrases(mind),
-    hotWords: () => [],
+    hotWords: (language) => hotWordsOf(mind.terms(), language),
     botName: mind.botName,
     caller: ({ customerId, number, language }) =>
       customerId
