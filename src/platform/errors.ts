@@ -264,8 +264,8 @@ export const ERRORS = {
   ],
   mail_off: [
     409,
-    '还没有可以发信的邮箱。请管理员在“预警”中添加一个邮件渠道。',
-    'No mailbox is set up to send from. An administrator can add a way out by e-mail under Alerts.',
+    '还没有可以发信的邮箱。请管理员在“设置”的预警渠道中添加邮件。',
+    'No mailbox is set up to send from. An administrator can add e-mail to the alert channels under Settings.',
   ],
   transcript_limit: [
     429,

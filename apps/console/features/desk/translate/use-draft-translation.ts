@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Translation } from '../../../../../src/answers/contract.ts'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
 import { post } from '../../../api.ts'
@@ -29,14 +29,18 @@ export function useDraftTranslation({ id, language }: Conversation, { text, note
     onSettled: () => void model.renew(),
   })
   const empty = text.trim() === ''
+  // What is written next is another text, and a note goes out as it is.
+  useEffect(() => {
+    if (empty || note) setTranslated(null)
+  }, [empty, note])
   return {
     offered: model.offered && language !== locale && !note,
     ready: model.ready && !empty && !asked.isPending,
     why: model.why,
     language,
     running: asked.isPending,
-    error: empty ? null : asked.error,
-    translated: empty ? null : translated,
+    error: empty || note ? null : asked.error,
+    translated,
     run: () => {
       if (model.ready && !empty && !asked.isPending) asked.mutate(text.trim())
     },
