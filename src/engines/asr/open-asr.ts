@@ -19,6 +19,8 @@ export type Asr = {
   best(language: SpokenLanguage, grammar: string[] | null): AsrEngine | null
   /** In the order in which they are asked. */
   engines(): EngineStatus[]
+  /** Whoever rests may be asked again at once. */
+  wakeAll(): void
   close(): Promise<void>
 }
 export type HeardStream = Omit<AsrStream, 'end'> & { end(): Promise<HeardBy> }
@@ -39,6 +41,7 @@ export function openAsr({ engines, log, registry = null, now }: AsrDeps): Asr {
     hear: (options) => hear(able(options), options, track, log),
     best: (language, grammar) => able({ language, grammar })[0] ?? null,
     engines: () => engines().map(track.status),
+    wakeAll: track.wakeAll,
     async close() {
       await Promise.all(engines().map((engine) => engine.close()))
     },

@@ -59,8 +59,10 @@ export async function openSpeech(deps: SpeechDeps): Promise<Speech> {
   const local = openLocalEngines(deps.modelsDir || join(dataDir, 'models'))
   let engines: Engines = buildEngines({}, local)
   let stored: Stored | null = null
+  let wake = () => {}
   const changed = () => {
     if (stored) engines = buildEngines(stored.fields(), local)
+    wake()
   }
   stored = await openStored({ database, tail, seal: openSeal(secret, 'speech keys'), audit, changed })
   changed()
@@ -78,6 +80,10 @@ export async function openSpeech(deps: SpeechDeps): Promise<Speech> {
   const asr = openAsr({ engines: () => inUse('asr', engines.asr), log, registry })
   const tts = openTts({ engines: () => inUse('tts', engines.tts), cache, log, registry })
   const vad = openVad({ log })
+  wake = () => {
+    asr.wakeAll()
+    tts.wakeAll()
+  }
   return {
     asr,
     tts,

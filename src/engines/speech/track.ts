@@ -17,6 +17,8 @@ export type Track = {
   worked(id: string, ms: number): void
   failed(id: string, why: SpeechFault): void
   status(engine: Named): EngineStatus
+  /** Whoever rests may be asked again at once: somebody changed a key. */
+  wakeAll(): void
 }
 
 type Record = {
@@ -30,11 +32,11 @@ type Record = {
 export function openTrack(kind: SpeechKind, registry: Registry | null, now = Date.now): Track {
   const records = new Map<string, Record>()
   const metrics = registry && openMetrics(registry)
+  const freshBreaker = () => createBreaker({ failures: FAILURES, pauseMs: PAUSE_MS, now })
   const of = (id: string): Record => {
     let record = records.get(id)
     if (!record) {
-      const breaker = createBreaker({ failures: FAILURES, pauseMs: PAUSE_MS, now })
-      record = { breaker, asked: 0, failed: 0, times: [], lastFault: null }
+      record = { breaker: freshBreaker(), asked: 0, failed: 0, times: [], lastFault: null }
       records.set(id, record)
     }
     return record
@@ -79,6 +81,9 @@ export function openTrack(kind: SpeechKind, registry: Registry | null, now = Dat
         p95Ms: share(times, 0.95),
         lastFault,
       }
+    },
+    wakeAll() {
+      for (const record of records.values()) record.breaker = freshBreaker()
     },
   }
 }

@@ -19,6 +19,8 @@ export type Tts = {
   /** Who would speak this language now; null: nobody. */
   best(language: SpokenLanguage): TtsEngine | null
   engines(): EngineStatus[]
+  /** Whoever rests may be asked again at once. */
+  wakeAll(): void
   close(): Promise<void>
 }
 
@@ -40,6 +42,7 @@ export function openTts({ engines, cache, log, registry = null, stallMs = STALL_
     speak: (text, options) => speak({ able: able(options.language), cache, log, track, stallMs }, text, options),
     best: (language) => able(language).find(({ id }) => track.admits(id)) ?? null,
     engines: () => engines().map(track.status),
+    wakeAll: track.wakeAll,
     async close() {
       await Promise.all(engines().map((engine) => engine.close()))
       await cache?.close()
