@@ -22,7 +22,7 @@ before(async () => {
   database = await openTestDatabase()
   server = await serveForTest(
     database,
-    customerRoutes({ database, timelineKinds: ['customer.changed', 'ticket.opened'] }),
+    customerRoutes({ database, timelineKinds: ['customer.changed', 'ticket.opened'], conversationsOn: async () => [] }),
   )
   await database.transaction(seedTeam)
   await database.transaction(seedCustomers)

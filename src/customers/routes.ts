@@ -16,10 +16,15 @@ const byId = z.object({ id: z.string().min(1).max(64) })
 const limit = z.coerce.number().int().min(1).max(100).default(50)
 
 /** `timelineKinds`: the facts worth reading in a customer's history; their owners stand above this folder. */
-export type CustomerRouteDeps = { database: Database; timelineKinds: string[] }
+export type CustomerRouteDeps = {
+  database: Database
+  timelineKinds: string[]
+  /** His conversations on one channel. */
+  conversationsOn: (customerId: string, channel: string) => Promise<string[]>
+}
 
 /** Customers as the team reads and tends them. */
-export function customerRoutes({ database, timelineKinds }: CustomerRouteDeps): Route[] {
+export function customerRoutes({ database, timelineKinds, conversationsOn }: CustomerRouteDeps): Route[] {
   const detail = async (id: string) => {
     const found = await findCustomer(database.db, id)
     if (!found) throw new AppError('not_found')
@@ -83,15 +88,24 @@ export function customerRoutes({ database, timelineKinds }: CustomerRouteDeps): 
       params: byId,
       query: z.object({
         about: z.enum(['conversation', 'ticket', 'action', 'customer']).optional().describe('what the facts are of'),
+        channel: z.string().max(40).optional().describe('only what happened in conversations on this channel'),
         limit,
         cursor: z.string().refine(isPosition).optional(),
       }),
       response: z.object({ items: z.array(timelineItem), nextCursor: z.string().nullable() }),
       handle: async ({ params, query }) => {
         if (!(await findCustomer(database.db, params.id))) throw new AppError('not_found')
-        const { about } = query
+        const { about, channel } = query
         const kinds = about ? timelineKinds.filter((kind) => kind.startsWith(`${about}.`)) : timelineKinds
-        const scope = { customerId: params.id, kinds, before: query.cursor, limit: query.limit + 1 }
+        const conversationIds = channel ? await conversationsOn(params.id, channel) : undefined
+        if (conversationIds?.length === 0) return { items: [], nextCursor: null }
+        const scope = {
+          ...(conversationIds && { conversationIds }),
+          customerId: params.id,
+          kinds,
+          before: query.cursor,
+          limit: query.limit + 1,
+        }
         const events = await ledger.of(database.db, scope)
         const page = events.slice(0, query.limit)
         // Looking something up changes nothing and would drown what did.

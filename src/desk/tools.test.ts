@@ -42,7 +42,7 @@ before(async () => {
   server = await serveForTest(database, [
     ...deskRoutes({ database, conversations, freshDialogue: (language) => ({ language }) }),
     ...conversationRoutes({ database, conversations, files, fold: (text) => text }),
-    ...customerRoutes({ database, timelineKinds: [] }),
+    ...customerRoutes({ database, timelineKinds: [], conversationsOn: async () => [] }),
   ])
   tail = await openTail(database, log)
   await database.transaction(seedTeam)

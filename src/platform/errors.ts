@@ -264,8 +264,8 @@ export const ERRORS = {
   ],
   mail_off: [
     409,
-    '还没有可以发信的邮箱。请管理员在“设置”的预警渠道中添加邮件。',
-    'No mailbox is set up to send from. An administrator can add e-mail to the alert channels under Settings.',
+    '还没有可以发信的邮箱。请管理员在“设置”的“预警通知”中添加邮件。',
+    'No mailbox is set up to send from. An administrator can add e-mail to the alert notices under Settings.',
   ],
   transcript_limit: [
     429,

@@ -87,7 +87,12 @@ export function routeTable(
     ...assist.routes,
     ...parts.flatMap(({ routes }) => routes),
     ...teamRoutes({ database, audit: recordAudit, presenceOf, cookie: SESSION_COOKIE }),
-    ...customerRoutes({ database, timelineKinds: TIMELINE }),
+    ...customerRoutes({
+      database,
+      timelineKinds: TIMELINE,
+      conversationsOn: async (customerId, channel) =>
+        (await conversations.list({ customerId, channel, limit: MOST_ON_A_CHANNEL })).map(({ id }) => id),
+    }),
     ...businessRoutes({
       perform,
       catalogue,
@@ -118,6 +123,9 @@ export function routeTable(
   ]
   return [...table, openApiRoute(table, VERSION)]
 }
+
+/** Of one customer; what is older is in his list of conversations. */
+const MOST_ON_A_CHANNEL = 500
 
 /** Facts worth reading in a customer's history. */
 const TIMELINE = [

@@ -23,7 +23,12 @@ before(async () => {
   database = await openTestDatabase()
   conversations = openConversations(database)
   server = await serveForTest(database, [
-    ...customerRoutes({ database, timelineKinds: ['customer.merged', 'customer.split'] }),
+    ...customerRoutes({
+      database,
+      timelineKinds: ['conversation.opened', 'customer.merged', 'customer.split'],
+      conversationsOn: async (customerId, channel) =>
+        (await conversations.list({ customerId, channel, limit: 100 })).map(({ id }) => id),
+    }),
     ...mergeRoutes({ database, conversations, moveTickets: giveTickets }),
   ])
   await database.transaction(seedTeam)
@@ -154,4 +159,17 @@ test('only two verified customers who are nobody else’s are merged, by those w
     audit.map(({ actor, detail }) => [actor, detail]),
     [['user:lina', { from: one, conversations: 0, tickets: 0 }]],
   )
+})
+
+test('the history of a customer is read channel by channel', async () => {
+  const id = await person('a', {})
+  const [web, phone] = [await chat(id, 'closed', 'web'), await chat(id, 'closed', 'phone')]
+  const on = async (query: string) => {
+    type Answer = { items: { conversationId: string }[] }
+    const { body } = await server.call<Answer>('GET', `/api/customers/${id}/timeline${query}`, undefined, people.lina)
+    return body.items.map(({ conversationId }) => conversationId)
+  }
+  assert.deepEqual(await on(''), [phone, web])
+  assert.deepEqual(await on('?channel=web'), [web])
+  assert.deepEqual(await on('?channel=mail'), [])
 })

@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,10 +10,13 @@ import { ChoiceFilter } from '../../../components/list/choice-filter.tsx'
 import { Loading } from '../../../components/loading.tsx'
 import { Problem } from '../../../components/problem.tsx'
 import { RelativeTime } from '../../../components/relative-time.tsx'
+import { usePreferences } from '../../../preferences.ts'
 import { useEventText } from '../path/use-event-text.ts'
 import styles from './customer.module.css'
 
 type Item = Pick<LedgerEvent, 'position' | 'at' | 'kind' | 'conversationId' | 'actor' | 'payload'>
+
+type Channel = { id: string; title: { zh: string; en: string } }
 
 const ABOUT = ['conversation', 'ticket', 'action', 'customer'] as const
 
@@ -24,11 +27,22 @@ const channelOf = ({ payload }: Item): string =>
 export function Timeline({ customerId }: { customerId: string }) {
   const { t } = useTranslation('desk')
   const eventText = useEventText()
+  const { locale } = usePreferences()
   const [about, setAbout] = useState('')
+  const [channel, setChannel] = useState('')
+  const channels = useQuery({
+    queryKey: ['channels'],
+    queryFn: ({ signal }) => get<{ items: Channel[] }>('/api/channels', {}, signal),
+    staleTime: 300_000,
+  })
   const query = useInfiniteQuery({
-    queryKey: ['timeline', customerId, about],
+    queryKey: ['timeline', customerId, about, channel],
     queryFn: ({ pageParam, signal }) =>
-      get<Page<Item>>(`/api/customers/${customerId}/timeline`, { limit: 30, cursor: pageParam, about }, signal),
+      get<Page<Item>>(
+        `/api/customers/${customerId}/timeline`,
+        { limit: 30, cursor: pageParam, about, channel },
+        signal,
+      ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   })
@@ -40,6 +54,12 @@ export function Timeline({ customerId }: { customerId: string }) {
         value={about}
         onChange={setAbout}
         options={ABOUT.map((value) => ({ value, label: t(`timeline.${value}`) }))}
+      />
+      <ChoiceFilter
+        name={t('timeline.channels')}
+        value={channel}
+        onChange={setChannel}
+        options={(channels.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title[locale] }))}
       />
       {query.isPending && <Loading rows={5} />}
       {query.isError && <Problem error={query.error} onRetry={() => query.refetch()} />}
