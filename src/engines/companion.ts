@@ -95,6 +95,8 @@ function inProcess(
       on ? child.channel?.ref() : child.channel?.unref()
     },
     async stop() {
+      // Its end is waited for, so it must keep this process until then.
+      child.ref()
       child.kill('SIGKILL')
       await gone
     },
@@ -113,7 +115,10 @@ function inThread(
   return {
     post: (message) => worker.postMessage(message),
     hold: (on) => (on ? worker.ref() : worker.unref()),
-    stop: () => worker.terminate(),
+    stop() {
+      worker.ref()
+      return worker.terminate()
+    },
   }
 }
 
