@@ -72,6 +72,18 @@ async function fill(storage: Storage): Promise<void> {
      select 'c' || n, 1, 'customer', 'k' || n, '客户', '[{"kind": "text", "text": "你好"}]' from generate_series(1, ${CONVERSATIONS}) n`,
     [],
   )
+  // Everybody is at work for as long as it takes, or his chats would go back into the queue meanwhile.
+  await database.run(
+    `insert into users (id, login, name, role) select 'agent-of-' || n, 'agent-of-' || n, '客服' || n, 'agent'
+     from generate_series(1, ${CONVERSATIONS / 10}) n on conflict do nothing`,
+    [],
+  )
+  await database.run(
+    `insert into presence (user_id, status, reason, changed_at, seen_at)
+     select id, 'online', '', now(), now() + interval '1 day' from users where login like 'agent-%'
+     on conflict (user_id) do update set status = 'online', seen_at = excluded.seen_at`,
+    [],
+  )
   await database.run('analyze', [])
   await database.close()
 }

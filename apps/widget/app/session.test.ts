@@ -5,9 +5,10 @@ import type { Conversation, Message } from '../../../src/conversations/contract.
 import { ApiError, type SessionResult } from './api.ts'
 import type { Core } from './core.ts'
 import { hasEarlier } from './history.ts'
-import { type ChatState, initialState } from './model.ts'
+import { type ChatState, initialState, isElderly } from './model.ts'
 import { send } from './outbox.ts'
 import { loadOutbox } from './outgoing.ts'
+import { receive } from './receive.ts'
 import { startSession } from './session.ts'
 import { createStore } from './store.ts'
 
@@ -172,4 +173,19 @@ describe('a session', () => {
     assert.equal(await offered(now, [now, head({ id: 'c0', lastSeq: 0 })]), false)
     assert.equal(await offered(now, [now, head({ id: 'c0', lastSeq: 4 })]), true)
   })
+})
+
+test('larger type that suits him comes with a word and a way back; what he chose himself stays', async () => {
+  const fact = { kind: 'strategy.applied', conversationId: 'c1', payload: { largeType: true } }
+  const { core } = chat(async () => session('guest', false, head({ id: 'c1' })))
+  await startSession(core)
+  receive(core, { ...fact, payload: { largeType: false } })
+  assert.deepEqual([isElderly(core.store.get()), core.store.get().enlarged], [false, false])
+  receive(core, fact)
+  assert.deepEqual([isElderly(core.store.get()), core.store.get().enlarged], [true, true])
+  const { preferences } = core.store.get()
+  core.store.set({ preferences: { ...preferences, elderly: false }, enlarged: false })
+  receive(core, fact)
+  assert.deepEqual([isElderly(core.store.get()), core.store.get().enlarged], [false, false])
+  core.endSession()
 })

@@ -6,11 +6,12 @@ import { seedCustomers } from '#customers/seed.ts'
 import type { EmotionSignal } from '#emotion/contract.ts'
 import { observe } from '#emotion/observe.ts'
 import { chooseStrategy } from '#emotion/strategy/choose-strategy.ts'
-import { type ChooseStrategy, strategy } from '#emotion/strategy/contract.ts'
+import { type AppliedStrategy, type ChooseStrategy, strategy, strategyEvents } from '#emotion/strategy/contract.ts'
 import { giveOffer, readTreatment, withdrawOffer } from '#emotion/strategy/offers.ts'
 import { reapplyStrategies } from '#emotion/strategy/reapply.ts'
 import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
+import type { NewEvent } from '#platform/ledger/contract.ts'
 import { ledger } from '#platform/ledger/read.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
@@ -72,6 +73,22 @@ test('while a person serves, the strategy follows the feeling: one fact for each
   const last = await readTreatment(deps(), id)
   assert.deepEqual([last.strategy, last.offers, last.budget], [null, [], 0])
   assert.equal((await told(id, 'strategy.ended')).length >= 1, true)
+})
+
+test('the customer hears of larger type and of nothing else', () => {
+  const { topics, forCustomer } = strategyEvents['strategy.applied']
+  const event = (largeType: boolean) =>
+    ({
+      kind: 'strategy.applied',
+      conversationId: 'k',
+      customerId: 'c',
+      actor: 'bot',
+      payload: { largeType },
+    }) as NewEvent
+  assert.ok(topics(event(true)).includes('customer:c'))
+  assert.ok(!topics(event(false)).includes('customer:c'))
+  const told = { largeType: true, strategyId: 't.furious', emotion: 'anger', score: 1 } as AppliedStrategy
+  assert.deepEqual(forCustomer(told), { largeType: true })
 })
 
 test('the bot plans for itself: nothing is applied behind its back', async () => {
