@@ -10,6 +10,7 @@ import { useTold } from '../../components/list/use-told.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { useColleagues } from '../team/use-colleagues.ts'
+import styles from './alerts.module.css'
 
 const KEY = ['alert-settings']
 const PATH = '/api/alert-settings'
@@ -57,36 +58,38 @@ function Editor({ kept, onClose }: { kept: AlertSettings; onClose: () => void })
         </>
       }
     >
-      <Field label={t('alerts:settings.after')} id="escalate-after">
-        <InputNumber
-          id="escalate-after"
-          min={0.5}
-          max={60}
-          step={0.5}
-          value={draft.escalateAfterSeconds / 60}
-          onChange={(minutes) => set({ escalateAfterSeconds: Math.round((minutes ?? 2) * 60) })}
-        />
-      </Field>
-      <Field label={t('alerts:settings.times')} hint={t('alerts:settings.timesHint')} id="escalate-times">
-        <InputNumber
-          id="escalate-times"
-          min={0}
-          max={5}
-          value={draft.escalations}
-          onChange={(escalations) => set({ escalations: escalations ?? 0 })}
-        />
-      </Field>
-      <Field label={t('alerts:settings.to')} hint={t('alerts:settings.toHint')} id="escalate-to">
-        <Select
-          id="escalate-to"
-          mode="multiple"
-          placeholder={t('alerts:settings.everyone')}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={draft.escalateTo}
-          options={people}
-          onChange={(escalateTo: string[]) => set({ escalateTo })}
-        />
-      </Field>
+      <div className={styles.settings}>
+        <Field label={t('alerts:settings.after')} id="escalate-after">
+          <InputNumber
+            id="escalate-after"
+            min={0.5}
+            max={60}
+            step={0.5}
+            value={draft.escalateAfterSeconds / 60}
+            onChange={(minutes) => set({ escalateAfterSeconds: Math.round((minutes ?? 2) * 60) })}
+          />
+        </Field>
+        <Field label={t('alerts:settings.times')} hint={t('alerts:settings.timesHint')} id="escalate-times">
+          <InputNumber
+            id="escalate-times"
+            min={0}
+            max={5}
+            value={draft.escalations}
+            onChange={(escalations) => set({ escalations: escalations ?? 0 })}
+          />
+        </Field>
+        <Field label={t('alerts:settings.to')} hint={t('alerts:settings.toHint')} id="escalate-to">
+          <Select
+            id="escalate-to"
+            mode="multiple"
+            placeholder={t('alerts:settings.everyone')}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={draft.escalateTo}
+            options={people}
+            onChange={(escalateTo: string[]) => set({ escalateTo })}
+          />
+        </Field>
+      </div>
     </Modal>
   )
 }

@@ -93,26 +93,28 @@ export function RuleEditor({ rule, cards, onClose }: Props) {
             onChange={(value: string | null | undefined) => setAgent(value ?? null)}
           />
         </Field>
-        <Field label={t('quality:settings.channel')} id="rule-channel">
-          <Select
-            id="rule-channel"
-            allowClear
-            placeholder={t('quality:settings.anyChannel')}
-            value={channel}
-            options={channels.data?.items.map(({ id, title }) => ({ value: id, label: title[locale] })) ?? []}
-            onChange={(value: string | null | undefined) => setChannel(value ?? null)}
-          />
-        </Field>
-        <Field label={t('quality:settings.queue')} id="rule-queue">
-          <Select
-            id="rule-queue"
-            allowClear
-            placeholder={t('quality:settings.anyQueue')}
-            value={queueId}
-            options={(queues.data?.items ?? []).map(({ id, name: called }) => ({ value: id, label: called[locale] }))}
-            onChange={(value: string | null | undefined) => setQueue(value ?? null)}
-          />
-        </Field>
+        <div className={styles.pair}>
+          <Field label={t('quality:settings.channel')} id="rule-channel">
+            <Select
+              id="rule-channel"
+              allowClear
+              placeholder={t('quality:settings.anyChannel')}
+              value={channel}
+              options={channels.data?.items.map(({ id, title }) => ({ value: id, label: title[locale] })) ?? []}
+              onChange={(value: string | null | undefined) => setChannel(value ?? null)}
+            />
+          </Field>
+          <Field label={t('quality:settings.queue')} id="rule-queue">
+            <Select
+              id="rule-queue"
+              allowClear
+              placeholder={t('quality:settings.anyQueue')}
+              value={queueId}
+              options={(queues.data?.items ?? []).map(({ id, name: called }) => ({ value: id, label: called[locale] }))}
+              onChange={(value: string | null | undefined) => setQueue(value ?? null)}
+            />
+          </Field>
+        </div>
         <Field label={t('quality:settings.card')} id="rule-card">
           <Select
             id="rule-card"

@@ -36,6 +36,7 @@ export function BusinessFields({ row }: { row: number }) {
         <Select
           loading={query.isPending}
           placeholder={t('rules.business')}
+          aria-label={t('rules.business')}
           showSearch={{ optionFilterProp: 'label' }}
           options={changing.map((one) => ({ value: one.name, label: one.title[locale] }))}
           onChange={() => form.setFieldValue(['actions', row, 'input'], {})}
@@ -45,7 +46,7 @@ export function BusinessFields({ row }: { row: number }) {
         <Form.Item
           key={field}
           name={[row, 'input', field]}
-          style={{ order: 1 }}
+          style={{ order: 1, flexBasis: '45%' }}
           rules={[{ required: required.includes(field), whitespace: true, message: t('types.needed') }]}
         >
           <Input
