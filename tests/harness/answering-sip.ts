@@ -61,12 +61,12 @@ export function answering() {
   return { take, asked, calls }
 }
 
-/** Plays frames at their pace until stopped, a tenth of a second ahead. */
+/** Plays frames at their pace until stopped, as far ahead as is allowed. */
 export function playing(session: MediaSession, frames: Int16Array[]): () => void {
   const clock = openClock()
   let next = 0
   const play = () => session.send(frames[next++ % frames.length]!)
-  for (let n = 0; n < 5; n++) play()
+  for (let n = 0; n < 9; n++) play()
   clock.onBeat(play)
   return clock.close
 }

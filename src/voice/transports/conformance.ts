@@ -39,6 +39,7 @@ type Suite = {
 
 const HIGH = 1700
 const LOW = 600
+const AHEAD = 9
 
 /** What every transport must do, whatever is behind it. */
 export function transportConformance(suite: Suite): void {
@@ -70,9 +71,13 @@ function soundTests(suite: Suite): void {
     const { call } = await begin(suite, t)
     const { party, session, sound } = await call()
     const frames = sweep(50)
+    // As far ahead as a caller may give it, so that a busy machine leaves no gap.
+    for (const frame of frames.slice(0, AHEAD)) session.send(frame)
+    const rest = frames.slice(AHEAD)
     await paced(frames, (frame) => {
       party.speak(frame)
-      session.send(frame)
+      const next = rest.shift()
+      if (next) session.send(next)
     })
     await until(() => sound().length >= 320 * 48 && trimmed(party.heard()).length >= 320 * 47, 'a second of sound')
     assert.ok(likeness(frames, sound()) > 0.95, `heard here: ${likeness(frames, sound())}`)
@@ -95,11 +100,11 @@ function soundTests(suite: Suite): void {
   test(`${name}: sound given ahead of time leaves at its own pace`, async (t) => {
     const { call } = await begin(suite, t)
     const { party, session } = await call()
-    for (const frame of tone(HIGH, 10)) session.send(frame)
+    for (const frame of tone(HIGH, 40)) session.send(frame)
     await until(() => secondsOf(HIGH, party.heard()) > 0.02, 'the first frames')
     session.clear()
     await pause(100)
-    assert.ok(secondsOf(HIGH, party.heard()) < 0.16, 'the rest was still here to be cleared')
+    assert.ok(secondsOf(HIGH, party.heard()) < 0.7, 'the rest was still here to be cleared')
   })
 }
 
