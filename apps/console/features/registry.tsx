@@ -112,6 +112,14 @@ export const features: readonly Feature[] = [
     key: 'b',
   },
   {
+    path: 'calls',
+    title: 'calls:title',
+    icon: <PhoneOutlined aria-hidden />,
+    permission: 'conversations.read-all',
+    page: lazy(() => import('./calls/calls-page.tsx')),
+    section: 'work',
+  },
+  {
     path: 'recordings',
     title: 'recordings:title',
     icon: <AudioOutlined aria-hidden />,

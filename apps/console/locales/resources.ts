@@ -2,6 +2,7 @@ import enAccount from './en/account.json' with { type: 'json' }
 import enAlerts from './en/alerts.json' with { type: 'json' }
 import enApiKeys from './en/api-keys.json' with { type: 'json' }
 import enAudit from './en/audit.json' with { type: 'json' }
+import enCalls from './en/calls.json' with { type: 'json' }
 import enConversations from './en/conversations.json' with { type: 'json' }
 import enCustomers from './en/customers.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
@@ -38,6 +39,7 @@ import zhAccount from './zh/account.json' with { type: 'json' }
 import zhAlerts from './zh/alerts.json' with { type: 'json' }
 import zhApiKeys from './zh/api-keys.json' with { type: 'json' }
 import zhAudit from './zh/audit.json' with { type: 'json' }
+import zhCalls from './zh/calls.json' with { type: 'json' }
 import zhConversations from './zh/conversations.json' with { type: 'json' }
 import zhCustomers from './zh/customers.json' with { type: 'json' }
 import zhDesk from './zh/desk.json' with { type: 'json' }
@@ -104,6 +106,7 @@ export const resources = {
     terms: zhTerms,
     practice: zhPractice,
     quality: zhQuality,
+    calls: zhCalls,
     recordings: zhRecordings,
     replies: zhReplies,
     'api-keys': zhApiKeys,
@@ -142,6 +145,7 @@ export const resources = {
     terms: enTerms,
     practice: enPractice,
     quality: enQuality,
+    calls: enCalls,
     recordings: enRecordings,
     replies: enReplies,
     'api-keys': enApiKeys,
