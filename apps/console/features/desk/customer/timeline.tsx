@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,12 +11,11 @@ import { Loading } from '../../../components/loading.tsx'
 import { Problem } from '../../../components/problem.tsx'
 import { RelativeTime } from '../../../components/relative-time.tsx'
 import { usePreferences } from '../../../preferences.ts'
+import { useChannels } from '../../quality/use-quality.ts'
 import { useEventText } from '../path/use-event-text.ts'
 import styles from './customer.module.css'
 
 type Item = Pick<LedgerEvent, 'position' | 'at' | 'kind' | 'conversationId' | 'actor' | 'payload'>
-
-type Channel = { id: string; title: { zh: string; en: string } }
 
 const ABOUT = ['conversation', 'ticket', 'action', 'customer'] as const
 
@@ -30,11 +29,7 @@ export function Timeline({ customerId }: { customerId: string }) {
   const { locale } = usePreferences()
   const [about, setAbout] = useState('')
   const [channel, setChannel] = useState('')
-  const channels = useQuery({
-    queryKey: ['channels'],
-    queryFn: ({ signal }) => get<{ items: Channel[] }>('/api/channels', {}, signal),
-    staleTime: 300_000,
-  })
+  const channels = useChannels()
   const query = useInfiniteQuery({
     queryKey: ['timeline', customerId, about, channel],
     queryFn: ({ pageParam, signal }) =>
