@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import type { Message } from '#conversations/contract.ts'
+import { openPocketsphinx } from '#engines/asr/pocketsphinx/open-pocketsphinx.ts'
+import type { AudioFrame } from '#engines/audio.ts'
+import { gathered, silence, speechData } from '#engines/testing.ts'
+import { openEspeak } from '#engines/tts/espeak/open-espeak.ts'
+import type { Call, CallTurn } from '#voice/contract.ts'
+import { startTestServer, type TestServer } from '../harness/start-server.ts'
+import { newStorage, type Storage } from '../harness/storage.ts'
+import { signIn, type TeamClient } from '../harness/team-client.ts'
+import { waitFor } from '../harness/wait-for.ts'
+import { openBrowser, openWindow } from './browser.ts'
+
+const lacking =
+  (speechData === null && 'no speech models: there is no YINGHE_DATA') ||
+  (openEspeak().lacking() && 'espeak-ng is not installed') ||
+  (openPocketsphinx(join(speechData!, 'pocketsphinx-models')).lacking() && 'pocketsphinx is not installed')
+const skip = lacking || false
+const SOON = 60_000
+
+let storage: Storage
+let server: TestServer
+let browser: Browser
+let fang: TeamClient
+before(async () => {
+  if (skip) return
+  storage = await newStorage('embedded')
+  mkdirSync(join(storage.env.DATA_DIR, 'models'))
+  symlinkSync(join(speechData!, 'pocketsphinx-models'), join(storage.env.DATA_DIR, 'models', 'pocketsphinx'))
+  server = await startTestServer(storage, { YINGHE_DEMO: 'on' })
+  fang = await signIn(server.url, 'fang')
+  // It is played again and again: whoever is not understood says it once more.
+  const microphone = join(storage.env.DATA_DIR, 'microphone.wav')
+  writeFileSync(microphone, wav([...silence(5000), ...(await spoken('查物流')), ...silence(7000)]))
+  browser = await openBrowser([
+    ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+    ...[`--use-file-for-fake-audio-capture=${microphone}`, '--autoplay-policy=no-user-gesture-required'],
+  ])
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+  await storage?.remove()
+})
+
+async function spoken(text: string): Promise<AudioFrame[]> {
+  const voice = openEspeak()
+  const options = { language: 'zh' as const, voice: '', speed: 0.9, signal: new AbortController().signal }
+  const frames = await gathered(voice.speak(text, options))
+  await voice.close()
+  return frames
+}
+
+/** A sound file as browsers read it: a header of 44 bytes, then the samples. */
+function wav(frames: AudioFrame[]): Buffer {
+  const data = Buffer.concat(frames.map((frame) => Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength)))
+  const header = Buffer.alloc(44)
+  header.write('RIFF', 0)
+  header.writeUInt32LE(36 + data.length, 4)
+  header.write('WAVEfmt ', 8)
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(1, 20)
+  header.writeUInt16LE(1, 22)
+  header.writeUInt32LE(16_000, 24)
+  header.writeUInt32LE(32_000, 28)
+  header.writeUInt16LE(2, 32)
+  header.writeUInt16LE(16, 34)
+  header.write('data', 36)
+  header.writeUInt32LE(data.length, 40)
+  return Buffer.concat([header, data])
+}
+
+test('a customer calls from the chat, speaks into his microphone over our greeting, is understood and answered', {
+  skip,
+}, async () => {
+  const { page, context, problems } = await openWindow(browser, { width: 390, height: 780 })
+  await page.goto(`${server.url}/widget/app/`)
+  await page.getByRole('button', { name: '语音通话' }).click()
+  const panel = page.getByRole('dialog', { name: '语音通话' })
+  const captions = panel.getByRole('list', { name: '通话字幕' })
+  await captions.getByText(/您好，我是/).waitFor({ timeout: SOON })
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/call-speaking.png` })
+  const own = captions.locator('.customer:not(.passing)').first()
+  await own.waitFor({ timeout: SOON })
+  assert.match((await own.textContent()) ?? '', /查物流/)
+  await waitFor(async () => (await captions.locator('.us').count()) > 1, 'we answer', SOON)
+  const { items } = await fang.http<{ items: Call[] }>('/api/calls?limit=1')
+  const [call] = items
+  assert.deepEqual([call?.ears, call?.voice, call?.channel], ['pocketsphinx', 'espeak', 'voice'])
+  const messages = await waitFor(
+    async () => {
+      const found = (await fang.http<{ items: Call[] }>('/api/calls?limit=1')).items[0]
+      if (!found?.conversationId) return false
+      return (await fang.http<{ items: Message[] }>(`/api/conversations/${found.conversationId}/messages`)).items
+    },
+    'the conversation',
+    SOON,
+  )
+  assert.deepEqual(messages[0]!.parts, [{ kind: 'text', text: '查物流' }])
+  await panel.getByRole('button', { name: '按键' }).click()
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/call-answered.png` })
+  await panel.getByRole('button', { name: '挂断' }).click()
+  await panel.getByText('通话已结束').waitFor()
+  const ended = await waitFor(
+    async () => {
+      const detail = await fang.http<{ call: Call; turns: CallTurn[] }>(`/api/calls/${call!.id}`)
+      return detail.call.endedAt !== null && detail
+    },
+    'the call is ended',
+    SOON,
+  )
+  assert.ok(ended.call.interruptions >= 1, 'he spoke over our greeting')
+  assert.equal(ended.turns[0]!.engine, 'pocketsphinx')
+  assert.ok(ended.call.quality!.received > 200, JSON.stringify(ended.call.quality))
+  await panel.getByRole('button', { name: '返回文字咨询' }).click()
+  await page.getByRole('button', { name: '语音通话' }).waitFor()
+  assert.deepEqual(problems, [])
+  await context.close()
+})
