@@ -11,7 +11,7 @@ const USUAL: RecordingSettings = {
   retentionDays: 180,
   notice: {
     zh: '为了保障服务质量，本次通话可能会被录音。如您不同意，请按星号键或直接告诉我“不要录音”。',
-    en: 'This call may be recorded to keep our service good. If you do not want that, press star or tell me “no recording”.',
+    en: 'This call may be recorded to keep our service good. If you do not want that, press star or say "no recording".',
   },
   emotion: false,
   emotionNotice: {
