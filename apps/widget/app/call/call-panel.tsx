@@ -35,7 +35,7 @@ export default function CallPanel({ token, onClose }: { token: string; onClose: 
         <p role="status">{stageText(state, t)}</p>
         {state.startedAt && !over && <Clock since={state.startedAt} />}
       </header>
-      <Captions captions={state.captions} />
+      <Captions captions={state.captions} room={keypad || needsKeys} />
       <p class="call-note">{noteText(state, t)}</p>
       <div class="call-level" aria-hidden="true">
         <span style={{ transform: `scaleX(${state.level.toFixed(2)})` }} />
@@ -101,11 +101,12 @@ function noteText({ stage, microphone, ears, voice }: CallState, t: T): string {
   return notes.join(' ')
 }
 
-function Captions({ captions }: Pick<CallState, 'captions'>) {
+/** `room` changes with the room there is, so that the latest line stays in sight. */
+function Captions({ captions, room }: Pick<CallState, 'captions'> & { room: boolean }) {
   const { t } = useWords()
   const list = useRef<HTMLOListElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is something new to read
-  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [captions])
+  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [captions, room])
   return (
     <ol class="call-captions" ref={list} aria-live="polite" aria-label={t('callCaptions')}>
       {captions.map(({ id, who, text, final }) => (
