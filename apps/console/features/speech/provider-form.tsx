@@ -39,6 +39,7 @@ export function ProviderForm({
       <p className={styles.soft}>{t([`provider.${provider.id}`, 'provider.any'] as never)}</p>
       <Form
         form={form}
+        className={styles.form}
         layout="vertical"
         requiredMark={false}
         initialValues={Object.fromEntries(provider.fields.map(({ name, value }) => [name, value]))}

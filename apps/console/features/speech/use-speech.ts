@@ -37,9 +37,12 @@ export function useSpeech() {
   const told = {
     retry: false,
     onSuccess: (now: SpeechView) => client.setQueryData(KEY, now),
-    onError: (error: unknown) => void message.error(errorText(error)),
   }
-  const plan = useMutation({ mutationFn: (wanted: SpeechPlan) => put<SpeechView>('/api/speech/plan', wanted), ...told })
+  const plan = useMutation({
+    mutationFn: (wanted: SpeechPlan) => put<SpeechView>('/api/speech/plan', wanted),
+    ...told,
+    onError: (error: unknown) => void message.error(errorText(error)),
+  })
   const save = useMutation({
     mutationFn: ({ id, fields }: { id: string; fields: Record<string, string> }) =>
       patch<SpeechView>(`/api/speech/providers/${id}`, { fields }),
