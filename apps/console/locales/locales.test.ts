@@ -25,7 +25,11 @@ test('both languages fill the same variables', () => {
 })
 
 test('no text is empty or left in the wrong language', () => {
-  const odd = entries(resources.en).filter(([, text]) => text.trim() === '' || /[㐀-鿿]/.test(text))
+  // What a voice is tried with is in the language of the voice.
+  const SAMPLE = /:sample\.(zh|yue)$/
+  const odd = entries(resources.en).filter(
+    ([name, text]) => text.trim() === '' || (/[㐀-鿿]/.test(text) && !SAMPLE.test(name)),
+  )
   assert.deepEqual([...odd, ...entries(resources.zh).filter(([, text]) => text.trim() === '')], [])
 })
 

@@ -52,7 +52,7 @@ export function ProviderForm({
             ) : (
               <Input
                 autoComplete="off"
-                placeholder={t([`placeholder.${provider.id}-${name}`, 'placeholder.any'] as never)}
+                placeholder={t(`placeholder.${provider.id}-${name}` as never, { defaultValue: '' })}
               />
             )}
           </Form.Item>

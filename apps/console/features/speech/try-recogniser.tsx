@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HearTrial } from '../../../../src/engines/speech/contract.ts'
 import { useErrorText } from '../../components/use-error-text.ts'
+import { usePreferences } from '../../preferences.ts'
 import { asPcm, type Recording, record } from './recording.ts'
 import styles from './speech.module.css'
 import { useTryRecogniser } from './use-speech.ts'
@@ -12,8 +13,9 @@ const LANGUAGES = ['zh', 'yue', 'en'] as const
 /** Say something, or choose a sound file, and see what one recogniser understands. */
 export function TryRecogniser({ id, title, onClose }: { id: string; title: string; onClose: () => void }) {
   const { t } = useTranslation('speech')
+  const { locale } = usePreferences()
   const errorText = useErrorText()
-  const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>('zh')
+  const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>(locale)
   const [phrases, setPhrases] = useState<string>(t('samplePhrases'))
   const [recording, setRecording] = useState<Recording | null>(null)
   const [unheard, setUnheard] = useState<'microphone' | 'file' | null>(null)

@@ -2,6 +2,7 @@ import { Alert, Button, Input, Modal, Select, Slider } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useErrorText } from '../../components/use-error-text.ts'
+import { usePreferences } from '../../preferences.ts'
 import styles from './speech.module.css'
 import { useTryVoice } from './use-speech.ts'
 
@@ -10,9 +11,10 @@ const LANGUAGES = ['zh', 'yue', 'en'] as const
 /** Hear one voice say a sentence. */
 export function TryVoice({ id, title, onClose }: { id: string; title: string; onClose: () => void }) {
   const { t } = useTranslation('speech')
+  const { locale } = usePreferences()
   const errorText = useErrorText()
-  const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>('zh')
-  const [text, setText] = useState<string>(t('sample.zh'))
+  const [language, setLanguage] = useState<(typeof LANGUAGES)[number]>(locale)
+  const [text, setText] = useState<string>(t(`sample.${locale}`))
   const [speed, setSpeed] = useState(1)
   const spoken = useTryVoice(id)
   const { data } = spoken
