@@ -1,5 +1,18 @@
 -- What the migrations add up to. Regenerate with: npm run schema
 
+table address_blocks (
+  id text not null,
+  customer_id text not null,
+  address_key text not null,
+  masked text not null,
+  reason text not null,
+  blocked_by text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint address_blocks_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint address_blocks_pkey PRIMARY KEY (id)
+)
+
 table agent_profiles (
   user_id text not null,
   levels jsonb not null default '{}'::jsonb,
@@ -352,6 +365,14 @@ table conversations (
   constraint conversations_pkey PRIMARY KEY (id),
   constraint conversations_rating_check CHECK (((rating >= 1) AND (rating <= 5))),
   constraint conversations_status_check CHECK ((status = ANY (ARRAY['bot'::text, 'queued'::text, 'human'::text, 'closed'::text])))
+)
+
+table customer_addresses (
+  customer_id text not null,
+  address_key text not null,
+  masked text not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint customer_addresses_pkey PRIMARY KEY (customer_id)
 )
 
 table customer_identities (
@@ -1310,6 +1331,9 @@ table wait_alerts (
   constraint wait_alerts_what_check CHECK ((what = ANY (ARRAY['unanswered'::text, 'overflow'::text])))
 )
 
+CREATE INDEX address_blocks_by_customer ON public.address_blocks USING btree (customer_id)
+CREATE INDEX address_blocks_by_end ON public.address_blocks USING btree (expires_at)
+CREATE UNIQUE INDEX address_blocks_pkey ON public.address_blocks USING btree (id)
 CREATE UNIQUE INDEX agent_profiles_pkey ON public.agent_profiles USING btree (user_id)
 CREATE UNIQUE INDEX alert_channels_pkey ON public.alert_channels USING btree (id)
 CREATE UNIQUE INDEX alert_outbox_channel_id_alert_id_what_key ON public.alert_outbox USING btree (channel_id, alert_id, what)
@@ -1359,6 +1383,9 @@ CREATE INDEX conversations_live ON public.conversations USING btree (status, pri
 CREATE UNIQUE INDEX conversations_one_open ON public.conversations USING btree (customer_id, channel) WHERE (status <> 'closed'::text)
 CREATE UNIQUE INDEX conversations_pkey ON public.conversations USING btree (id)
 CREATE INDEX conversations_unanswered ON public.conversations USING btree (last_message_at) WHERE ((customer_seq > answered_seq) AND (status = 'bot'::text))
+CREATE INDEX customer_addresses_by_age ON public.customer_addresses USING btree (seen_at)
+CREATE INDEX customer_addresses_by_key ON public.customer_addresses USING btree (address_key)
+CREATE UNIQUE INDEX customer_addresses_pkey ON public.customer_addresses USING btree (customer_id)
 CREATE INDEX customer_identities_by_customer ON public.customer_identities USING btree (customer_id)
 CREATE UNIQUE INDEX customer_identities_pkey ON public.customer_identities USING btree (channel, address)
 CREATE INDEX customer_merges_from ON public.customer_merges USING btree (from_id) WHERE (undone_at IS NULL)

@@ -145,7 +145,7 @@ function openSockets(
   const sockets = mountSockets(app, {
     hub: core.hub,
     tail: core.tail,
-    commands: [...webCommands({ files: core.files, reception }), ...deskCommands(core, wording)],
+    commands: [...webCommands({ files: core.files, reception, door: core.door }), ...deskCommands(core, wording)],
     authenticate,
     mayWatch: async (actor, topic) => {
       const seen = await mayRead(core.conversations, actor, topic.slice('conversation:'.length))

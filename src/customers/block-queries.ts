@@ -1,5 +1,5 @@
-import type { Block } from '#customers/contract.ts'
-import type { Db, Queryable, Tx } from '#platform/db/open.ts'
+import type { Block, ListedBlock } from '#customers/contract.ts'
+import type { Database, Db, Queryable, Tx } from '#platform/db/open.ts'
 
 type NewBlock = { id: string; customerId: string; reason: string; by: string; now: Date; expiresAt: Date | null }
 
@@ -60,5 +60,48 @@ export async function blocksInForce(db: Db): Promise<{ customerId: string; until
   return rows.map((row) => ({
     customerId: row.customer_id,
     until: row.expires_at?.getTime() ?? Number.POSITIVE_INFINITY,
+  }))
+}
+
+const LISTED = `
+  with listed as (
+    select id, 'customer' as kind, customer_id, '' as masked, reason, blocked_by, created_at, expires_at
+    from blocks where lifted_at is null and (expires_at is null or expires_at > now())
+    union all
+    select id, 'address', customer_id, masked, reason, blocked_by, created_at, expires_at
+    from address_blocks where expires_at > now()
+  )
+  select listed.*, customers.display_name from listed join customers on customers.id = customer_id
+  where ($1::text is null or display_name ilike $1 or reason ilike $1 or masked ilike $1 or customer_id = $2)
+    and ($3::timestamptz is null or (listed.created_at, listed.id) < ($3::timestamptz, $4::text))
+  order by listed.created_at desc, listed.id desc limit $5`
+
+type Listed = {
+  id: string
+  kind: ListedBlock['kind']
+  customer_id: string
+  masked: string
+  reason: string
+  blocked_by: string
+  created_at: Date
+  expires_at: Date | null
+  display_name: string
+}
+type BlockSearch = { q?: string; before?: { at: string; id: string }; limit: number }
+
+/** Blocks of both kinds in force, newest first. `q` is part of a name, a reason or a masked address, or the whole id. */
+export async function listBlocks(database: Database, { q, before, limit }: BlockSearch): Promise<ListedBlock[]> {
+  const like = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null
+  const rows = await database.run<Listed>(LISTED, [like, q ?? null, before?.at ?? null, before?.id ?? null, limit])
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    customerId: row.customer_id,
+    customerName: row.display_name,
+    masked: row.masked,
+    reason: row.reason,
+    by: row.blocked_by,
+    at: row.created_at.toISOString(),
+    expiresAt: row.expires_at?.toISOString() ?? null,
   }))
 }

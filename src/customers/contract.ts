@@ -80,6 +80,11 @@ export const timelineItem = z.object({
 export const blockInput = z.object({
   reason: z.string().trim().min(1).max(200),
   days: z.number().int().min(1).max(365).nullable(),
+  addressDays: z
+    .union([z.literal(1), z.literal(7), z.literal(30)])
+    .nullable()
+    .default(null)
+    .describe('also keeps out everybody at the network address he last wrote from, for so many days'),
 })
 export type BlockInput = z.output<typeof blockInput>
 
@@ -92,9 +97,26 @@ export const customerBlock = z.object({
 })
 export type Block = z.infer<typeof customerBlock>
 
+/** Where a customer last wrote from, masked, and how many other customers did lately. */
+export const lastAddress = z.object({ masked: z.string(), others: z.number() })
+export type LastAddress = z.infer<typeof lastAddress>
+
+/** One line of the list of blocks; `masked` is the address of a block by address, else empty. */
+export const listedBlock = customerBlock.extend({
+  id: z.string(),
+  kind: z.enum(['customer', 'address']),
+  customerId: z.string(),
+  customerName: z.string(),
+  masked: z.string(),
+})
+export type ListedBlock = z.infer<typeof listedBlock>
+
 export const customerEvents = {
   'customer.blocked': {
-    payload: z.object({ customerId: z.string(), what: z.enum(['blocked', 'unblocked']) }),
+    payload: z.object({
+      customerId: z.string(),
+      what: z.enum(['blocked', 'unblocked', 'address-blocked', 'address-unblocked']),
+    }),
     topics: () => ['team'],
   },
   'customer.changed': {

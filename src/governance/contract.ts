@@ -58,6 +58,8 @@ export const AUDITED = [
   'customer.edited',
   'customer.blocked',
   'customer.unblocked',
+  'customer.address-blocked',
+  'customer.address-unblocked',
   'customer.merged',
   'customer.split',
   'conversations.exported',

@@ -48,6 +48,11 @@ export const ERRORS = {
     'Not everybody who has to agree to this ticket has done so. Finish the approval before you resolve it.',
   ],
   not_assigned: [409, '请先接入这个会话，再进行操作。', 'Accept this conversation before you do that.'],
+  address_unknown: [
+    409,
+    '不知道该客户最近从哪个网络地址发来消息，无法屏蔽地址。请只屏蔽客户。',
+    'Where this customer last wrote from is not known, so the address cannot be blocked. Block only the customer.',
+  ],
   blocked: [
     403,
     '您暂时无法发送消息。如有疑问，请通过电话联系我们。',

@@ -36,3 +36,11 @@ export type RunCall = (call: {
   customerId: string
   conversationId: string
 }) => Promise<ActionOutcome>
+
+/** Where customers come in by network address, as channels ask before they take anything. */
+export type Door = {
+  /** Throws blocked. */
+  refuse(ip: string): void
+  /** Notes where a customer wrote from. */
+  seen(customerId: string, ip: string): Promise<void>
+}

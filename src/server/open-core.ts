@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { openWebTokens } from '#channels/web/token.ts'
 import { openConversations } from '#conversations/change.ts'
 import { openReadMarks } from '#conversations/read-marks.ts'
+import { openDoor } from '#customers/address-blocks.ts'
 import { openBlocks } from '#customers/blocks.ts'
 import { openCallers } from '#customers/callers.ts'
 import type { VectorSource } from '#engines/embedding/contract.ts'
@@ -81,6 +82,7 @@ export async function openCore(config: Config, log: Log) {
     readMarks: openReadMarks(database, log),
     callers: openCallers(database),
     isBlocked: await openBlocks(database, tail),
+    door: await openDoor(database, tail, secrets.session),
   }
 }
 

@@ -1,3 +1,4 @@
+import { purgeAddresses } from '#customers/address-blocks.ts'
 import { heartbeat } from '#desk/presence.ts'
 import { requeueOfLostAgents } from '#desk/requeue-of-lost-agents.ts'
 import type { Idempotency } from '#platform/http/idempotency.ts'
@@ -40,6 +41,7 @@ export function startPeriodic(
   periodic.every('forget what expired', 60 * MINUTE, async () => {
     await idempotency.purge()
     await purgeSignIns(database.db)
+    await purgeAddresses(database.db)
     await core.llm.purge()
     await core.speech.purge()
     await core.embedding.purge()

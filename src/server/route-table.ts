@@ -66,6 +66,7 @@ export function routeTable(
     tokens,
     reception,
     files,
+    door: core.door,
     settings: mind.settings,
     largeType: async (id: string) => (await currentOf(database.db, [id])).get(id)?.largeType ?? false,
     identify: async (externalId: string, name: string | null, language: 'zh' | 'en') => {

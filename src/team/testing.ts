@@ -23,7 +23,12 @@ export type TestServer = {
 }
 
 /** A real server on a free port with these routes; a customer's bearer token is `customer:ID`. */
-export async function serveForTest(database: Database, routes: Route[], limits = 0): Promise<TestServer> {
+export async function serveForTest(
+  database: Database,
+  routes: Route[],
+  limits = 0,
+  trustProxy = false,
+): Promise<TestServer> {
   const customerToken = {
     verify: async (token: string) => {
       if (!token.startsWith('customer:')) throw new AppError('token_invalid')
@@ -36,7 +41,7 @@ export async function serveForTest(database: Database, routes: Route[], limits =
     limiter: openRateLimiter(limits),
     idempotency: openIdempotency(database.db),
     publicUrl: () => 'http://127.0.0.1',
-    trustProxy: false,
+    trustProxy,
     log: openLog('silent'),
   })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })

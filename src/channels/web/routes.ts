@@ -19,6 +19,7 @@ import { readCursor, writeCursor } from '#platform/http/cursor.ts'
 import type { Actor, Route } from '#platform/http/route.ts'
 import { route } from '#platform/http/route.ts'
 import { newId } from '#platform/id.ts'
+import type { Door } from '#reception/contract.ts'
 import { type Reception, repliesTo } from '#reception/receive.ts'
 
 const byId = z.object({ id: z.string().min(1).max(64) })
@@ -29,8 +30,8 @@ const context = z.object({ orderId: z.string().max(40).optional(), productId: z.
 const REPLY_WAIT_MS = 10_000
 
 /** What the widget calls. Every route but the first needs the widget token and sees only that customer's things. */
-export function webRoutes(deps: SessionDeps & { reception: Reception; files: Files }): Route[] {
-  const { conversations, reception } = deps
+export function webRoutes(deps: SessionDeps & { reception: Reception; files: Files; door: Door }): Route[] {
+  const { conversations, reception, door } = deps
   const own = async (actor: Actor, id: string) => {
     const stored = await conversations.load(id)
     requireReadable(actor, stored)
@@ -46,7 +47,10 @@ export function webRoutes(deps: SessionDeps & { reception: Reception; files: Fil
         'Starts or continues a visitor session; an identity token of the site makes the visitor a known customer.',
       body: sessionInput,
       response: sessionResult,
-      handle: ({ body }) => startSession(deps, body),
+      handle: async ({ body, ip }) => {
+        door.refuse(ip)
+        return startSession(deps, body)
+      },
     }),
     route({
       method: 'POST',
@@ -58,8 +62,10 @@ export function webRoutes(deps: SessionDeps & { reception: Reception; files: Fil
       query: z.object({ wait: z.enum(['reply']).optional() }),
       body: sendMessage,
       response: sendMessageResult.extend({ replies: z.array(message).optional() }),
-      handle: async ({ actor, body, query, locale }) => {
+      handle: async ({ actor, body, query, locale, ip }) => {
+        door.refuse(ip)
         const received = await reception.receive(await toInbound(deps.files, actor.id, body, locale))
+        await door.seen(actor.id, ip)
         if (!query.wait) return received
         await within(REPLY_WAIT_MS, reception.finished(received.conversationId))
         return { ...received, replies: await repliesTo(conversations, received.conversationId, received.seq) }
@@ -74,14 +80,11 @@ export function webRoutes(deps: SessionDeps & { reception: Reception; files: Fil
       rate: 'messages',
       body: context,
       response: z.object({ conversationId: z.string().nullable() }),
-      handle: async ({ actor, body, locale }) => ({
-        conversationId: await reception.begin({
-          channel: 'web',
-          customerId: actor.id,
-          context: body,
-          language: locale,
-        }),
-      }),
+      handle: async ({ actor, body, locale, ip }) => {
+        door.refuse(ip)
+        const about = { channel: 'web', customerId: actor.id, context: body, language: locale }
+        return { conversationId: await reception.begin(about) }
+      },
     }),
     route({
       method: 'POST',
@@ -92,7 +95,8 @@ export function webRoutes(deps: SessionDeps & { reception: Reception; files: Fil
       rate: 'messages',
       body: z.object({ conversationId: z.string().max(64).optional() }),
       response: sendMessageResult,
-      handle: async ({ actor, body, locale }) => {
+      handle: async ({ actor, body, locale, ip }) => {
+        door.refuse(ip)
         const label = locale === 'zh' ? '转人工' : 'Talk to a person'
         const parts = [{ kind: 'choice' as const, value: 'human', label }]
         return reception.receive({
@@ -168,7 +172,8 @@ export function webRoutes(deps: SessionDeps & { reception: Reception; files: Fil
       rate: 'messages',
       upload: { maxBytes: MAX_FILE },
       response: storedFile,
-      handle: async ({ actor, file }) => {
+      handle: async ({ actor, file, ip }) => {
+        door.refuse(ip)
         if (!(await deps.caller(actor.id))) throw new AppError('not_found')
         const { name, stream } = await file()
         return deps.files.store({ name, stream, customerId: actor.id, uploadedBy: `customer:${actor.id}` })

@@ -8,6 +8,16 @@ type BigInteger = ColumnType<number, number, number>
 type TransactionId = ColumnType<string, string, string>
 
 export type Tables = {
+  address_blocks: {
+    id: string
+    customer_id: string
+    address_key: string
+    masked: string
+    reason: string
+    blocked_by: string
+    created_at: Generated<Time>
+    expires_at: Time
+  }
   agent_profiles: {
     user_id: string
     levels: Generated<Json>
@@ -279,6 +289,12 @@ export type Tables = {
     woken_at: Time | null
     participants: Generated<Json>
     unanswered_seqs: Generated<Json>
+  }
+  customer_addresses: {
+    customer_id: string
+    address_key: string
+    masked: string
+    seen_at: Generated<Time>
   }
   customer_identities: {
     channel: string

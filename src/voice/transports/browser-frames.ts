@@ -35,7 +35,7 @@ export type BrowserFrame = z.output<typeof browserFrame>
 /** What the server says. `clear`: throw away the sound that is not heard yet; `hush`: stop the browser's own voice. */
 export type ServerVoiceFrame =
   | { type: 'answered' }
-  | { type: 'refused'; why: 'busy' | 'unknown' | 'closed' | 'sign-in' }
+  | { type: 'refused'; why: 'busy' | 'unknown' | 'closed' | 'sign-in' | 'blocked' }
   | { type: 'caption'; who: 'customer' | 'us'; text: string; final: boolean }
   | { type: 'state'; phase: string; ears: string; voice: string }
   | { type: 'say'; id: number; text: string; language: 'zh' | 'en'; speed: number }

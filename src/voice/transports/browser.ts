@@ -5,6 +5,7 @@ import { AppError } from '#platform/errors.ts'
 import type { Actor } from '#platform/http/route.ts'
 import { newId } from '#platform/id.ts'
 import type { Log } from '#platform/log.ts'
+import type { Door } from '#reception/contract.ts'
 import type { Key, LegEnd } from '#voice/contract.ts'
 import { type BrowserFrame, browserFrame, type ServerVoiceFrame } from '#voice/transports/browser-frames.ts'
 import type { DeviceSpeech, MediaSession, TakeCall, Transport } from '#voice/transports/contract.ts'
@@ -21,26 +22,34 @@ export type BrowserOptions = {
   app: FastifyInstance
   /** Throws AppError for a token that is not valid. */
   authenticate: (credentials: { bearer: string | null; cookie: string | null }) => Promise<Actor>
+  /** Refuses blocked network addresses and notes where the others call from. */
+  door: Door
   take: TakeCall
   log: Log
 }
 
 /** Calls from the chat on a page, over a WebSocket. The plug-in for sockets stands already. */
-export function openBrowserTransport({ app, authenticate, take, log }: BrowserOptions): Transport {
+export function openBrowserTransport({ app, authenticate, door, take, log }: BrowserOptions): Transport {
   const open = new Set<WebSocket>()
   app.register(async (scope) => {
-    scope.get(BROWSER_PATH, { websocket: true }, (socket) => {
+    scope.get(BROWSER_PATH, { websocket: true }, (socket, request) => {
       open.add(socket)
       socket.on('close', () => open.delete(socket))
       socket.on('error', () => socket.terminate())
       const tooLate = setTimeout(() => socket.close(4408, 'no hello'), HELLO_MS)
       socket.once('message', (data: Buffer, isBinary: boolean) => {
         clearTimeout(tooLate)
-        answer(socket, isBinary ? null : parse(data), { authenticate, take }).catch((error: unknown) => {
-          if (!(error instanceof AppError)) log.error({ err: error }, 'a call of a browser could not be taken')
-          say(socket, { type: 'refused', why: 'sign-in' })
-          socket.close(4401, 'sign in')
-        })
+        answer(socket, isBinary ? null : parse(data), { authenticate, door, take }, request.ip).catch(
+          (error: unknown) => {
+            if (!(error instanceof AppError)) log.error({ err: error }, 'a call of a browser could not be taken')
+            if (error instanceof AppError && error.code === 'blocked') {
+              say(socket, { type: 'refused', why: 'blocked' })
+              return socket.close(4403, 'blocked')
+            }
+            say(socket, { type: 'refused', why: 'sign-in' })
+            socket.close(4401, 'sign in')
+          },
+        )
       })
     })
   })
@@ -57,11 +66,14 @@ export function openBrowserTransport({ app, authenticate, take, log }: BrowserOp
 async function answer(
   socket: WebSocket,
   frame: BrowserFrame | null,
-  { authenticate, take }: Pick<BrowserOptions, 'authenticate' | 'take'>,
+  { authenticate, door, take }: Pick<BrowserOptions, 'authenticate' | 'door' | 'take'>,
+  ip: string,
 ): Promise<void> {
   if (frame?.type !== 'hello') return socket.close(4400, 'hello first')
   const actor = await authenticate({ bearer: frame.token, cookie: null })
   if (actor.kind !== 'customer') throw new AppError('unauthorized')
+  door.refuse(ip)
+  await door.seen(actor.id, ip)
   const about = { transport: 'browser' as const, from: 'browser', to: 'web', customerId: actor.id }
   const details = { language: frame.locale }
   const verdict = take({ ...about, details })

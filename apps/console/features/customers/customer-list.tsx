@@ -1,5 +1,7 @@
-import { SafetyCertificateOutlined } from '@ant-design/icons'
+import { SafetyCertificateOutlined, StopOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import type { Customer } from '../../../../src/customers/contract.ts'
 import { Empty } from '../../components/empty.tsx'
 import { initials } from '../../components/initials.ts'
@@ -21,13 +23,18 @@ const TIERS = ['vip', 'gold', 'silver', 'regular'] as const
 
 export function CustomerList() {
   const { t } = useTranslation('customers')
+  const navigate = useNavigate()
   const filters = useFilters(['q', 'tier'])
   const pages = usePages<Customer>('customers', '/api/customers', filters.values)
   const columns = useCustomerColumns()
   useRenewal('customer.', 'customers')
   return (
     <Page>
-      <PageHeader title={t('title')} hint={t('hint')} />
+      <PageHeader title={t('title')} hint={t('hint')}>
+        <Button icon={<StopOutlined aria-hidden />} onClick={() => void navigate('/customers/blocked')}>
+          {t('blocks.title')}
+        </Button>
+      </PageHeader>
       <FilterBar active={filters.active} onClear={filters.clear}>
         <SearchField value={filters.values.q} onChange={(q) => filters.set({ q })} placeholder={t('searchFor')} />
         <ChoiceFilter
