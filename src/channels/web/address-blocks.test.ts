@@ -141,6 +141,19 @@ test('lifting the block of the customer lets his address in too; who never wrote
   assert.ok(audited.some(({ action }) => action === 'customer.address-unblocked'))
 })
 
+test('asking for a person tells the address as a message does, and is refused as one', async () => {
+  const handOver = (who: string) =>
+    server.call(
+      'POST',
+      '/api/widget/hand-over',
+      {},
+      { bearer: `customer:${who}`, headers: { 'x-forwarded-for': '198.51.100.4' } },
+    )
+  assert.equal((await handOver('v-impatient')).status, 200)
+  assert.equal((await block('v-impatient', 1)).status, 200)
+  assert.equal((await handOver('v-fresh')).code, 'blocked')
+})
+
 test('IPv6 counts by its /64, an IPv4 address written as IPv6 as itself', () => {
   const key = (address: string) => networkOf(address, SECRET)?.key
   assert.equal(key('2001:db8:1:2::1'), key('2001:db8:1:2:ffff::9'))

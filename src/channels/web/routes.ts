@@ -99,7 +99,7 @@ export function webRoutes(deps: SessionDeps & { reception: Reception; files: Fil
         door.refuse(ip)
         const label = locale === 'zh' ? '转人工' : 'Talk to a person'
         const parts = [{ kind: 'choice' as const, value: 'human', label }]
-        return reception.receive({
+        const received = await reception.receive({
           channel: 'web',
           customerId: actor.id,
           conversationId: body.conversationId,
@@ -107,6 +107,8 @@ export function webRoutes(deps: SessionDeps & { reception: Reception; files: Fil
           parts,
           language: locale,
         })
+        await door.seen(actor.id, ip)
+        return received
       },
     }),
     route({
