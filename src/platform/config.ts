@@ -71,8 +71,8 @@ export const environment = {
     .string()
     .default('')
     .describe('further origins group robots may live at, separated by commas, e.g. of a gateway; empty means none'),
-  YINGHE_CALLER_ID: onOff('on').describe(
-    'believe the number that a telephone line tells: whoever calls from the number of a known customer is that customer',
+  YINGHE_CALLER_ID: onOff('off').describe(
+    'believe the number that a telephone line tells: whoever calls from the number of a known customer is that customer and may do his business. Numbers can be forged: `on` only where your carrier vouches for them',
   ),
   RATE_LIMITS: onOff('on').describe('limit requests per address and per sender; off only for load tests'),
 } as const

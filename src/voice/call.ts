@@ -6,7 +6,7 @@ import type { Log } from '#platform/log.ts'
 import type { Clock } from '#voice/clock.ts'
 import type { CallTurn, Key, LegEnd, StepHints } from '#voice/contract.ts'
 import { openEars } from '#voice/ears.ts'
-import { openEnding } from '#voice/ending.ts'
+import { type Ending, openEnding } from '#voice/ending.ts'
 import { fillSilence } from '#voice/fill-silence.ts'
 import { openCutMarks } from '#voice/mark-cut.ts'
 import { type CallMenu, openMenuTalk } from '#voice/menu-talk.ts'
@@ -40,13 +40,15 @@ export type CallDeps = TalkDeps & {
 export type CallTap = {
   caller?(frame: AudioFrame, speaking: boolean): void
   ours?(frame: AudioFrame): void
-  key?(key: Key): void
+  /** True when the key was meant for it alone. */
+  key?(key: Key): boolean
   hold?(on: boolean): void
   /** The notice of the beginning was heard to its end. */
   noticed?(): void
   /** He begins to say something; what it was, and its message when it became one. */
   listening?(): void
-  told?(text: string, seq: number | null): void
+  /** True when it was meant for it alone. */
+  told?(text: string, seq: number | null): boolean
   /** A sentence of ours begins; it was heard to its end. */
   speaking?(line: Line): void
   heard?(line: Line): void
@@ -86,7 +88,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const notices = new Set(readAloud(about.notice ?? '', language))
 
   // The line → even frames → who speaks → what he says.
-  const phrases = () => [...hints.phrases, ...talk.phrases(), ...deps.phrases(language)]
+  const phrases = () => [...(ending.hints() ?? hints).phrases, ...talk.phrases(), ...deps.phrases(language)]
   const ears = openEars(
     { ...deps, device: session.device, language: () => language, phrases },
     {
@@ -106,7 +108,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   })
   // Whose turn it is.
   const tell = (happening: Happening) => turns.tell(happening)
-  const settings = () => settingsFor(hints, customer)
+  const settings = () => settingsFor(ending.hints() ?? hints, customer)
   const turns = openTurns(clock, settings, (action) => performTurns(performing, action))
   // Reception, as in a chat.
   const asksYesNo = () => hints.expects === 'yes-no'
@@ -123,8 +125,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
         hints = deps.hearing(talk.conversation()?.dialogue)
         tell({ kind: 'answered' })
       },
-      onChanged: (conversation) => ending.changed(conversation),
-      onRated: () => ending.rated(),
+      onChanged: (conversation, asks) => ending.changed(conversation, asks),
       onFault: (error) => deps.log.warn({ err: error }, 'a turn of a call failed'),
     },
   )
@@ -146,10 +147,10 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
     },
   })
   const words = openWords(mouth, screen, language)
-  const ending = openEnding({ clock, session, mouth, house: words.house, tell })
+  const ending = openEnding({ clock, session, mouth, language, house: words.house, tell, rate: talk.rate })
   const performing = { deps, ears, mouth, talk, timer, cuts, ending, words, screen, language, taps, tell, events }
 
-  connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk, events })
+  connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk, ending, events })
   tell({ kind: 'begin' })
   if (about.notice) words.say(about.notice, null)
   if (!talk.begin()) words.house(ears.who() === 'keys' ? 'greeting-keys' : 'greeting', { name: deps.botName(language) })
@@ -170,11 +171,12 @@ type Stages = {
   filler: ReturnType<typeof fillSilence>
   mouth: ReturnType<typeof openMouth>
   talk: Talk
+  ending: Ending
   events: CallEvents
 }
 
 /** What the line tells goes to the stages; when it ends, they do. */
-function connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk, events }: Stages): void {
+function connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk, ending, events }: Stages): void {
   let shown = ''
   let beats = 0
   const unbeat = clock.onBeat(() => {
@@ -190,7 +192,9 @@ function connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk
   })
   session.onAudio(filler.write)
   session.onKey((key) => {
-    for (const tap of taps) tap.key?.(key)
+    // Every tap hears of it, also when it was meant for another one.
+    const meant = taps.filter((tap) => tap.key?.(key))
+    if (meant.length) return
     timer.spoke(clock.now())
     turns.tell({ kind: 'key', key })
   })
@@ -201,7 +205,7 @@ function connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk
   session.onEnd((why) => {
     turns.tell({ kind: 'end' })
     unbeat()
-    for (const stage of [filler, ears, mouth, talk]) stage.close()
+    for (const stage of [filler, ears, mouth, talk, ending]) stage.close()
     for (const tap of taps) void tap.close?.()
     events.onEnd(why)
   })

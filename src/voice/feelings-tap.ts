@@ -2,9 +2,9 @@ import type { CallTap } from '#voice/call.ts'
 import { openVoiceFeelings, type VoiceFeelingsDeps } from '#voice/prosody/open-voice-feelings.ts'
 
 const AGREES = /^(?:我)?(?:同意|可以|好的?|行)[。！]?$|^(?:yes|i agree|okay|ok)[.!]?$/i
-const DECLINES = /不同意|不可以|不要|不行|^no\b|decline|disagree/i
-/** The answer to the notice is one of the first two things a caller says; later a "yes" means something else. */
-const FIRST = 2
+const DECLINES = /^(?:我)?(?:不同意|不可以|不要|不用|不行)[。！]?$|^(?:no|i decline|i disagree|i do not agree)[.!]?$/i
+/** From when a menu has offered these keys, they are its own. */
+const OFFERS_KEYS = /按\s*[12一二]|press\s+(?:[12]|one|two)\b/i
 /** Frames without sound of ours after which we no longer speak. */
 const QUIET_FRAMES = 5
 
@@ -20,8 +20,9 @@ export type FeelingsTapDeps = Omit<VoiceFeelingsDeps, 'consented' | 'call'> & {
 export function feelingsTap({ database, call, conversationOf, onConsent, onFault }: FeelingsTapDeps): CallTap {
   let told = false
   let consented = false
+  /** He has answered, or gone on to something else. */
   let answered = false
-  let sayings = 0
+  let offered = false
   let sinceOurs = QUIET_FRAMES
   const about = { ...call, conversationId: '' }
   const feelings = openVoiceFeelings({ database, call: about, consented: () => consented })
@@ -38,16 +39,24 @@ export function feelingsTap({ database, call, conversationOf, onConsent, onFault
     ours() {
       sinceOurs = 0
     },
+    heard({ text }) {
+      if (told && OFFERS_KEYS.test(text)) offered = true
+    },
     key(key) {
-      if (told && !answered && (key === '1' || key === '2')) answer(key === '1', 'key')
+      if (!told || answered) return false
+      const given = !offered && (key === '1' || key === '2')
+      if (given) answer(key === '1', 'key')
+      answered = true
+      return given
     },
     told(text, seq) {
-      sayings++
-      if (told && !answered && sayings <= FIRST) {
-        if (DECLINES.test(text)) answer(false, 'words')
-        else if (AGREES.test(text.trim())) answer(true, 'words')
-      }
-      if (!consented) return
+      const open = told && !answered
+      const given = open && (AGREES.test(text.trim()) || DECLINES.test(text.trim()))
+      if (given) answer(AGREES.test(text.trim()), 'words')
+      // The answer to the notice is the first thing a caller says or presses; later a "yes" means something else.
+      if (open) answered = true
+      if (given) return true
+      if (!consented) return false
       conversationOf()
         .then((id) => {
           if (!id) return
@@ -55,6 +64,7 @@ export function feelingsTap({ database, call, conversationOf, onConsent, onFault
           return feelings.said({ seq })
         })
         .catch(onFault)
+      return false
     },
   }
 }

@@ -12,6 +12,7 @@ function openCall(tier = 'regular', withMenu = true) {
     tell: async (text) => void told.push(text),
     press: async (keys) => void told.push(`key ${keys}`),
     askForPerson: async () => void told.push('person'),
+    rate: async () => true,
     conversation: () => null,
     seq: () => null,
     close: () => undefined,

@@ -48,14 +48,16 @@ const DOES: { [K in TurnAction['kind']]: (p: Performing, action: ActionOf<K>) =>
   keys: (p, { keys }) => {
     p.screen.caption('customer', keys, true)
     p.timer.begin('keys', p.deps.clock.now(), null)
-    void answer(p, () => p.talk.press(keys))
+    if (!p.ending.pressed(keys)) void answer(p, () => p.talk.press(keys))
   },
   pause: ({ mouth }) => mouth.pause(),
   resume: ({ mouth }) => mouth.resume(),
   stop,
   prompt: ({ words }, { what, n }) => words.house(`${what}-${n === 1 ? 1 : 2}`),
   filler: ({ words }) => words.house('filler'),
-  'give-up': (p) => void answer(p, () => p.talk.askForPerson()),
+  'give-up': (p) => {
+    if (!p.ending.said('')) void answer(p, () => p.talk.askForPerson())
+  },
 }
 
 /** Does what turn-taking wants. */
@@ -66,8 +68,8 @@ async function hear(p: Performing): Promise<void> {
   const { text, engine } = await p.ears.end()
   ended.set(p.talk, { at, engine })
   p.screen.caption('customer', text, true)
-  if (text) for (const tap of p.taps) tap.told?.(text, null)
-  p.tell({ kind: 'recognised', text })
+  const meant = text ? p.taps.filter((tap) => tap.told?.(text, null)) : []
+  p.tell(meant.length ? { kind: 'taken' } : { kind: 'recognised', text })
 }
 
 async function answer(p: Performing, ask: () => Promise<void>): Promise<void> {

@@ -23,6 +23,7 @@ export function recorderTap(
     },
     key(key) {
       if (key === '*') refuse('key')
+      return false
     },
     caller: recorder.caller,
     ours: recorder.ours,
@@ -33,6 +34,7 @@ export function recorderTap(
     told(text, seq) {
       if (REFUSES.test(text)) refuse('words')
       else recorder.line({ side: 'caller', from: theirs, to: recorder.position(), text, seq })
+      return false
     },
     speaking: ({ text }) => {
       ours = recorder.position()

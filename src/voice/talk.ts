@@ -5,6 +5,7 @@ import type { StoredConversation } from '#conversations/stored.ts'
 import { newId } from '#platform/id.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import type { Reception } from '#reception/receive.ts'
+import { saysGoodbye } from '#voice/closing-words.ts'
 import { type Spoken, spokenOf } from '#voice/spoken.ts'
 import type { VoiceLanguage } from '#voice/wording.ts'
 
@@ -30,8 +31,8 @@ export type TalkEvents = {
   onSay: (message: Message, spoken: Spoken) => void
   /** Nothing more will be said about what he said. */
   onAnswered: () => void
-  onChanged: (conversation: StoredConversation) => void
-  onRated: () => void
+  /** `asks`: he is asked how it was. */
+  onChanged: (conversation: StoredConversation, asks: boolean) => void
   onFault: (error: unknown) => void
 }
 
@@ -40,6 +41,8 @@ export type Talk = {
   tell(text: string): Promise<void>
   press(keys: string): Promise<void>
   askForPerson(): Promise<void>
+  /** What he thinks of the service, kept as one from the web is; false when that failed. */
+  rate(score: number): Promise<boolean>
   conversation(): StoredConversation | null
   /** Number of his latest message. */
   seq(): number | null
@@ -60,7 +63,6 @@ export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): 
   let spokenSeq = 0
   let toldSeq: number | null = null
   let keys: Spoken['keys'] = []
-  let rating = false
   let order = Promise.resolve()
 
   const sync = (): Promise<void> => {
@@ -72,24 +74,27 @@ export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): 
     const before = known
     known = await conversations.load(known.id)
     const moved = before.status !== known.status || before.assigneeId !== known.assigneeId
-    // The end of waiting is told before what is said then, its beginning after.
-    if (moved && before.status === 'queued') events.onChanged(known)
     const messages = await conversations.messages(known.id, { after: spokenSeq, limit: 50, internal: false })
+    // Who has rated already is not asked again.
+    const unrated = known.rating === null
+    const asks = unrated && messages.some(({ parts }) => parts.some(isRatingRequest))
+    // The end of waiting is told before what is said then, its beginning after.
+    if (moved && before.status === 'queued') events.onChanged(known, asks)
     for (const message of messages) {
       spokenSeq = message.seq
       if (message.author.kind === 'customer') continue
-      const spoken = spokenOf(message.parts, about.language, about.screen)
+      const parts = unrated ? message.parts : message.parts.filter((part) => !isRatingRequest(part))
+      const spoken = spokenOf(parts, about.language, about.screen)
       keys = spoken.keys
-      rating = message.parts.some(({ kind }) => kind === 'rating-request')
       events.onSay(message, spoken)
     }
-    if (moved && before.status !== 'queued') events.onChanged(known)
+    if (moved && before.status !== 'queued') events.onChanged(known, asks)
   }
   const unlisten = deps.onEvents((event) => {
     if (known && event.conversationId === known.id && /^(message\.added|conversation\.changed)$/.test(event.kind))
       void sync()
   })
-  const send = async (part: Part): Promise<void> => {
+  const send = async (part: Part, leaves = false): Promise<void> => {
     try {
       const { channel, customerId, language } = about
       const received = await reception.receive({ channel, customerId, clientId: newId(), parts: [part], language })
@@ -98,10 +103,14 @@ export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): 
         known = await conversations.load(received.conversationId)
         spokenSeq = received.seq
         events.onOpened(known)
-        if (known.status !== 'bot') events.onChanged(known)
+        if (known.status !== 'bot') events.onChanged(known, false)
       }
       await reception.finished(received.conversationId)
       await sync()
+      if (leaves && known?.status === 'bot') {
+        await closeByGoodbye(conversations, known.id)
+        await sync()
+      }
     } catch (error) {
       events.onFault(error)
     }
@@ -109,23 +118,40 @@ export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): 
   }
   const person = () => send({ kind: 'choice', value: 'human', label: PERSON[about.language] })
   return {
-    tell: (text) => send({ kind: 'text', text: text.slice(0, 2000) }),
+    tell: (text) => send({ kind: 'text', text: text.slice(0, 2000) }, saysGoodbye(text)),
     async press(pressed) {
-      if (rating && known && /^[1-5]$/.test(pressed)) {
-        rating = false
-        await giveRating(conversations, known, Number(pressed)).catch(events.onFault)
-        events.onRated()
-        events.onAnswered()
-        return
-      }
       await (pressed === '0' ? person() : send(meaningOf(pressed, keys, known === null, about)))
     },
     askForPerson: person,
+    async rate(score) {
+      const given = known && (await giveRating(conversations, known, score).catch(events.onFault))
+      return Boolean(given)
+    },
     conversation: () => known,
     seq: () => toldSeq,
     close: unlisten,
   }
 }
+
+const isRatingRequest = ({ kind }: Part) => kind === 'rating-request'
+
+/** Who takes his leave of the bot has what he wanted; he is asked how it was, as after a chat with a colleague. */
+const closeByGoodbye = (conversations: Conversations, id: string) =>
+  conversations.change(id, ({ status }) =>
+    status === 'bot'
+      ? {
+          patch: { status: 'closed', closedAt: new Date().toISOString(), closeReason: 'solved', pending: null },
+          messages: [
+            {
+              author: { kind: 'system', id: 'system', name: '' },
+              parts: [{ kind: 'notice', code: 'closed' }, { kind: 'rating-request' }],
+            },
+          ],
+          what: 'closed',
+          actor: 'system',
+        }
+      : null,
+  )
 
 const giveRating = (conversations: Conversations, { id, customerId }: StoredConversation, score: number) =>
   rate(conversations, { kind: 'customer', id: customerId, verified: false, permissions: new Set() }, id, {

@@ -26,6 +26,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     fc.record({ kind: fc.constant('voice' as const), on: fc.boolean() }),
     fc.record({ kind: fc.constant('partial' as const), text }),
     fc.record({ kind: fc.constant('recognised' as const), text }),
+    fc.record({ kind: fc.constant('taken' as const) }),
     fc.record({ kind: fc.constantFrom('reply' as const, 'answered' as const, 'played' as const, 'tick' as const) }),
     fc.record({ kind: fc.constant('key' as const), key: fc.constantFrom('1', '5', '0', '#', '*') }),
     fc.record({ kind: fc.constant('hold' as const), on: fc.boolean() }),
@@ -54,12 +55,12 @@ function openLine() {
     },
     /** What the world may send now; the rest cannot happen. */
     possible(event: Step['event']): boolean {
-      if (event.kind === 'recognised') return awaited > 0
+      if (event.kind === 'recognised' || event.kind === 'taken') return awaited > 0
       if (event.kind === 'partial') return recognising
       return event.kind !== 'played' || (playing && !paused)
     },
     sent(event: TurnEvent): void {
-      if (event.kind === 'recognised') awaited -= 1
+      if (event.kind === 'recognised' || event.kind === 'taken') awaited -= 1
       if (event.kind === 'reply') playing = true
       if (event.kind === 'played') playing = false
     },

@@ -50,6 +50,8 @@ export type TurnEvent = { at: number } & (
   | { kind: 'partial'; text: string }
   /** What an ended utterance was, in the order they ended; empty when nothing could be told. */
   | { kind: 'recognised'; text: string }
+  /** The same, when what it was is no part of the conversation. */
+  | { kind: 'taken' }
   /** A sentence of ours is ready to be heard. */
   | { kind: 'reply' }
   | { kind: 'answered' }
@@ -127,6 +129,7 @@ const MOVES: { [K in TurnEvent['kind']]: (draft: Draft, event: EventOf<K>) => vo
   voice: (draft, { on }) => (on ? voiceOn(draft) : voiceOff(draft)),
   partial: (draft, { text }) => partial(draft, text),
   recognised: (draft, { text }) => recognised(draft, text),
+  taken,
   reply,
   answered: (draft) => {
     draft.s.answered = true
@@ -199,6 +202,15 @@ function recognised(draft: Draft, text: string): void {
     if (!endsHesitating(whole) && !onlyHesitates(whole)) understand(draft, whole)
     else Object.assign(s, { carried: whole, carriedAt: at, listeningSince: at })
   }
+}
+
+function taken(draft: Draft): void {
+  const { s, at } = draft
+  if (s.awaited === 0) return
+  s.awaited -= 1
+  s.stale = Math.max(0, s.stale - 1)
+  s.listeningSince = at
+  if (!s.utterance && s.awaited === 0) resume(draft)
 }
 
 /** A reply that comes while he speaks waits for what he says. */

@@ -52,8 +52,8 @@ export const SAYS = {
   choices: { zh: '您可以说：{list}。', en: 'You can say: {list}.' },
   keys: { zh: '{label}请按 {key}', en: 'for {label} press {key}' },
   rating: {
-    zh: '请为本次服务打分，非常满意请按 5，不满意请按 1。',
-    en: 'Please rate this call: press 5 for very good, down to 1 for bad.',
+    zh: '请为本次服务打分，1 到 5，5 分最满意。可以按键，也可以直接说。',
+    en: 'Please rate this service from 1 to 5, 5 being the best. Press a key or just say it.',
   },
   'rating-thanks': { zh: '感谢您的评价。', en: 'Thank you for your rating.' },
 } as const

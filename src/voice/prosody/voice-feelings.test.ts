@@ -80,7 +80,7 @@ test('without consent nothing is measured; a withdrawal counts at once and forge
   assert.equal((await readEmotionStates(database.db, ['v2', 'v3'])).size, 0)
 })
 
-test('on a call, agreement is one of the first two things said after the notice, or key one', async () => {
+test('on a call, agreement is the first thing said after the notice, or key one, and goes no further', async () => {
   const consents: string[] = []
   const open = () =>
     feelingsTap({
@@ -98,19 +98,27 @@ test('on a call, agreement is one of the first two things said after the notice,
   await say(USUAL)
   assert.deepEqual(consents, [], 'before the notice nothing is an answer')
   tap.noticed!()
-  tap.key!('1')
+  assert.equal(tap.key!('1'), true)
+  assert.equal(tap.key!('1'), false, "the next one is the menu's")
   await say(USUAL)
   await say(USUAL)
   await say(UPSET)
   assert.equal((await readEmotionCurve(database.db, 'v4'))[0]?.source, 'voice')
   const late = open()
   late.noticed!()
-  for (const text of ['查物流', '昨天的', '可以']) late.told!(text, null)
+  for (const text of ['查物流', '可以']) assert.equal(late.told!(text, null), false)
   const no = open()
   no.noticed!()
-  no.told!('不同意', null)
+  assert.equal(no.told!('不同意', null), true)
   no.key!('1')
   assert.deepEqual(consents, ['true key', 'false words'])
+  const [menu, words] = [open(), open()]
+  menu.noticed!()
+  menu.heard!({ text: '订单和物流请按1', seq: null })
+  assert.equal(menu.key!('1'), false, 'a choice of the menu is no agreement')
+  words.noticed!()
+  assert.equal(words.told!('我不要这个了，我要退货', null), false, 'a wish is no answer')
+  assert.equal(consents.length, 2)
 })
 
 const measure: ProsodyMeasure = {
