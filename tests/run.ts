@@ -51,7 +51,7 @@ async function runFiles(files: string[], concurrency: number): Promise<void> {
   const args = [
     '--test',
     `--test-concurrency=${concurrency}`,
-    '--test-timeout=600000',
+    '--test-timeout=400000',
     '--test-reporter=spec',
     ...files,
   ]

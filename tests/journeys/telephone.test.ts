@@ -17,6 +17,7 @@ describe('telephone lines in the console', () => {
   let page: Page
   let carrier: Sip
   const taken = answering()
+  const stops: (() => void)[] = []
 
   before(async () => {
     carrier = await openSip(
@@ -26,7 +27,7 @@ describe('telephone lines in the console', () => {
         if (!verdict.answer) return verdict
         const onSession: typeof verdict.onSession = (session) => {
           verdict.onSession(session)
-          playing(session, toneFrames(440, 50))
+          stops.push(playing(session, toneFrames(440, 50)))
         }
         return { answer: true, onSession }
       },
@@ -37,6 +38,7 @@ describe('telephone lines in the console', () => {
     await signInAtConsole(page, house.console, 'admin')
   })
   after(async () => {
+    for (const stop of stops) stop()
     await house?.close()
     await carrier?.close()
   })

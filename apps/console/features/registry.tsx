@@ -1,5 +1,6 @@
 import {
   AlertOutlined,
+  ApiOutlined,
   AppstoreOutlined,
   AudioOutlined,
   AuditOutlined,
@@ -16,6 +17,7 @@ import {
   IdcardOutlined,
   KeyOutlined,
   MessageOutlined,
+  NumberOutlined,
   PartitionOutlined,
   PhoneOutlined,
   ReadOutlined,
@@ -201,7 +203,7 @@ export const features: readonly Feature[] = [
   {
     path: 'voice-menu',
     title: 'voice-menu:title',
-    icon: <PhoneOutlined aria-hidden />,
+    icon: <NumberOutlined aria-hidden />,
     permission: 'routing.manage',
     page: lazy(() => import('./voice-menu/voice-menu-page.tsx')),
     section: 'serve',
@@ -236,7 +238,7 @@ export const features: readonly Feature[] = [
   {
     path: 'telephone',
     title: 'telephone:title',
-    icon: <PhoneOutlined aria-hidden />,
+    icon: <ApiOutlined aria-hidden />,
     permission: 'settings.write',
     page: lazy(() => import('./telephone/telephone-page.tsx')),
     section: 'run',
