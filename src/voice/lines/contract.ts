@@ -83,7 +83,6 @@ export const lineState = z.object({
   since: z.string(),
   calls: z.number().int(),
 })
-export type LineState = z.infer<typeof lineState>
 
 /** Settings without their secrets, and how things stand on the node that was asked. */
 export const linesView = z.object({
