@@ -1160,6 +1160,22 @@ table ticket_rules (
   constraint ticket_rules_pkey PRIMARY KEY (id)
 )
 
+table ticket_states (
+  id text not null,
+  status text not null,
+  name text not null,
+  name_en text not null,
+  colour text not null,
+  position integer not null default 100,
+  active boolean not null default true,
+  updated_by text not null default 'system'::text,
+  updated_at timestamp with time zone not null default now(),
+  constraint ticket_states_colour_check CHECK ((colour = ANY (ARRAY['action'::text, 'person'::text, 'good'::text, 'quiet'::text, 'risk'::text, 'blue'::text, 'violet'::text, 'rose'::text]))),
+  constraint ticket_states_id_status_key UNIQUE (id, status),
+  constraint ticket_states_pkey PRIMARY KEY (id),
+  constraint ticket_states_status_check CHECK ((status = ANY (ARRAY['open'::text, 'pending'::text, 'resolved'::text, 'closed'::text])))
+)
+
 table ticket_types (
   id text not null,
   name text not null,
@@ -1208,6 +1224,7 @@ table tickets (
   paused_minutes integer not null default 0,
   merged_into text,
   title_en text not null default ''::text,
+  state text not null default 'open'::text,
   constraint tickets_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id),
   constraint tickets_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
   constraint tickets_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
@@ -1217,6 +1234,7 @@ table tickets (
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_priority_check CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text]))),
   constraint tickets_resolution_sla_check CHECK ((resolution_sla = ANY (ARRAY['running'::text, 'warned'::text, 'breached'::text]))),
+  constraint tickets_state_fits FOREIGN KEY (state, status) REFERENCES ticket_states(id, status),
   constraint tickets_status_check CHECK ((status = ANY (ARRAY['open'::text, 'pending'::text, 'resolved'::text, 'closed'::text]))),
   constraint tickets_type_known FOREIGN KEY (type) REFERENCES ticket_types(id)
 )
@@ -1502,11 +1520,14 @@ CREATE UNIQUE INDEX ticket_rule_runs_pkey ON public.ticket_rule_runs USING btree
 CREATE INDEX ticket_rule_work_due ON public.ticket_rule_work USING btree (due_at)
 CREATE UNIQUE INDEX ticket_rule_work_pkey ON public.ticket_rule_work USING btree (rule_id, fact, n)
 CREATE UNIQUE INDEX ticket_rules_pkey ON public.ticket_rules USING btree (id)
+CREATE UNIQUE INDEX ticket_states_id_status_key ON public.ticket_states USING btree (id, status)
+CREATE UNIQUE INDEX ticket_states_pkey ON public.ticket_states USING btree (id)
 CREATE UNIQUE INDEX ticket_types_pkey ON public.ticket_types USING btree (id)
 CREATE INDEX tickets_by_assignee ON public.tickets USING btree (assignee_id, status)
 CREATE INDEX tickets_by_conversation ON public.tickets USING btree (conversation_id)
 CREATE INDEX tickets_by_customer ON public.tickets USING btree (customer_id, created_at DESC)
 CREATE INDEX tickets_by_due ON public.tickets USING btree (due_at) WHERE (status = ANY (ARRAY['open'::text, 'pending'::text]))
+CREATE INDEX tickets_by_state ON public.tickets USING btree (state, number DESC)
 CREATE INDEX tickets_by_status ON public.tickets USING btree (status, priority, created_at DESC)
 CREATE INDEX tickets_merged ON public.tickets USING btree (merged_into) WHERE (merged_into IS NOT NULL)
 CREATE UNIQUE INDEX tickets_number_key ON public.tickets USING btree (number)

@@ -86,6 +86,7 @@ export const AUDITED = [
   'quality.scored',
   'quality.appealed',
   'quality.decided',
+  'ticket-state.saved',
   'ticket-type.saved',
   'ticket-rule.saved',
   'ticket-rule.deleted',

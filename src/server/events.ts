@@ -26,6 +26,7 @@ import type { EventDefinitions } from '#platform/ledger/contract.ts'
 import { teamEvents } from '#team/contract.ts'
 import { ticketEvents } from '#tickets/contract.ts'
 import { ruleEvents } from '#tickets/rules/contract.ts'
+import { ticketStateEvents } from '#tickets/states/contract.ts'
 import { ticketTypeEvents } from '#tickets/types/contract.ts'
 import { modelEvents } from '#understanding/models/contract.ts'
 import { callEvents } from '#voice/contract.ts'
@@ -43,6 +44,7 @@ export const EVENTS: EventDefinitions = {
   ...graphEvents,
   ...gapEvents,
   ...ticketEvents,
+  ...ticketStateEvents,
   ...ticketTypeEvents,
   ...ruleEvents,
   ...deskEvents,

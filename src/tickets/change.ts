@@ -3,16 +3,18 @@ import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 import { requireApproved } from '#tickets/approve.ts'
-import type { Ticket, TicketPatch, TicketStatus } from '#tickets/contract.ts'
+import type { Ticket, TicketPatch } from '#tickets/contract.ts'
 import { requireAssignee, requireType } from '#tickets/open.ts'
 import { findTicket, pausedMinutesOf, type TicketColumns, updateTicket } from '#tickets/queries.ts'
 import { momentsOf, pausedFor, type Timing, timingOf } from '#tickets/sla/clocks.ts'
+import type { TicketStatus } from '#tickets/states/contract.ts'
+import { requireState } from '#tickets/states/save-state.ts'
 import { readTicketSettings } from '#tickets/types/settings.ts'
 import { findType } from '#tickets/types/type-queries.ts'
 
 /**
  * Changes a ticket and writes `ticket.changed`. Throws not_found, `conflict` when somebody changed it since `version`,
- * bad_request for an unknown type or an assignee who cannot be given work, approval_missing when it may not be solved
+ * bad_request for an unknown type or state, or an assignee who cannot be given work, approval_missing when it may not be solved
  * yet. A patch that changes nothing does nothing.
  */
 export async function changeTicket(
@@ -26,7 +28,7 @@ export async function changeTicket(
   if (!before) throw new AppError('not_found')
   const { version, ...wanted } = patch
   if (before.version !== version) throw new AppError('conflict')
-  const changes = differences(before, wanted)
+  const changes = differences(before, await withState(tx, before, wanted))
   if (!Object.keys(changes).length) return before
   await requireAssignee(tx, changes.assigneeId)
   if (changes.type) await requireType(tx, changes.type)
@@ -42,6 +44,16 @@ export async function changeTicket(
     { kind: 'ticket.changed', conversationId, customerId, actor, payload: { ticket, what, before: old } },
   ])
   return ticket
+}
+
+/** A state brings its status along; a status alone means the state that is named like it, unless it is in one of it already. */
+async function withState<T extends Omit<TicketPatch, 'version'>>(tx: Tx, before: Ticket, wanted: T): Promise<T> {
+  const { state, status } = wanted
+  if (state === undefined)
+    return status === undefined || status === before.status ? wanted : { ...wanted, state: status }
+  const of = state === before.state ? before : await requireState(tx, state)
+  if (status !== undefined && status !== of.status) throw new AppError('bad_request', { detail: 'state' })
+  return { ...wanted, status: of.status }
 }
 
 function differences(before: Ticket, wanted: Omit<TicketPatch, 'version'>): TicketColumns {

@@ -1,12 +1,8 @@
 import { z } from 'zod'
 import type { EventDefinitions, NewEvent, Topic } from '#platform/ledger/contract.ts'
 import { role } from '#team/contract.ts'
+import { ticketStateId, ticketStatus } from '#tickets/states/contract.ts'
 import { ticketPriority, ticketType } from '#tickets/types/contract.ts'
-
-/** `pending` waits for the customer or a third party; `resolved` may be reopened; `closed` is the end. */
-export const TICKET_STATUSES = ['open', 'pending', 'resolved', 'closed'] as const
-export const ticketStatus = z.enum(TICKET_STATUSES)
-export type TicketStatus = z.infer<typeof ticketStatus>
 
 const id = z.string().min(1).max(64)
 const title = z.string().trim().min(1).max(200)
@@ -33,6 +29,8 @@ export const ticket = z.object({
   fields: z.record(z.string(), z.string()),
   priority: ticketPriority,
   status: ticketStatus,
+  /** Where it stands in the operator's own words; every state belongs to a status. */
+  state: ticketStateId,
   customerId: id,
   customerName: z.string(),
   conversationId: id.nullable(),
@@ -102,7 +100,9 @@ export type TicketInput = z.infer<typeof ticketInput>
 /** What may be changed. `version` is the one the change was decided on; any other is a `conflict`. `fields` replaces all of them. */
 export const ticketPatch = z.object({
   version: z.number().int().positive(),
+  /** Either of both: a state brings its status along, a status alone means its usual state. */
   status: ticketStatus.optional(),
+  state: ticketStateId.optional(),
   priority: ticketPriority.optional(),
   type: ticketType.optional(),
   skill: skill.nullable().optional(),
@@ -136,7 +136,7 @@ export const linkKind = z.enum(LINK_KINDS)
 /** The other ticket by id or number. */
 export const linkInput = z.object({ to: z.string().trim().min(1).max(64), kind: linkKind.default('related') })
 export const ticketLink = ticket
-  .pick({ id: true, number: true, title: true, titleEn: true, status: true, priority: true })
+  .pick({ id: true, number: true, title: true, titleEn: true, status: true, state: true, priority: true })
   .extend({ kind: linkKind })
 export type TicketLink = z.infer<typeof ticketLink>
 

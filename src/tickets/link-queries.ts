@@ -14,16 +14,17 @@ export async function listLinks(db: Queryable, ticketId: string): Promise<Ticket
         ]),
       ),
     )
-    .select(['t.id', 't.number', 't.title', 't.title_en', 't.status', 't.priority', 'l.kind', 'l.from_id'])
+    .select(['t.id', 't.number', 't.title', 't.title_en', 't.status', 't.state', 't.priority', 'l.kind', 'l.from_id'])
     .where((eb) => eb.or([eb('l.from_id', '=', ticketId), eb('l.to_id', '=', ticketId)]))
     .orderBy('t.number')
     .execute()
-  return rows.map(({ id, number, title, title_en, status, priority, kind, from_id }) => ({
+  return rows.map(({ id, number, title, title_en, status, state, priority, kind, from_id }) => ({
     id,
     number: Number(number),
     title,
     titleEn: title_en,
     status: status as TicketLink['status'],
+    state,
     priority: priority as TicketPriority,
     // `parent` is kept as "from is below to".
     kind: kind === 'related' ? 'related' : from_id === ticketId ? 'parent' : 'child',

@@ -7,6 +7,7 @@ import { dryRun, dryRunInput, ruleInput, ruleRun, ruleView } from '#tickets/rule
 import { dryRunRule } from '#tickets/rules/dry-run.ts'
 import { listRules, listRuns } from '#tickets/rules/rule-queries.ts'
 import { removeRule, saveRule } from '#tickets/rules/save-rule.ts'
+import { stateRoutes } from '#tickets/states/state-routes.ts'
 import { ticketSettings, ticketTypeInput, ticketTypeView } from '#tickets/types/contract.ts'
 import { saveType } from '#tickets/types/save-type.ts'
 import { readTicketSettings, writeTicketSettings } from '#tickets/types/settings.ts'
@@ -19,6 +20,7 @@ const by = (actor: Actor, ip: string) => ({ actor: `${actor.kind}:${actor.id}`, 
 export function manageRoutes({ database, actions }: ManageDeps): Route[] {
   return [
     ...typeRoutes(database),
+    ...stateRoutes(database),
     ...settingRoutes(database),
     ...ruleRoutes(database, actions),
     ...ruleLookRoutes(database, actions),

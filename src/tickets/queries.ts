@@ -1,8 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import type { Queryable, Tx } from '#platform/db/open.ts'
 import type { Tables } from '#platform/db/tables.ts'
-import type { SlaState, Ticket, TicketNote, TicketStatus } from '#tickets/contract.ts'
+import type { SlaState, Ticket, TicketNote } from '#tickets/contract.ts'
 import type { Moments } from '#tickets/sla/clocks.ts'
+import type { TicketStatus } from '#tickets/states/contract.ts'
 import type { TicketPriority, TicketType } from '#tickets/types/contract.ts'
 
 /** Newest first; least time left first; most urgent first and of those least time left. */
@@ -12,6 +13,7 @@ export type TicketCursor = Pick<Ticket, 'number' | 'priority' | 'dueAt'>
 
 export type TicketFilter = {
   status?: TicketStatus[]
+  state?: string[]
   type?: TicketType[]
   priority?: TicketPriority[]
   /** null: nobody's */
@@ -38,6 +40,7 @@ export type TicketColumns = Partial<
     | 'fields'
     | 'priority'
     | 'status'
+    | 'state'
     | 'assigneeId'
     | 'skill'
     | 'mergedInto'
@@ -67,6 +70,7 @@ function toTicket(row: TicketRow): Ticket {
     fields: row.fields as Record<string, string>,
     priority: row.priority as TicketPriority,
     status: row.status as TicketStatus,
+    state: row.state,
     customerId: row.customer_id,
     customerName: row.display_name,
     conversationId: row.conversation_id,
@@ -104,6 +108,7 @@ export async function findTicket(db: Queryable, id: string): Promise<Ticket | nu
 export async function listTickets(db: Queryable, filter: TicketFilter): Promise<Ticket[]> {
   let query = inOrder(selectTickets(db), filter).limit(filter.limit)
   if (filter.status) query = query.where('tickets.status', 'in', filter.status)
+  if (filter.state) query = query.where('tickets.state', 'in', filter.state)
   if (filter.type) query = query.where('tickets.type', 'in', filter.type)
   if (filter.priority) query = query.where('tickets.priority', 'in', filter.priority)
   if (filter.assigneeId === null) query = query.where('tickets.assignee_id', 'is', null)
@@ -200,11 +205,11 @@ export async function insertTicket(tx: Tx, one: NewTicket): Promise<boolean> {
 
 /** False when the ticket has moved on from `version`. */
 export async function updateTicket(tx: Tx, id: string, version: number, to: TicketColumns, at: Date): Promise<boolean> {
-  const { type, title, description, priority, status, skill, fields } = to
+  const { type, title, description, priority, status, state, skill, fields } = to
   const updated = await tx
     .updateTable('tickets')
     .set({
-      ...{ type, title, description, priority, status, skill },
+      ...{ type, title, description, priority, status, state, skill },
       // What somebody writes anew is in his language alone.
       ...(title !== undefined && { title_en: '' }),
       ...(fields && { fields: JSON.stringify(fields) }),

@@ -19,12 +19,13 @@ export async function readDetails(db: Db, id: string): Promise<TicketDetails> {
     ticket,
     notes,
     links,
-    merged: merged.map(({ id: one, number, title, titleEn, status, priority }) => ({
+    merged: merged.map(({ id: one, number, title, titleEn, status, state, priority }) => ({
       id: one,
       number,
       title,
       titleEn,
       status,
+      state,
       priority,
     })),
     approvals,

@@ -12,6 +12,7 @@ before(async () => {
   await seedPeople(database)
   server = await serveTickets(database, {
     lina: userActor('lina', 'agent'),
+    fang: userActor('fang', 'supervisor'),
     qiu: userActor('qiu', 'operator'),
     lin: customerActor('c-lin'),
     xu: customerActor('c-xu'),
@@ -77,6 +78,51 @@ test('lists are filtered and paged without gaps or repeats', async () => {
   assert.equal((await list('type=repair&customer=c-lin')).items.length, 0)
   assert.equal((await list('type=repair,logistics&status=open&priority=normal&q=许一诺')).items.length, 7)
   assert.equal((await list('overdue=true')).items.length, 0)
+})
+
+test('states with names of the house: in lists, files and clocks, which go by the status', async () => {
+  const parts = {
+    id: 'parts',
+    status: 'pending',
+    name: '等配件',
+    nameEn: 'Waiting for parts',
+    colour: 'violet',
+    position: 25,
+  }
+  const { status: _, id: __, ...known } = parts
+  assert.equal((await server.call('lina', 'POST', '/api/ticket-states', parts)).status, 403)
+  assert.equal((await server.call('fang', 'POST', '/api/ticket-states', parts)).status, 200)
+  assert.equal((await server.call('fang', 'POST', '/api/ticket-states', parts)).status, 409)
+  const states = (await server.call('lina', 'GET', '/api/ticket-states')).json().items as { id: string }[]
+  assert.deepEqual(
+    states.map(({ id }) => id),
+    ['open', 'pending', 'parts', 'resolved', 'closed'],
+  )
+  const { id } = await open({ type: 'invoice' })
+  const set = async (version: number, change: object) => {
+    const answer = await server.call('lina', 'PATCH', `/api/tickets/${id}`, { version, ...change })
+    return answer.status === 200 ? (answer.json().ticket as Ticket) : answer.status
+  }
+  const placed = (ticket: Ticket | number) =>
+    typeof ticket === 'number' ? ticket : [ticket.state, ticket.status, ticket.pausedAt !== null]
+  assert.deepEqual(placed(await set(1, { state: 'parts' })), ['parts', 'pending', true])
+  // A status it has already says nothing new of its state.
+  assert.deepEqual(placed(await set(2, { status: 'pending', priority: 'high' })), ['parts', 'pending', true])
+  assert.equal(await set(3, { state: 'parts', status: 'open', priority: 'low' }), 400)
+  assert.equal(await set(3, { state: 'nowhere' }), 400)
+  assert.deepEqual(
+    (await list('state=parts,closed')).items.map((one) => one.id),
+    [id],
+  )
+  const file = await server.call('lina', 'GET', '/api/tickets.csv?state=parts&columns=state,status', undefined, {
+    'accept-language': 'en',
+  })
+  assert.deepEqual(file.text.trim().split('\r\n').slice(1), ['Waiting for parts,pending'])
+  assert.equal((await server.call('fang', 'PUT', '/api/ticket-states/parts', { ...known, active: false })).status, 200)
+  assert.deepEqual(placed(await set(3, { priority: 'low' })), ['parts', 'pending', true])
+  assert.deepEqual(placed(await set(4, { status: 'open' })), ['open', 'open', false])
+  assert.equal(await set(5, { state: 'parts' }), 400, 'out of use')
+  assert.equal((await server.call('fang', 'PUT', '/api/ticket-states/closed', { ...known, active: false })).status, 400)
 })
 
 test('unknown filters and broken cursors are bad requests', async () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { Database } from '#platform/db/open.ts'
-import { AppError } from '#platform/errors.ts'
+import { AppError, type Locale } from '#platform/errors.ts'
 import { type Actor, type Route, route } from '#platform/http/route.ts'
 import { changeTicket } from '#tickets/change.ts'
 import {
@@ -16,7 +16,6 @@ import {
   ticketInput,
   ticketNote,
   ticketPatch,
-  ticketStatus,
 } from '#tickets/contract.ts'
 import { EXPORT_COLUMNS, exportCsv } from '#tickets/export-csv.ts'
 import { type ManageDeps, manageRoutes } from '#tickets/manage-routes.ts'
@@ -25,6 +24,8 @@ import { openTicket, requireType } from '#tickets/open.ts'
 import { listNotes, listTickets, type TicketCursor, type TicketFilter } from '#tickets/queries.ts'
 import { readDetails } from '#tickets/read-details.ts'
 import { relationRoutes } from '#tickets/relation-routes.ts'
+import { ticketStateId, ticketStatus } from '#tickets/states/contract.ts'
+import { listStates } from '#tickets/states/state-queries.ts'
 import { checkFields } from '#tickets/types/check-fields.ts'
 import { ticketPriority, ticketType } from '#tickets/types/contract.ts'
 import { listTypes } from '#tickets/types/type-queries.ts'
@@ -44,6 +45,7 @@ const oneOf = <T extends string>(known: z.ZodType<T>) =>
     .optional()
 const filters = z.object({
   status: oneOf(ticketStatus).describe('comma-separated'),
+  state: oneOf(ticketStateId).describe('comma-separated'),
   type: oneOf(ticketType).describe('comma-separated'),
   priority: oneOf(ticketPriority).describe('comma-separated'),
   assignee: z.string().min(1).max(64).optional().describe('user id, `me`, or `none`'),
@@ -91,13 +93,17 @@ function listRoutes(database: Database): Route[] {
       query: filters.extend({ columns: oneOf(z.enum(EXPORT_COLUMNS)).describe('comma-separated; all when left out') }),
       handle: async ({ query: { columns, ...asked }, actor, locale }) => ({
         download: Readable.from(
-          exportCsv(allPages(database, toFilter(asked, actor)), locale, await listTypes(database.db), columns),
+          exportCsv(allPages(database, toFilter(asked, actor)), await namesIn(database, locale), columns),
         ),
         mime: 'text/csv; charset=utf-8',
         name: `tickets-${new Date().toISOString().slice(0, 10)}.csv`,
       }),
     }),
   ]
+}
+
+async function namesIn({ db }: Database, locale: Locale) {
+  return { locale, types: await listTypes(db), states: await listStates(db) }
 }
 
 function workRoutes(database: Database): Route[] {

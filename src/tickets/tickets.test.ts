@@ -77,7 +77,7 @@ test('the clock runs from opening whatever the priority becomes; solving stops i
   const again = await changed(closed, { status: 'open' })
   assert.equal(again.resolvedAt, null)
   const [event] = await eventsFor('c-lin', 'ticket.changed')
-  assert.deepEqual(event?.payload.what, ['status'])
+  assert.deepEqual(event?.payload.what, ['status', 'state'])
 })
 
 test('a change that changes nothing writes nothing', async () => {

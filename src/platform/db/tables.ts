@@ -878,6 +878,17 @@ export type Tables = {
     updated_by: Generated<string>
     updated_at: Generated<Time>
   }
+  ticket_states: {
+    id: string
+    status: string
+    name: string
+    name_en: string
+    colour: string
+    position: Generated<number>
+    active: Generated<boolean>
+    updated_by: Generated<string>
+    updated_at: Generated<Time>
+  }
   ticket_types: {
     id: string
     name: string
@@ -923,6 +934,7 @@ export type Tables = {
     paused_minutes: Generated<number>
     merged_into: string | null
     title_en: Generated<string>
+    state: Generated<string>
   }
   training_runs: {
     id: string

@@ -124,8 +124,8 @@ async function perform(doing: Doing, action: Exclude<RuleAction, { kind: 'busine
 
 function patchOf(action: RuleAction, ticket: Ticket, supervisor: string | null): Omit<TicketPatch, 'version'> {
   if (action.kind === 'set') {
-    const { kind: _, ...patch } = action
-    return patch
+    const { kind: _, status, ...patch } = action
+    return patch.state ? patch : { ...patch, status }
   }
   if (action.kind === 'raise-priority')
     return { priority: TICKET_PRIORITIES[Math.min(TICKET_PRIORITIES.indexOf(ticket.priority) + 1, 3)] }

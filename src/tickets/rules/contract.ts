@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CLOSE_REASONS } from '#conversations/contract.ts'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
 import { role } from '#team/contract.ts'
+import { ticketStateId } from '#tickets/states/contract.ts'
 import { approvalStep, ticketPriority, ticketType } from '#tickets/types/contract.ts'
 
 /** Facts a rule can wait for. */
@@ -21,10 +22,12 @@ export const RULE_FIELDS = [
   'type',
   'priority',
   'status',
+  'state',
   'assigned',
   'skill',
   'title',
   'changed-to',
+  'state-changed-to',
   'clock',
   'what',
   'tier',
@@ -37,11 +40,11 @@ export const RULE_FIELDS = [
 export const ruleField = z.enum(RULE_FIELDS)
 export type RuleField = z.infer<typeof ruleField>
 
-const TICKET: RuleField[] = ['type', 'priority', 'status', 'assigned', 'skill', 'title', 'tier']
+const TICKET: RuleField[] = ['type', 'priority', 'status', 'state', 'assigned', 'skill', 'title', 'tier']
 const CONVERSATION: RuleField[] = ['tier', 'channel', 'language', 'skill', 'reason']
 export const FIELDS_OF: Record<RuleEvent, readonly RuleField[]> = {
   'ticket.opened': TICKET,
-  'ticket.changed': [...TICKET, 'changed-to'],
+  'ticket.changed': [...TICKET, 'changed-to', 'state-changed-to'],
   'ticket.sla': [...TICKET, 'clock', 'what'],
   'conversation.handed-over': CONVERSATION,
   'conversation.closed': [...CONVERSATION, 'close-reason', 'rating'],
@@ -87,6 +90,8 @@ export const ruleAction = z.discriminatedUnion('kind', [
     kind: z.literal('set'),
     priority: ticketPriority.optional(),
     status: z.enum(['open', 'pending', 'closed']).optional(),
+    /** Goes before a status. */
+    state: ticketStateId.optional(),
     skill: skill.optional(),
   }),
   /** Asks the business to do something; in the values `{order}` and `{field.NAME}` stand for those of the fact too. */

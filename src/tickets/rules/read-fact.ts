@@ -32,10 +32,13 @@ function ofTicket({ kind, payload }: LedgerEvent): Found | null {
     type: ticket.type,
     priority: ticket.priority,
     status: ticket.status,
+    // Facts from before states had names know the status alone.
+    state: ticket.state ?? ticket.status,
     assigned: ticket.assigneeId ? 'yes' : 'no',
     title: ticket.title,
     ...(ticket.skill && { skill: ticket.skill }),
     ...(kind === 'ticket.changed' && what?.includes('status') && { 'changed-to': ticket.status }),
+    ...(kind === 'ticket.changed' && what?.includes('state') && { 'state-changed-to': ticket.state }),
     ...(kind === 'ticket.sla' && { clock, what: String(what) }),
   }
   return { on: kind, ticket, conversation: null, title: ticket.title, values }

@@ -25,6 +25,7 @@ import { listRules, listRuns } from '#tickets/rules/rule-queries.ts'
 import { handleFacts } from '#tickets/rules/run-rules.ts'
 import { saveRule } from '#tickets/rules/save-rule.ts'
 import { watchClocks } from '#tickets/sla/watch-clocks.ts'
+import { addState } from '#tickets/states/save-state.ts'
 import { seedPeople, userActor } from '#tickets/testing.ts'
 
 let database: Database
@@ -149,6 +150,8 @@ test('a late ticket is raised and its supervisors are told; a follow-up nobody t
   assert.equal(taken.assigneeId, 'fang')
 })
 
+const failsWith = (code: string) => (error: AppError) => error.code === code
+
 test('what a rule could not do is kept beside what it did', async () => {
   const rule: RuleInput = {
     name: '给离职的人',
@@ -158,10 +161,17 @@ test('what a rule could not do is kept beside what it did', async () => {
     actions: [
       { kind: 'assign', to: 'user', userId: 'gone' },
       { kind: 'note', text: '请核对税号：{title}', customerVisible: false },
+      { kind: 'set', state: 'checking' },
     ],
     active: true,
     position: 1,
   }
+  await assert.rejects(
+    database.transaction((tx) => saveRule(tx, rule, null, by)),
+    failsWith('bad_request'),
+  )
+  const state = { id: 'checking', status: 'pending', name: '核对中', nameEn: 'Checking', colour: 'blue' } as const
+  await database.transaction((tx) => addState(tx, { ...state, position: 25, active: true }, by))
   const saved = await database.transaction((tx) => saveRule(tx, rule, null, by))
   await open({ type: 'invoice', title: '发票抬头' })
   await run('ticket.opened')
@@ -171,9 +181,12 @@ test('what a rule could not do is kept beside what it did', async () => {
     [
       ['assign', false],
       ['note', true],
+      ['set', true],
     ],
   )
   assert.equal(last?.ticketTitle, '发票抬头')
+  const [ticket] = await listTickets(database.db, { state: ['checking'], limit: 2 })
+  assert.deepEqual([ticket?.title, ticket?.status], ['发票抬头', 'pending'])
 })
 
 test('a dry run counts what would be acted on and changes nothing', async () => {
@@ -300,7 +313,6 @@ test('a rule that could never act is refused, and of two changes one wins', asyn
   const known = (await listRules(database.db)).find(({ id }) => id === 'breach-escalates')!
   const save = (input: RuleInput, version = known.version) =>
     database.transaction((tx) => saveRule(tx, input, { id: known.id, version }, by))
-  const failsWith = (code: string) => (error: AppError) => error.code === code
   await assert.rejects(
     save({ ...known, conditions: [{ field: 'rating', op: 'is', value: '1' }] }),
     failsWith('bad_request'),

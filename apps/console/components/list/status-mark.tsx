@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './status-mark.module.css'
 
-export type Tone = 'good' | 'quiet' | 'person' | 'risk' | 'action'
+export type Tone = 'good' | 'quiet' | 'person' | 'risk' | 'action' | 'blue' | 'violet' | 'rose'
 
 /** A state in a word, with a shape and colour that repeat it. */
 export function StatusMark({

@@ -4,14 +4,17 @@ import type { Ticket } from '../../../../src/tickets/contract.ts'
 import { ChosenBar } from '../../components/list/chosen-bar.tsx'
 import type { Chosen } from '../../components/list/use-chosen.tsx'
 import { useColleagues } from '../team/use-colleagues.ts'
-import { PriorityMark, TicketStatusMark } from './marks.tsx'
-import { PRIORITIES, STATUSES } from './terms.ts'
+import { PriorityMark } from './marks.tsx'
+import { stateOptions } from './state-options.tsx'
+import { PRIORITIES } from './terms.ts'
 import { useBulk } from './use-bulk.ts'
+import { useTicketStates } from './use-ticket-states.ts'
 
 /** What can be done with all ticked tickets at once, and which of them refused and why. */
 export function BulkBar({ chosen, tickets }: { chosen: Chosen; tickets: Ticket[] }) {
   const { t } = useTranslation('tickets')
   const colleagues = useColleagues()
+  const states = useTicketStates()
   const bulk = useBulk(chosen)
   const { ids } = chosen
   const nameOf = (id: string) => tickets.find((one) => one.id === id)?.title ?? id
@@ -30,8 +33,8 @@ export function BulkBar({ chosen, tickets }: { chosen: Chosen; tickets: Ticket[]
         aria-label={t('bulk.status')}
         placeholder={t('bulk.status')}
         popupMatchSelectWidth={false}
-        onChange={(status) => status && bulk.change({ status })}
-        options={STATUSES.map((value) => ({ value, label: <TicketStatusMark status={value} plain /> }))}
+        onChange={(state: string | null) => state && bulk.change({ state })}
+        options={stateOptions(states.offered())}
       />
       <Select
         size="small"

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Ticket, TicketStatus } from '../../../../src/tickets/contract.ts'
+import type { Ticket } from '../../../../src/tickets/contract.ts'
 import type { TicketPriority } from '../../../../src/tickets/types/contract.ts'
 import { formatDateTime, formatWait } from '../../../kit/format.ts'
 import { StatusMark } from '../../components/list/status-mark.tsx'
@@ -7,13 +7,15 @@ import { useNow } from '../../components/use-now.ts'
 import { usePreferences } from '../../preferences.ts'
 import { dueState } from './due-state.ts'
 import styles from './marks.module.css'
-import { PRIORITY_BARS, STATUS_TONES } from './terms.ts'
+import { PRIORITY_BARS } from './terms.ts'
+import { useTicketStates } from './use-ticket-states.ts'
 
-export function TicketStatusMark({ status, plain = false }: { status: TicketStatus; plain?: boolean }) {
-  const { t } = useTranslation('tickets')
+/** Where a ticket stands, in the operator's words and colour. */
+export function TicketStateMark({ state, plain = false }: { state: string; plain?: boolean }) {
+  const states = useTicketStates()
   return (
-    <StatusMark tone={STATUS_TONES[status]} plain={plain}>
-      {t(`status.${status}`)}
+    <StatusMark tone={states.find(state)?.colour ?? 'quiet'} plain={plain}>
+      {states.name(state)}
     </StatusMark>
   )
 }

@@ -5,10 +5,11 @@ import { FilterBar } from '../../components/list/filter-bar.tsx'
 import { SearchField } from '../../components/list/search-field.tsx'
 import type { Filters } from '../../components/list/use-filters.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
-import { PRIORITIES, STATUSES } from './terms.ts'
+import { PRIORITIES } from './terms.ts'
+import { useTicketStates } from './use-ticket-states.ts'
 import { useTicketTypes } from './use-ticket-types.ts'
 
-type Names = 'q' | 'status' | 'type' | 'priority' | 'assignee' | 'overdue' | 'customer' | 'skill'
+type Names = 'q' | 'status' | 'state' | 'type' | 'priority' | 'assignee' | 'overdue' | 'customer' | 'skill'
 type View = 'all' | 'active' | 'mine' | 'none' | 'late' | 'other'
 const ACTIVE = 'open,pending'
 
@@ -17,6 +18,7 @@ type Props = { filters: Filters<Names>; sort: string; onSort: (sort: string) => 
 export function TicketFilters({ filters, sort, onSort }: Props) {
   const { t } = useTranslation('tickets')
   const colleagues = useColleagues()
+  const states = useTicketStates()
   const types = useTicketTypes()
   const { values, set } = filters
   const people = [{ value: 'me', label: t('mine') }, { value: 'none', label: t('nobody') }, ...colleagues.options]
@@ -46,10 +48,10 @@ export function TicketFilters({ filters, sort, onSort }: Props) {
       <SearchField value={values.q} onChange={(q) => set({ q })} placeholder={t('searchFor')} width={230} />
       <ChoiceFilter
         name={t('field.status')}
-        value={values.status === ACTIVE ? '' : values.status}
-        onChange={(status) => set({ status })}
+        value={values.state}
+        onChange={(state) => set({ state })}
         width={96}
-        options={STATUSES.map((value) => ({ value, label: t(`status.${value}`) }))}
+        options={states.all.map(({ id }) => ({ value: id, label: states.name(id) }))}
       />
       <ChoiceFilter
         name={t('field.type')}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { LINK_KINDS, type TicketDetails, type TicketLink } from '../../../../src/tickets/contract.ts'
 import { usePreferences } from '../../preferences.ts'
-import { TicketStatusMark } from './marks.tsx'
+import { TicketStateMark } from './marks.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 import { ticketTitle } from './ticket-title.ts'
 import styles from './tickets.module.css'
@@ -88,7 +88,7 @@ function OtherTicket({ of }: { of: Omit<TicketLink, 'kind'> }) {
       <Link to={`/tickets/${of.id}`} className={styles.linkTitle}>
         <span className={styles.number}>#{of.number}</span> {ticketTitle(of, locale)}
       </Link>
-      <TicketStatusMark status={of.status} plain />
+      <TicketStateMark state={of.state} plain />
     </>
   )
 }

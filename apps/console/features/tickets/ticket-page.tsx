@@ -8,7 +8,7 @@ import { Problem } from '../../components/problem.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
-import { DueMark, PriorityMark, TicketStatusMark } from './marks.tsx'
+import { DueMark, PriorityMark, TicketStateMark } from './marks.tsx'
 import { MergedNotice } from './merged-notice.tsx'
 import { TicketApproval } from './ticket-approval.tsx'
 import { TicketFacts } from './ticket-facts.tsx'
@@ -51,7 +51,7 @@ export function TicketPage() {
           <span className={styles.number}>#{ticket.number}</span> {ticketTitle(ticket, locale)}
         </h1>
         <div className={styles.line}>
-          <TicketStatusMark status={ticket.status} />
+          <TicketStateMark state={ticket.state} />
           <PriorityMark priority={ticket.priority} />
           <DueMark ticket={ticket} />
           <span className={styles.soft}>

@@ -3,17 +3,19 @@ import { Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Ticket, TicketStatus } from '../../../../src/tickets/contract.ts'
+import type { Ticket } from '../../../../src/tickets/contract.ts'
 import { formatDateTime } from '../../../kit/format.ts'
 import { Field } from '../../components/list/field.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
 import { useActorName } from '../team/use-actor-name.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
-import { FirstResponseMark, PriorityMark, TicketStatusMark } from './marks.tsx'
-import { PRIORITIES, STATUSES } from './terms.ts'
+import { FirstResponseMark, PriorityMark } from './marks.tsx'
+import { stateOptions } from './state-options.tsx'
+import { PRIORITIES } from './terms.ts'
 import styles from './tickets.module.css'
 import type { TicketWork } from './use-ticket.ts'
+import { useTicketStates } from './use-ticket-states.ts'
 import { useTicketTypes } from './use-ticket-types.ts'
 
 /** Where it stands and who has it; each choice takes effect at once and can be undone. */
@@ -23,18 +25,19 @@ export function TicketSide({ ticket, work, readOnly }: { ticket: Ticket; work: T
   const { locale } = usePreferences()
   const colleagues = useColleagues()
   const actorName = useActorName()
+  const states = useTicketStates()
   const types = useTicketTypes()
   const exact = (at: string) => formatDateTime(at, locale)
   return (
     <aside className={styles.side}>
       <div className={styles.card}>
         <Field label={t('field.status')} id="ticket-status">
-          <Select<TicketStatus>
+          <Select
             id="ticket-status"
             disabled={readOnly}
-            value={ticket.status}
-            onChange={(status) => work.change({ status })}
-            options={STATUSES.map((value) => ({ value, label: <TicketStatusMark status={value} plain /> }))}
+            value={ticket.state}
+            onChange={(state) => work.change({ state })}
+            options={stateOptions(states.offered(ticket.state))}
           />
         </Field>
         <Field label={t('field.priority')} id="ticket-priority">

@@ -11,6 +11,7 @@ export function TicketsHead({ children }: { children?: ReactNode }) {
   const tabs = [
     { to: '/tickets', name: t('tab.list'), end: true },
     { to: '/tickets/types', name: t('tab.types') },
+    { to: '/tickets/states', name: t('tab.states') },
     { to: '/tickets/clocks', name: t('tab.clocks') },
     { to: '/tickets/rules', name: t('tab.rules') },
   ]

@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { HistoryEntry } from '../../../../src/tickets/contract.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
+import { useTicketStates } from './use-ticket-states.ts'
 import { useTicketTypes } from './use-ticket-types.ts'
 
 const FIELDS = {
-  status: 'field.status',
+  state: 'field.status',
+  status: 'states.status',
   priority: 'field.priority',
   type: 'field.type',
   title: 'field.title',
@@ -19,17 +21,21 @@ const FIELDS = {
 export function useChangeText({ changes }: HistoryEntry): { name: string; from: string; to: string }[] {
   const { t } = useTranslation('tickets')
   const colleagues = useColleagues()
+  const states = useTicketStates()
   const types = useTicketTypes()
   const word = (field: string, value: unknown): string => {
     if (value === null || value === undefined || value === '') return t('history.nothing')
     if (field === 'status') return t(`status.${String(value) as 'open'}`)
+    if (field === 'state') return states.name(String(value))
     if (field === 'priority') return t(`priority.${String(value) as 'low'}`)
     if (field === 'type') return types.name(String(value))
     if (field === 'assigneeId') return colleagues.name(String(value)) ?? String(value)
     if (typeof value === 'object') return Object.values(value).join(', ') || t('history.nothing')
     return String(value)
   }
-  return Object.entries(changes).map(([field, { from, to }]) => ({
+  // A state says all that its status would.
+  const shown = Object.entries(changes).filter(([field]) => field !== 'status' || !changes.state)
+  return shown.map(([field, { from, to }]) => ({
     name: field in FIELDS ? t(FIELDS[field as keyof typeof FIELDS]) : field,
     from: word(field, from),
     to: word(field, to),

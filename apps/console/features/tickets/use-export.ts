@@ -36,17 +36,11 @@ export function useExport(filters: Query, columns: readonly string[]) {
 
 /** Columns of the list that are columns of the file; number and text of a ticket always come along. */
 const exported = (columns: readonly string[]): string =>
-  ['number', 'title', ...columns.filter((key) => IN_FILE.has(key)), 'description', 'fields'].join(',')
+  ['number', 'title', ...columns.flatMap((key) => IN_FILE.get(key) ?? []), 'description', 'fields'].join(',')
 
-const IN_FILE = new Set([
-  'type',
-  'priority',
-  'status',
-  'customer',
-  'assignee',
-  'skill',
-  'created',
-  'firstResponse',
-  'due',
-  'resolved',
+const IN_FILE = new Map<string, string | string[]>([
+  ['status', ['state', 'status']],
+  ...['type', 'priority', 'customer', 'assignee', 'skill', 'created', 'firstResponse', 'due', 'resolved'].map(
+    (key): [string, string] => [key, key],
+  ),
 ])

@@ -6,7 +6,7 @@ import { RelativeTime } from '../../components/relative-time.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useSkillName } from '../desk/use-skill-name.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
-import { DueMark, FirstResponseMark, PriorityMark, TicketStatusMark } from './marks.tsx'
+import { DueMark, FirstResponseMark, PriorityMark, TicketStateMark } from './marks.tsx'
 import { ticketTitle } from './ticket-title.ts'
 import styles from './tickets.module.css'
 import { useTicketTypes } from './use-ticket-types.ts'
@@ -32,8 +32,8 @@ export function useTicketColumns(): Column<Ticket>[] {
     {
       key: 'status',
       title: t('field.status'),
-      width: 92,
-      cell: (ticket) => <TicketStatusMark status={ticket.status} />,
+      width: 120,
+      cell: (ticket) => <TicketStateMark state={ticket.state} />,
     },
     {
       key: 'priority',

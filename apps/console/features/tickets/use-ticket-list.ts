@@ -11,7 +11,7 @@ const USUAL = ['title', 'status', 'priority', 'type', 'customer', 'assignee', 'd
 
 /** The filtered, sorted list. Sort and filters live in the address, the chosen columns in this browser. */
 export function useTicketList() {
-  const filters = useFilters(['q', 'status', 'type', 'priority', 'assignee', 'overdue', 'customer', 'skill'])
+  const filters = useFilters(['q', 'status', 'state', 'type', 'priority', 'assignee', 'overdue', 'customer', 'skill'])
   const order = useFilters(['sort'])
   const sort = order.values.sort || 'newest'
   const pages = usePages<Ticket>('tickets', '/api/tickets', { ...filters.values, sort })

@@ -5,12 +5,14 @@ import { useSkillName } from '../../desk/use-skill-name.ts'
 import { useColleagues } from '../../team/use-colleagues.ts'
 import { PriorityMark } from '../marks.tsx'
 import { PRIORITIES } from '../terms.ts'
+import { useTicketStates } from '../use-ticket-states.ts'
 import { useTicketTypes } from '../use-ticket-types.ts'
 import { BusinessFields } from './business-fields.tsx'
 
 /** What one kind of action needs to know. */
 export function ActionFields({ row, kind }: { row: number; kind: RuleAction['kind'] }) {
   const { t } = useTranslation('tickets')
+  const states = useTicketStates()
   const types = useTicketTypes()
   const colleagues = useColleagues()
   const skillName = useSkillName()
@@ -59,11 +61,14 @@ export function ActionFields({ row, kind }: { row: number; kind: RuleAction['kin
         <Form.Item name={[row, 'priority']}>
           <Select allowClear placeholder={t('field.priority')} options={priorities} />
         </Form.Item>
-        <Form.Item name={[row, 'status']}>
+        <Form.Item name={[row, 'state']}>
           <Select
             allowClear
             placeholder={t('field.status')}
-            options={(['open', 'pending', 'closed'] as const).map((value) => ({ value, label: t(`status.${value}`) }))}
+            options={states
+              .offered()
+              .filter(({ status }) => status !== 'resolved')
+              .map(({ id }) => ({ value: id, label: states.name(id) }))}
           />
         </Form.Item>
       </>

@@ -11,6 +11,7 @@ import { TICKET_PRIORITIES } from '../../../../../src/tickets/types/contract.ts'
 import { FormRows } from '../../../components/list/form-rows.tsx'
 import { useColleagues } from '../../team/use-colleagues.ts'
 import { STATUSES } from '../terms.ts'
+import { useTicketStates } from '../use-ticket-states.ts'
 import { useTicketTypes } from '../use-ticket-types.ts'
 import styles from './manage.module.css'
 import { useRuleWords } from './use-rule-words.ts'
@@ -58,6 +59,7 @@ export function ConditionRows({ on }: { on: RuleEvent }) {
 function ConditionValue({ row, ...form }: { row: number; value?: string; onChange?: (value: string) => void }) {
   const { t } = useTranslation('tickets')
   const words = useRuleWords()
+  const states = useTicketStates()
   const types = useTicketTypes()
   const colleagues = useColleagues()
   const field: RuleField = Form.useWatch(['conditions', row, 'field']) ?? 'type'
@@ -68,6 +70,8 @@ function ConditionValue({ row, ...form }: { row: number; value?: string; onChang
       priority: TICKET_PRIORITIES,
       status: STATUSES,
       'changed-to': STATUSES,
+      state: states.all.map(({ id }) => id),
+      'state-changed-to': states.all.map(({ id }) => id),
       skill: colleagues.skills,
       tier: ['vip', 'gold', 'silver', 'regular', 'standard'],
       reason: ['requested', 'circuit-breaker', 'sensitive', 'low-confidence', 'flow', 'business-down', 'complaint'],

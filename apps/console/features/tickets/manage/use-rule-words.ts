@@ -3,6 +3,7 @@ import type { RuleAction, RuleCondition, RuleEvent, RuleField } from '../../../.
 import { usePreferences } from '../../../preferences.ts'
 import { useSkillName } from '../../desk/use-skill-name.ts'
 import { useColleagues } from '../../team/use-colleagues.ts'
+import { useTicketStates } from '../use-ticket-states.ts'
 import { useTicketTypes } from '../use-ticket-types.ts'
 
 /** `ticket.opened` → `ticket-opened`: a dot would look for a key inside. */
@@ -12,6 +13,7 @@ const keyOf = (on: RuleEvent) => on.replace('.', '-') as 'ticket-opened'
 export function useRuleWords() {
   const { t } = useTranslation(['tickets', 'desk'])
   const { locale } = usePreferences()
+  const states = useTicketStates()
   const types = useTicketTypes()
   const colleagues = useColleagues()
   const skillName = useSkillName()
@@ -20,6 +22,7 @@ export function useRuleWords() {
     if (field === 'priority') return t(`tickets:priority.${given as 'low'}`, { defaultValue: given })
     if (field === 'status' || field === 'changed-to')
       return t(`tickets:status.${given as 'open'}`, { defaultValue: given })
+    if (field === 'state' || field === 'state-changed-to') return states.name(given)
     if (field === 'skill') return skillName(given)
     if (field === 'reason') return t(`desk:reason.${given}` as 'tickets:title', { defaultValue: given })
     return t(`tickets:rules.values.${given}` as 'tickets:rules.values.yes', { defaultValue: given })
@@ -35,6 +38,7 @@ export function useRuleWords() {
     return [
       action.priority && value('priority', action.priority),
       action.status && value('status', action.status),
+      action.state && value('state', action.state),
       action.skill && value('skill', action.skill),
     ]
       .filter(Boolean)
