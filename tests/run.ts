@@ -1,69 +1,84 @@
 // `npm test`: the checks, then every test file; `npm test -- integration` leaves out checks, browser journeys and
-// files that open no database: they say the same on any.
+// files that open no database: they say the same on any. Integration tests run on every PostgreSQL that DATABASE_URL
+// names (addresses with spaces between), each file on one of them.
 
-import { spawn } from 'node:child_process'
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { testServerUrl } from '#platform/db/testing.ts'
 import { printVerdict, runChecks } from './check.ts'
+import { prepareStorages } from './harness/prepared.ts'
+import { type FileResult, runFile } from './run-file.ts'
 import { ROOT } from './tree.ts'
 
 const integrationOnly = process.argv.includes('integration')
 const only = process.argv.slice(2).filter((word) => word !== 'integration')
+const servers = (process.env.DATABASE_URL ?? '').split(' ')
 
-/** What plays or hears sound as it comes. */
+/** What plays or hears sound as it comes: every 20 ms. */
 const SOUND = /^src\/(voice\/transports|engines\/(asr|tts|vad))\/|^tests\/corridor\/(call|telephone)/
+/** What takes longest starts first, so that no lane is left alone with it at the end. */
+const LONG = /^tests\/(corridor\/(kill|two-nodes|packs|graceful)|conversations\/|api\/bad-input|llm\/killed)/
+
+const tests = globSync(
+  ['{src,apps,bench,database}/**/*.test.ts', 'tests/{conversations,corridor,api,llm,injection}/**/*.test.ts'],
+  { cwd: ROOT },
+)
+const opensDatabase = (file: string) =>
+  /\/(db\/testing|harness\/(in-process|start-server|storage))\.ts'/.test(readFileSync(join(ROOT, file), 'utf8'))
+const isLong = (file: string) => Number(LONG.test(file))
+const chosen = (files: string[]) =>
+  files
+    .filter((file) => !/node_modules/.test(file) && (!only.length || only.some((word) => file.includes(word))))
+    .filter((file) => !integrationOnly || (opensDatabase(file) && !file.startsWith('tests/conversations/')))
+    .sort((a, b) => isLong(b) - isLong(a) || a.localeCompare(b))
 
 let passed = 0
 let failed = 0
 if (!integrationOnly && !only.length) {
   for (const verdict of runChecks(printVerdict)) verdict.passed ? passed++ : failed++
 }
-const tests = globSync(
-  ['{src,apps,bench,database}/**/*.test.ts', 'tests/{conversations,corridor,api,llm,injection}/**/*.test.ts'],
-  {
-    cwd: ROOT,
-  },
-)
-const journeys = integrationOnly ? [] : globSync('tests/journeys/*.test.ts', { cwd: ROOT })
-const opensDatabase = (file: string) =>
-  /\/(db\/testing|harness\/(?!wait-for)[\w-]+)\.ts'/.test(readFileSync(join(ROOT, file), 'utf8'))
-const chosen = (files: string[]) =>
-  files
-    .filter((file) => !/node_modules/.test(file) && (!only.length || only.some((word) => file.includes(word))))
-    .filter((file) => !integrationOnly || opensDatabase(file))
-    .sort()
-// Databases of one server share its transactions: what is open in one holds back the readers of the others.
-const soundTests = chosen(tests).filter((file) => SOUND.test(file))
-await runFiles(
-  chosen(tests).filter((file) => !SOUND.test(file)),
-  testServerUrl() ? 1 : 2,
-)
-// Sound comes every 20 ms, and browsers are heavy: one at a time.
-await runFiles(soundTests, 1)
-await runFiles(chosen(journeys), 1)
+const prepared = only.length ? '' : mkdtempSync(join(tmpdir(), 'yinghe-prepared-'))
+const lanes = servers.map((server, i) => ({
+  DATABASE_URL: server,
+  ...(prepared && { YINGHE_PREPARED: join(prepared, String(i)) }),
+}))
+try {
+  if (prepared) await Promise.all(servers.map((server, i) => prepareStorages(join(prepared, String(i)), server)))
+  const quiet = chosen(tests)
+  // Databases of one server share its transactions: what is open in one holds back the readers of the others.
+  await runFiles(
+    quiet.filter((file) => !SOUND.test(file)),
+    servers[0] ? lanes : [lanes[0]!, lanes[0]!],
+  )
+  // Sound is heard as it comes, and browsers are heavy: one at a time.
+  await runFiles(
+    quiet.filter((file) => SOUND.test(file)),
+    [lanes[0]!],
+  )
+  if (!integrationOnly) await runFiles(chosen(globSync('tests/journeys/*.test.ts', { cwd: ROOT })), [lanes[0]!])
+} finally {
+  if (prepared) rmSync(prepared, { recursive: true, force: true })
+}
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed || !passed ? 1 : 0
 
-/** Runs test files and adds up what node's runner counted; a file that dies counts as failed. */
-async function runFiles(files: string[], concurrency: number): Promise<void> {
-  if (!files.length) return
-  const args = [
-    '--test',
-    `--test-concurrency=${concurrency}`,
-    '--test-timeout=400000',
-    '--test-reporter=spec',
-    ...files,
-  ]
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] })
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    process.stdout.write(chunk)
-    output += chunk
-  })
-  const status = await new Promise<number>((done) => child.on('close', (code) => done(code ?? 1)))
-  const count = (word: string) => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0)
-  passed += count('pass')
-  failed += count('fail') + count('cancelled')
-  if (status !== 0 && !count('fail') && !count('cancelled')) failed++
+/** Runs files one after the other in each lane; whichever lane is free takes the next. Each prints when it is through. */
+async function runFiles(files: string[], lanes: Record<string, string>[]): Promise<void> {
+  const left = [...files]
+  const results: FileResult[] = []
+  await Promise.all(
+    lanes.map(async (env) => {
+      for (let file = left.shift(); file; file = left.shift()) {
+        const result = await runFile(file, env)
+        process.stdout.write(`${result.output}▪ ${file} (${result.seconds.toFixed(1)} s)\n`)
+        results.push(result)
+      }
+    }),
+  )
+  passed += sum(results.map((result) => result.passed))
+  failed += sum(results.map((result) => result.failed))
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, n) => total + n, 0)
 }

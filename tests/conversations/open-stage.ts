@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { readConfig } from '#platform/config.ts'
 import { createApiKey } from '#team/api-key.ts'
 import { type Server, startServer } from '../../src/server.ts'
+import { fillPrepared } from '../harness/prepared.ts'
 
 export const IDENTITY_SECRET = 'the-secret-of-the-dialogue-tests-0123456789'
 const SHOP_KEY = 'the-shop-key-of-the-dialogue-tests'
@@ -35,6 +36,8 @@ export async function openStage(pack: string): Promise<Stage> {
   const dir = mkdtempSync(join(tmpdir(), 'yinghe-dialogues-'))
   const env = {
     DATA_DIR: dir,
+    DATABASE_URL: '',
+    YINGHE_DEMO: 'on',
     PORT: '0',
     DEMO_PORT: '0',
     LOG_LEVEL: 'error',
@@ -42,6 +45,7 @@ export async function openStage(pack: string): Promise<Stage> {
     IDENTITY_SECRET,
     BUSINESS_API_KEY: SHOP_KEY,
   }
+  await fillPrepared(env)
   const server = await startServer(readConfig(env))
   const supervisor = await keyOf(server)
   if (pack !== 'ecommerce') await replaceShop(server, supervisor, pack)

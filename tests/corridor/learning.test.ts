@@ -72,7 +72,7 @@ test('a wrong intent is corrected, learnt, released without a restart, and rolle
 test('what the bot could not make sense of comes up for labelling with likely labels', async () => {
   const { conversationId } = await say('嘟噜嘟噜啥玩意儿哦')
   const list = () => chief.http<Page<FailureCase>>('/api/learning/cases?status=open')
-  await waitFor(async () => (await list()).items.some((one) => one.conversationId === conversationId), 'a case', 10_000)
+  await waitFor(async () => (await list()).items.some((one) => one.conversationId === conversationId), 'a case', 60_000)
   const next = await chief.http<{ case: FailureCase; suggestions: Suggestion[]; open: number }>('/api/learning/next', {
     body: {},
   })

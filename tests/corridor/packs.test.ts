@@ -56,7 +56,7 @@ describe(`packs come and go while customers chat, on ${KIND}`, () => {
     await waitFor(
       async () => (await openChat(nodeB.url)).session.settings.title.zh === '麦香面包房',
       'the widget shows the bakery',
-      10_000,
+      60_000,
     )
   })
 

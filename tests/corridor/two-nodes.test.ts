@@ -26,8 +26,9 @@ describe('two nodes on one PostgreSQL', { skip: NO_POSTGRES }, () => {
   before(async () => {
     shop = await startTestShop()
     storage = await newStorage('postgres')
+    const start = () => startTestServer(storage, shop.env, { fresh: true })
     // Both at once: only one of them migrates.
-    ;[nodeA, nodeB] = await Promise.all([startTestServer(storage, shop.env), startTestServer(storage, shop.env)])
+    ;[nodeA, nodeB] = await Promise.all([start(), start()])
     const chief = await setUpAdministrator(nodeA.url)
     await addColleague(nodeA.url, chief, 'lina', 'supervisor')
     agent = await onNode(nodeB.url, 'lina')
@@ -56,7 +57,7 @@ describe('two nodes on one PostgreSQL', { skip: NO_POSTGRES }, () => {
     const database = await storage.open()
     try {
       const left = `select 1 from conversations where pending is not null or (status = 'bot' and customer_seq > answered_seq)`
-      await waitFor(async () => !(await database.run(left, [])).length, 'all is answered', 20_000)
+      await waitFor(async () => !(await database.run(left, [])).length, 'all is answered', 60_000)
       const { answered } = await checkNothingLost(database, acknowledged)
       assert.ok(answered >= 60, `${answered} of 90 answered by the bot`)
     } finally {

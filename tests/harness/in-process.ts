@@ -1,6 +1,7 @@
 import { readConfig } from '#platform/config.ts'
 import { openLog } from '#platform/log.ts'
 import { type Server, startServer } from '../../src/server.ts'
+import { fillPrepared } from './prepared.ts'
 import { IDENTITY_SECRET } from './start-server.ts'
 import { newStorage, type Storage } from './storage.ts'
 
@@ -10,7 +11,7 @@ export async function startInProcess(
   env: Record<string, string> = {},
 ): Promise<Server & { stop(): Promise<void> }> {
   const storage = await newStorage(kind)
-  const config = readConfig({
+  const settings = {
     ...storage.env,
     HOST: '127.0.0.1',
     PORT: '0',
@@ -20,7 +21,9 @@ export async function startInProcess(
     LOG_LEVEL: 'fatal',
     IDENTITY_SECRET,
     ...env,
-  })
+  }
+  await fillPrepared(settings)
+  const config = readConfig(settings)
   const server = await startServer(config, { log: openLog('fatal') })
   return {
     ...server,

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { fillPrepared } from './prepared.ts'
 import type { Storage } from './storage.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -19,26 +20,29 @@ export type TestServer = {
   log(): string
 }
 
-/** The real server as a process of its own on any free port, or on `port`. Demo data and rate limits are off unless asked for. */
+/**
+ * The real server as a process of its own on any free port, or on `port`. Demo data and rate limits are off unless asked
+ * for. On an empty storage it goes on from a prepared one, unless it shall be `fresh`.
+ */
 export async function startTestServer(
-  storage: Storage,
+  storage: Pick<Storage, 'env'>,
   env: Record<string, string> = {},
-  options: { port?: number; execArgv?: string[] } = {},
+  options: { port?: number; execArgv?: string[]; fresh?: boolean } = {},
 ): Promise<TestServer> {
+  const settings = {
+    ...storage.env,
+    HOST: '127.0.0.1',
+    PORT: String(options.port ?? 0),
+    DEMO_PORT: '0',
+    YINGHE_DEMO: 'off',
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'warn',
+    IDENTITY_SECRET,
+    ...env,
+  }
+  if (!options.fresh) await fillPrepared(settings)
   const child = fork(SERVER, {
-    env: {
-      PATH: process.env.PATH,
-      TZ: process.env.TZ,
-      ...storage.env,
-      HOST: '127.0.0.1',
-      PORT: String(options.port ?? 0),
-      DEMO_PORT: '0',
-      YINGHE_DEMO: 'off',
-      RATE_LIMITS: 'off',
-      LOG_LEVEL: 'warn',
-      IDENTITY_SECRET,
-      ...env,
-    },
+    env: { PATH: process.env.PATH, TZ: process.env.TZ, ...settings },
     execArgv: options.execArgv ?? [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })

@@ -2,7 +2,7 @@
 export async function waitFor<T>(
   look: () => T | Promise<T>,
   what: string,
-  ms = 10_000,
+  ms = 30_000,
 ): Promise<Exclude<T, false | null | undefined | 0 | ''>> {
   const end = performance.now() + ms
   for (let pause = 2; ; pause = Math.min(pause * 2, 50)) {

@@ -197,7 +197,7 @@ describe('everybody can use it', () => {
     await na.item('周德福').waitFor({ state: 'detached' })
     const fang = await signIn(house.url, 'fang')
     const closed = () => fang.http<{ items: unknown[] }>('/api/conversations?status=closed&q=周德福')
-    await waitFor(async () => (await closed()).items.length, 'the end of the conversation', 15_000)
+    await waitFor(async () => (await closed()).items.length, 'the end of the conversation', 45_000)
   })
 })
 

@@ -66,6 +66,6 @@ export async function openWindow(
     if (message.type() === 'error' && !/status of (401|404|409)/.test(message.text()))
       problems.push(`console: ${message.text()}`)
   })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   return { context, page, problems }
 }

@@ -66,7 +66,7 @@ export function chatOn(page: Page, locale: Locale = 'zh'): ChatPage {
     async pick(label) {
       await log.getByRole('button', { name: label }).last().click()
     },
-    async hears(wanted, ms = 20_000) {
+    async hears(wanted, ms = 60_000) {
       let last = ''
       const found = async () => {
         last = await heard()

@@ -61,7 +61,7 @@ export function deskOn(page: Page, customer: string): DeskPage {
     },
     async waits(count) {
       const shown = async () => (await waiting.textContent())?.includes(String(count)) ?? false
-      await waitFor(shown, `${count} in the queue`, 20_000)
+      await waitFor(shown, `${count} in the queue`, 60_000)
     },
   }
 }

@@ -42,7 +42,7 @@ describe('an agent with eight chats', () => {
     await waitFor(
       async () => (await queue().locator('[data-conversation]').count()) >= CHATS,
       'all of them wait',
-      30_000,
+      60_000,
     )
     for (let taken = await mine().count(); taken < CHATS; taken++) {
       await page.keyboard.press('Alt+n')

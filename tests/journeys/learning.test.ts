@@ -43,7 +43,7 @@ describe('the bot learns from what went wrong', () => {
     // Two people label what is gathered now; what the agent corrects later stands on her word.
     await share(1)
     for (const text of UNCLEAR) await (await openChat(house.url)).say(text, { wait: true })
-    await waitFor(async () => (await open()) >= MANY, 'the cases are gathered', 30_000)
+    await waitFor(async () => (await open()) >= MANY, 'the cases are gathered', 60_000)
     await share(0)
     page = (await house.window()).page
     await signInAtConsole(page, house.console, 'qiu')
