@@ -938,8 +938,10 @@ table recordings (
   gaps jsonb not null default '[]'::jsonb,
   peaks jsonb not null default '{"ours": [], "caller": []}'::jsonb,
   expires_at timestamp with time zone not null,
+  paused text,
   constraint recordings_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE SET NULL,
   constraint recordings_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE SET NULL,
+  constraint recordings_paused_check CHECK ((paused = ANY (ARRAY['card-number'::text, 'asked'::text, 'held'::text]))),
   constraint recordings_pkey PRIMARY KEY (call_id),
   constraint recordings_status_check CHECK ((status = ANY (ARRAY['recording'::text, 'kept'::text, 'purged'::text])))
 )

@@ -154,7 +154,7 @@ export const handOver = z.object({
   ]),
   skill: z.string().max(40).nullable(),
   priority: z.number().int(),
-  /** The strategy asks for somebody senior. */
+  /** The strategy or the telephone menu asks for somebody senior. */
   senior: z.boolean().optional(),
   /** Bilingual one-liners made from structure, the reader's app picks the language. */
   wants: z.object({ zh: z.string(), en: z.string() }),
@@ -165,6 +165,8 @@ export const handOver = z.object({
   first: z.object({ reason: z.string(), at: z.string() }).optional(),
 })
 export type HandOver = z.infer<typeof handOver>
+/** Whom a customer is put through to where something other than his words decided it, such as the menu of a call. */
+export type PersonWanted = { senior: boolean; skill: string | null }
 
 /** A conversation as the team and, less the team's fields, the customer see it. */
 export const conversation = z.object({

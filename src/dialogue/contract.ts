@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ActionOutcome } from '#business/contract.ts'
-import type { HandOver, Part } from '#conversations/contract.ts'
+import type { HandOver, Part, PersonWanted } from '#conversations/contract.ts'
 import type { Composing } from '#dialogue/composing.ts'
 import { inputTemplate } from '#dialogue/input-template.ts'
 import { stepVoice } from '#dialogue/step-voice.ts'
@@ -80,7 +80,7 @@ export type DialogueState = {
 }
 
 export type TurnInput =
-  | { kind: 'message'; seq: number; parts: Part[]; text: string; understanding: Understanding }
+  | { kind: 'message'; seq: number; parts: Part[]; text: string; understanding: Understanding; person?: PersonWanted }
   /** An action asked for by an earlier `call` has ended. */
   | { kind: 'outcome'; callId: string; outcome: ActionOutcome }
   /** The conversation begins (the customer opened it from an order or product page). */

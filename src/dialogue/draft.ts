@@ -1,5 +1,5 @@
 import type { ActionDefinition } from '#business/contract.ts'
-import type { HandOver, Option, Part } from '#conversations/contract.ts'
+import type { HandOver, Option, Part, PersonWanted } from '#conversations/contract.ts'
 import type {
   DialogueState,
   Flow,
@@ -43,6 +43,8 @@ export type Draft = {
   steps: number
   /** What was said when the choices now answered were offered. */
   about: Words | null
+  /** Whom he is put through to if he asks for a person. */
+  person: PersonWanted | null
   /** How this customer is to be treated in this turn. */
   plan: { treat: Strategy['treat']; fresh: boolean; applied: AppliedStrategy } | null
 }
@@ -61,6 +63,7 @@ export function openDraft(engine: Engine, state: DialogueState, input: TurnInput
     trace,
     steps: 0,
     plan: null,
+    person: (input.kind === 'message' && input.person) || null,
     about: state.expects?.kind === 'candidates' ? (state.expects.about ?? null) : null,
   }
 }

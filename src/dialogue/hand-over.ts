@@ -53,9 +53,9 @@ export function handOver(draft: Draft, request: Request): void {
   const seen = new Set<string>()
   const handed: Omit<HandOver, 'at'> = {
     reason: request.reason,
-    skill: request.skill ?? draft.plan?.treat.skill ?? main?.skill ?? null,
+    skill: request.skill ?? draft.person?.skill ?? draft.plan?.treat.skill ?? main?.skill ?? null,
     priority: Math.max(request.priority ?? 0, raise) + (TIERS[world.customer.tier] ?? 0),
-    ...(draft.plan?.treat.serve === 'senior' && { senior: true }),
+    ...((draft.plan?.treat.serve === 'senior' || draft.person?.senior) && { senior: true }),
     wants: wantsOf(main?.title, said),
     tried: state.tried.slice(-20),
     facts: [...facts, ...known]

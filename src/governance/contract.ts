@@ -15,6 +15,8 @@ export const AUDITED = [
   'user.enabled',
   'user.sign-in-reset',
   'recording.listened',
+  'recording.paused',
+  'recording.resumed',
   'recording.purged',
   'recording.removed',
   'recording.settings',

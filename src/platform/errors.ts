@@ -252,6 +252,11 @@ export const ERRORS = {
     '通话还在进行，结束后才能回放。',
     'The call is still going on; its recording can be played once it has ended.',
   ],
+  recording_not_running: [
+    409,
+    '这通电话现在没有在录音：客户不同意、还没告知，或通话已结束。',
+    'This call is not being recorded: the customer declined, has not heard the notice yet, or the call is over.',
+  ],
   range_not_satisfiable: [
     416,
     '请求的片段超出了录音长度。请从头播放。',

@@ -1,5 +1,5 @@
 import type { ActionOutcome } from '#business/contract.ts'
-import type { Part } from '#conversations/contract.ts'
+import type { Part, PersonWanted } from '#conversations/contract.ts'
 import type { Language } from '#understanding/contract.ts'
 
 /** A customer's message as a channel hands it over: verified, parsed, not yet stored. */
@@ -13,6 +13,8 @@ export type InboundMessage = {
   parts: Part[]
   /** Used when the text does not tell. */
   language: Language
+  /** Whom he is put through to if he asks for a person with this. Never from the customer himself. */
+  person?: PersonWanted
 }
 
 /** The chat opened from a page that says what it will be about. */

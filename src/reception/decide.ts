@@ -1,4 +1,4 @@
-import type { HandOver, Message, Part } from '#conversations/contract.ts'
+import type { HandOver, Message, Part, PersonWanted } from '#conversations/contract.ts'
 import type { Change, NewMessage, Patch, PendingCall, StoredConversation } from '#conversations/stored.ts'
 import type { DialogueState, Turn, TurnAction, TurnInput, TurnTrace, TurnWorld } from '#dialogue/contract.ts'
 import type { ChooseStrategy } from '#emotion/strategy/contract.ts'
@@ -37,21 +37,14 @@ export function decideMessage(
   mind: Mind,
   conversation: StoredConversation,
   caller: Caller,
-  said: { seq: number; parts: Part[] },
+  said: { seq: number; parts: Part[]; person?: PersonWanted },
   now: Date,
   node: string,
 ): Change {
   const text = textOf(said.parts)
   const state = conversation.dialogue as DialogueState
   const understanding = mind.understand(text, { language: state.language, expects: expectedIntents(state), now })
-  return decideTurn(
-    mind,
-    conversation,
-    caller,
-    { kind: 'message', seq: said.seq, parts: said.parts, text, understanding },
-    now,
-    node,
-  )
+  return decideTurn(mind, conversation, caller, { kind: 'message', ...said, text, understanding }, now, node)
 }
 
 /** The engine's answer to any input, turned into rows. `conversation` is the state the input arrived in. */

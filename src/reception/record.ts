@@ -74,7 +74,7 @@ function decide(
       deps.mind,
       { ...conversation, lastSeq: seq, customerSeq: seq },
       caller,
-      { seq, parts: inbound.parts },
+      { seq, parts: inbound.parts, ...(inbound.person ? { person: inbound.person } : {}) },
       now,
       deps.node,
     )

@@ -30,6 +30,7 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
   const { database, conversations, callers, tail, log, config, speech } = core
   const clock = openClock()
   const recordings = openRecordings(core)
+  tail.onEvents((events) => events.forEach(recordings.hear))
   const menus = openVoiceMenu(core, mind, perform)
   const calls = openCalls({
     ...{ database, conversations, reception, clock, log },
@@ -57,8 +58,8 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
         ...(settings.emotion ? [feelingsTap(feelings)] : []),
       ]
     },
-    menu: (customerId, language) =>
-      menus.forCaller(customerId, language).catch((error: unknown) => {
+    menu: (customerId, language, channel) =>
+      menus.forCall(customerId, language, channel).catch((error: unknown) => {
         log.error({ err: error }, 'the telephone menu could not be made; the call begins with the greeting')
         return null
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EventDefinitions, NewEvent, Topic } from '#platform/ledger/contract.ts'
+import { captureState } from '#voice/recording/contract.ts'
 
 export const TRANSPORTS = ['sip', 'audiosocket', 'freeswitch', 'twilio', 'browser'] as const
 export type TransportId = (typeof TRANSPORTS)[number]
@@ -93,6 +94,10 @@ export const call = z.object({
 })
 export type Call = z.infer<typeof call>
 
+/** The call that goes on in a conversation. */
+export const liveCall = z.object({ call, recording: captureState })
+export type LiveCall = z.infer<typeof liveCall>
+
 const named = z.object({ callId: z.string(), transport: z.enum(TRANSPORTS), direction: z.enum(['in', 'out']) })
 const team = ({ conversationId }: NewEvent): Topic[] =>
   conversationId ? [`conversation:${conversationId}`, 'team'] : ['team']
@@ -102,6 +107,9 @@ export const callEvents = {
   'call.started': { payload: named, topics: team },
   'call.answered': { payload: named, topics: team },
   'call.turn': { payload: z.object({ callId: z.string(), turn: callTurn }), topics: team },
+  /** Somebody at the desk wants a recording to pause or go on; the node of the call does it. */
+  'call.recording-asked': { payload: z.object({ callId: z.string(), paused: z.boolean() }), topics: () => [] },
+  'call.recording': { payload: captureState.extend({ callId: z.string() }), topics: team },
   'call.ended': {
     payload: named.extend({ why: z.enum(LEG_ENDS), turns: z.number().int(), interruptions: z.number().int() }),
     topics: team,

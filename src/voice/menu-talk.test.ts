@@ -5,13 +5,14 @@ import { nodeMenu, personalMenu } from '#voice/menu/personal-menu.ts'
 import { openMenuTalk } from '#voice/menu-talk.ts'
 import type { Talk } from '#voice/talk.ts'
 
-function openCall(tier = 'regular', withMenu = true) {
+function openCall(tier = 'regular', { withMenu = true, lastNegative = false } = {}) {
   const said: string[] = []
   const told: string[] = []
   const talk: Talk = {
     tell: async (text) => void told.push(text),
     press: async (keys) => void told.push(`key ${keys}`),
-    askForPerson: async () => void told.push('person'),
+    askForPerson: async (wanted) =>
+      void told.push(`person${wanted?.senior ? ' senior' : ''} ${wanted?.skill ?? ''}`.trim()),
     rate: async () => true,
     conversation: () => null,
     seq: () => null,
@@ -24,7 +25,7 @@ function openCall(tier = 'regular', withMenu = true) {
     used: [],
     likely: [],
     pending: null,
-    lastNegative: false,
+    lastNegative,
   }
   const menu = personalMenu(FIRST_MENU, facts, true)
   const further = (node: string) => nodeMenu(FIRST_MENU, node, menu, true)
@@ -68,7 +69,10 @@ test('a VIP hears no menu and is put through; a call without a menu begins as be
   assert.equal(vip.talk.begin(), true)
   await vip.talk.tell('你好')
   assert.deepEqual(vip.told, ['person', '你好'])
-  const plain = openCall('regular', false)
+  const upset = openCall('regular', { lastNegative: true })
+  upset.talk.begin()
+  assert.deepEqual(upset.told, ['person senior'])
+  const plain = openCall('regular', { withMenu: false })
   assert.equal(plain.talk.begin(), false)
   await plain.talk.press('1')
   assert.deepEqual(plain.told, ['key 1'])

@@ -35,7 +35,7 @@ export function openMenuTalk(talk: Talk, offered: CallMenu | null, { say, tell }
     }
     menu = null
     if (to.kind === 'say') await talk.tell(to.text[language])
-    else await talk.askForPerson()
+    else await talk.askForPerson({ senior: to.senior, skill: to.skill })
   }
   const take = async (step: MenuStep, open: PersonalMenu, otherwise: () => Promise<void>): Promise<void> => {
     if (step.kind === 'chosen') return go(step.to, open.language)
@@ -59,9 +59,9 @@ export function openMenuTalk(talk: Talk, offered: CallMenu | null, { say, tell }
     press: (keys) =>
       menu ? take(menuStep(menu, { key: keys.slice(0, 1) as Key }), menu, () => talk.press(keys)) : talk.press(keys),
     tell: (text) => (menu ? take(menuStep(menu, { words: text }), menu, () => talk.tell(text)) : talk.tell(text)),
-    async askForPerson() {
+    async askForPerson(wanted) {
       menu = null
-      await talk.askForPerson()
+      await talk.askForPerson(wanted)
     },
   }
 }

@@ -19,8 +19,8 @@ export type CallsDeps = CallDeps & {
   }>
   /** What listens to a call besides: recorder, emotion. */
   taps: (call: { id: string; customerId: string }) => Promise<CallTap[]>
-  /** What a caller by telephone is offered first; null: nothing. */
-  menu: (customerId: string, language: VoiceLanguage) => Promise<CallMenu | null>
+  /** What a caller is offered first; null: nothing. */
+  menu: (customerId: string, language: VoiceLanguage, channel: Call['channel']) => Promise<CallMenu | null>
   /** What is said before anything else. */
   notice: (language: VoiceLanguage) => Promise<string | null>
 }
@@ -53,8 +53,7 @@ export function openCalls(deps: CallsDeps): Calls {
     const { customer, language, channel } = begun
     const taps = await deps.taps({ id, customerId: customer.id })
     const notice = await deps.notice(language)
-    // Who calls from a page sees the choices there.
-    const menu = channel === 'phone' ? await deps.menu(customer.id, language) : null
+    const menu = await deps.menu(customer.id, language, channel)
     const call = runCall(
       deps,
       session,

@@ -6,8 +6,9 @@ import type { Database } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { readCursor, writeCursor } from '#platform/http/cursor.ts'
 import { type Actor, type Route, route } from '#platform/http/route.ts'
-import { type Call, call, callTurn, TRANSPORTS } from '#voice/contract.ts'
+import { type Call, call, callTurn, liveCall, TRANSPORTS } from '#voice/contract.ts'
 import { findCall, listCalls, listTurns } from '#voice/queries.ts'
+import { captureOf } from '#voice/recording/queries.ts'
 
 const filters = z.object({
   direction: z.enum(['in', 'out']).optional(),
@@ -46,6 +47,20 @@ export function callRoutes({ database, conversations }: { database: Database; co
         const last = items.at(-1)
         const nextCursor = found.length > limit && last ? writeCursor({ at: last.startedAt, id: last.id }) : null
         return { items: items.map(masked), nextCursor }
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/conversations/:id/call',
+      access: 'conversations.read',
+      tag: 'calls',
+      summary: 'The call that goes on in a conversation, and whether it is recorded; null when there is none.',
+      params: z.object({ id: z.string().min(1).max(64) }),
+      response: z.object({ live: liveCall.nullable() }),
+      handle: async ({ params, actor }) => {
+        if (!(await mayRead(conversations, actor, params.id))) throw new AppError('not_found')
+        const [found] = await listCalls(database.db, { conversationId: params.id, live: true, limit: 1 })
+        return { live: found ? { call: found, recording: await captureOf(database.db, found.id) } : null }
       },
     }),
     route({

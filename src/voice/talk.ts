@@ -1,5 +1,5 @@
 import type { Conversations } from '#conversations/change.ts'
-import type { Message, Part } from '#conversations/contract.ts'
+import type { Message, Part, PersonWanted } from '#conversations/contract.ts'
 import { rate } from '#conversations/rate.ts'
 import type { StoredConversation } from '#conversations/stored.ts'
 import { newId } from '#platform/id.ts'
@@ -40,7 +40,8 @@ export type TalkEvents = {
 export type Talk = {
   tell(text: string): Promise<void>
   press(keys: string): Promise<void>
-  askForPerson(): Promise<void>
+  /** `wanted`: somebody senior, or for something certain, as his menu has it. */
+  askForPerson(wanted?: PersonWanted): Promise<void>
   /** What he thinks of the service, kept as one from the web is; false when that failed. */
   rate(score: number): Promise<boolean>
   conversation(): StoredConversation | null
@@ -48,6 +49,9 @@ export type Talk = {
   seq(): number | null
   close(): void
 }
+
+/** `leaves`: with this he takes his leave. */
+type Sending = { leaves?: boolean; person?: PersonWanted | undefined }
 
 const PERSON = { zh: '转人工', en: 'Talk to a person' }
 const YES_NO = { '1': { zh: '是', en: 'yes' }, '2': { zh: '不是', en: 'no' } } as const
@@ -94,10 +98,11 @@ export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): 
     if (known && event.conversationId === known.id && /^(message\.added|conversation\.changed)$/.test(event.kind))
       void sync()
   })
-  const send = async (part: Part, leaves = false): Promise<void> => {
+  const send = async (part: Part, { leaves = false, person }: Sending = {}): Promise<void> => {
     try {
       const { channel, customerId, language } = about
-      const received = await reception.receive({ channel, customerId, clientId: newId(), parts: [part], language })
+      const from = { channel, customerId, language, ...(person ? { person } : {}) }
+      const received = await reception.receive({ ...from, clientId: newId(), parts: [part] })
       toldSeq = received.seq
       if (known?.id !== received.conversationId) {
         known = await conversations.load(received.conversationId)
@@ -116,9 +121,10 @@ export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): 
     }
     events.onAnswered()
   }
-  const person = () => send({ kind: 'choice', value: 'human', label: PERSON[about.language] })
+  const person = (wanted?: PersonWanted) =>
+    send({ kind: 'choice', value: 'human', label: PERSON[about.language] }, { person: wanted })
   return {
-    tell: (text) => send({ kind: 'text', text: text.slice(0, 2000) }, saysGoodbye(text)),
+    tell: (text) => send({ kind: 'text', text: text.slice(0, 2000) }, { leaves: saysGoodbye(text) }),
     async press(pressed) {
       await (pressed === '0' ? person() : send(meaningOf(pressed, keys, known === null, about)))
     },

@@ -3,12 +3,14 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import type { Message } from '#conversations/contract.ts'
+import type { Conversation, Message } from '#conversations/contract.ts'
 import { openPocketsphinx } from '#engines/asr/pocketsphinx/open-pocketsphinx.ts'
 import { gathered, silence, speechData } from '#engines/testing.ts'
 import { openEspeak } from '#engines/tts/espeak/open-espeak.ts'
-import type { Call, CallTurn } from '#voice/contract.ts'
-import { ask } from '../harness/call.ts'
+import type { Call, CallTurn, LiveCall } from '#voice/contract.ts'
+import type { MenuVersion } from '#voice/menu/contract.ts'
+import type { CaptureState, RecordingDetail, RecordingSettings } from '#voice/recording/contract.ts'
+import { ask, call } from '../harness/call.ts'
 import { identityToken } from '../harness/identity.ts'
 import { startInProcess } from '../harness/in-process.ts'
 import { KIND } from '../harness/storage.ts'
@@ -87,6 +89,69 @@ test('a customer calls from his browser, is understood as in a chat, and the cal
     `/api/conversations/${ended.conversationId}`,
   )
   assert.deepEqual([conversation.status, conversation.channel], ['closed', 'voice'])
+  line.close()
+})
+
+test('a caller from a page hears the menu too where it is set so, gets somebody senior, who pauses the recording', async () => {
+  const admin = await signIn(server.url, 'admin')
+  const { version, menu } = await admin.http<MenuVersion>('/api/voice-menu')
+  const web = (on: boolean, base: number) =>
+    admin.http('/api/voice-menu', { method: 'PUT', body: { base, menu: { ...menu, web: on } } })
+  await web(true, version)
+  const settings = await admin.http<RecordingSettings>('/api/recording-settings')
+  const notice = { zh: '录音。', en: 'Recorded.' }
+  await admin.http('/api/recording-settings', { method: 'PUT', body: { ...settings, notice } })
+  const line = await dial('c-wang')
+  await line.heard(/资深客服/, SOON)
+  const waiting = await waitFor(
+    async () => {
+      const { items } = await fang.http<{ items: Conversation[] }>('/api/conversations?status=queued')
+      return items.find(({ customerId, channel }) => customerId === 'c-wang' && channel === 'voice')
+    },
+    'he waits for a person',
+    SOON,
+  )
+  assert.equal(waiting.handOver?.senior, true)
+  await fang.http(`/api/conversations/${waiting.id}/accept`, { body: { userId: fang.user.id } })
+  const live = (wanted: (state: CaptureState) => boolean) =>
+    waitFor(
+      async () => {
+        const { live } = await fang.http<{ live: LiveCall | null }>(`/api/conversations/${waiting.id}/call`)
+        return live && wanted(live.recording) && live.call
+      },
+      'the state of the recording',
+      SOON,
+    )
+  const { id } = await live(({ on, paused }) => on && paused === null)
+  const agent = await signIn(server.url, 'lina')
+  const refused = await call(server.url, `/api/calls/${id}/recording`, {
+    body: { paused: true },
+    headers: agent.headers,
+  })
+  assert.equal(refused.status, 404)
+  await fang.http(`/api/calls/${id}/recording`, { body: { paused: true } })
+  await live(({ paused }) => paused === 'asked')
+  await line.play(silence(500))
+  await fang.http(`/api/calls/${id}/recording`, { body: { paused: false } })
+  await live(({ paused }) => paused === null)
+  line.send({ type: 'hang-up' })
+  const { gaps } = await waitFor(
+    async () => {
+      const detail = await fang.http<RecordingDetail>(`/api/recordings/${id}`)
+      return detail.status === 'kept' && detail
+    },
+    'the recording is kept',
+    SOON,
+  )
+  assert.ok(
+    gaps.some(({ why }) => why === 'asked'),
+    JSON.stringify(gaps),
+  )
+  const audited = await admin.http<{ items: { action: string; target: string }[] }>('/api/audit?limit=20')
+  const deeds = audited.items.filter(({ target }) => target === id).map(({ action }) => action)
+  assert.deepEqual(deeds, ['recording.resumed', 'recording.paused'])
+  await fang.http(`/api/conversations/${waiting.id}/close`, { body: { reason: 'solved' } })
+  await web(false, version + 1)
   line.close()
 })
 

@@ -719,6 +719,7 @@ export type Tables = {
     gaps: Generated<Json>
     peaks: Generated<Json>
     expires_at: Time
+    paused: string | null
   }
   routing_policies: {
     version: Generated<BigInteger>

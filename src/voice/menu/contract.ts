@@ -38,6 +38,8 @@ export const voiceMenu = z
     briefGreeting: both(100),
     nightGreeting: both(300),
     skipTiers: z.array(z.string().min(1).max(30)).max(10),
+    /** Calls from a page begin with it as well. */
+    web: z.boolean().default(false),
     root: id,
     nodes: z.array(menuNode).min(1).max(30),
   })

@@ -37,6 +37,7 @@ export const FIRST_MENU: VoiceMenu = {
     en: 'Hello. Our people are back at nine; until then I can look things up and take care of most requests.',
   },
   skipTiers: ['vip'],
+  web: false,
   root: 'main',
   nodes: [
     {

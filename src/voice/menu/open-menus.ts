@@ -33,12 +33,12 @@ export type VoiceMenus = {
   save(base: number, menu: VoiceMenu, by: { actor: string; ip: string }, note: string): Promise<MenuVersion>
   facts(customerId: string | null, now?: Date): Promise<CallerFacts>
   /** What this caller hears first; and what each further menu says to him. */
-  forCaller(
-    customerId: string | null,
-    language?: 'zh' | 'en',
-    now?: Date,
-  ): Promise<{ menu: PersonalMenu; further: (node: string) => PersonalMenu }>
+  forCaller(customerId: string | null, language?: 'zh' | 'en', now?: Date): Promise<CallerMenu>
+  /** The same for a call that begins; null where such calls begin without a menu. */
+  forCall(customerId: string, language: 'zh' | 'en', channel: 'phone' | 'voice'): Promise<CallerMenu | null>
 }
+
+type CallerMenu = { menu: PersonalMenu; further: (node: string) => PersonalMenu }
 
 /** The telephone menu, its versions, and what a caller hears of it. */
 export function openVoiceMenus(deps: MenuDeps): VoiceMenus {
@@ -66,10 +66,21 @@ export function openVoiceMenus(deps: MenuDeps): VoiceMenus {
     const last = latest ? { ...latest, emotion: await deps.emotionOf(latest.id) } : null
     return callerFactsOf({ customer, topics, last, orders }, now)
   }
+  const forCaller: VoiceMenus['forCaller'] = async (customerId, language, now = new Date()) => {
+    const [{ menu }, known, open] = await Promise.all([current(), facts(customerId, now), deps.isOpen(now)])
+    const first = personalMenu(menu, { ...known, language: language ?? known.language }, open)
+    return { menu: first, further: (node) => nodeMenu(menu, node, first, open) }
+  }
   return {
     versions,
     current,
     facts,
+    forCaller,
+    // Who calls from a page sees his choices there, so that a spoken menu is wanted only by some.
+    async forCall(customerId, language, channel) {
+      if (channel === 'voice' && !(await current()).menu.web) return null
+      return forCaller(customerId, language)
+    },
     async save(base, menu, { actor, ip }, note) {
       const version = base + 1
       await database.transaction(async (tx) => {
@@ -77,11 +88,6 @@ export function openVoiceMenus(deps: MenuDeps): VoiceMenus {
         await recordAudit(tx, { actor, action: 'voice-menu.saved', target: `voice-menu:${version}`, ip })
       })
       return (await versions())[0]!
-    },
-    async forCaller(customerId, language, now = new Date()) {
-      const [{ menu }, known, open] = await Promise.all([current(), facts(customerId, now), deps.isOpen(now)])
-      const first = personalMenu(menu, { ...known, language: language ?? known.language }, open)
-      return { menu: first, further: (node) => nodeMenu(menu, node, first, open) }
     },
   }
 }

@@ -9,6 +9,10 @@ export type GapWhy = z.infer<typeof gapWhy>
 export const recordingGap = z.object({ from: ms, to: ms, why: gapWhy })
 export type RecordingGap = z.infer<typeof recordingGap>
 
+/** Whether a call that goes on is being recorded, and why not at this moment. */
+export const captureState = z.object({ on: z.boolean(), paused: gapWhy.nullable() })
+export type CaptureState = z.infer<typeof captureState>
+
 export const recordingSide = z.enum(['caller', 'ours'])
 export type RecordingSide = z.infer<typeof recordingSide>
 

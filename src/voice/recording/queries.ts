@@ -1,5 +1,7 @@
 import type { Db, Queryable, Tx } from '#platform/db/open.ts'
 import type {
+  CaptureState,
+  GapWhy,
   RecordingDetail,
   RecordingGap,
   RecordingLine,
@@ -16,7 +18,7 @@ type NewRecording = {
   expiresAt: Date
 }
 
-export async function insertRecording(db: Db, recording: NewRecording): Promise<void> {
+export async function insertRecording(db: Queryable, recording: NewRecording): Promise<void> {
   await db
     .insertInto('recordings')
     .values({
@@ -32,8 +34,28 @@ export async function insertRecording(db: Db, recording: NewRecording): Promise<
 }
 
 /** As if there had been none: the caller refused. */
-export async function deleteRecording(db: Db, callId: string): Promise<void> {
+export async function deleteRecording(db: Queryable, callId: string): Promise<void> {
   await db.deleteFrom('recordings').where('call_id', '=', callId).execute()
+}
+
+export async function notePause(tx: Tx, callId: string, why: GapWhy | null): Promise<void> {
+  await tx.updateTable('recordings').set({ paused: why }).where('call_id', '=', callId).execute()
+}
+
+export async function conversationOfCall(db: Queryable, callId: string): Promise<string | null> {
+  const row = await db.selectFrom('calls').select('conversation_id').where('id', '=', callId).executeTakeFirst()
+  return row?.conversation_id ?? null
+}
+
+/** Whether a call is being recorded at this moment. */
+export async function captureOf(db: Queryable, callId: string): Promise<CaptureState> {
+  const row = await db
+    .selectFrom('recordings')
+    .select(['status', 'paused'])
+    .where('call_id', '=', callId)
+    .executeTakeFirst()
+  const on = row?.status === 'recording'
+  return { on, paused: on ? (row.paused as GapWhy | null) : null }
 }
 
 export type End = { durationMs: number; endedAt: Date; gaps: RecordingGap[]; peaks: Waveform }
@@ -43,6 +65,7 @@ export async function keepRecording(db: Db, callId: string, end: End): Promise<v
     .updateTable('recordings')
     .set({
       status: 'kept',
+      paused: null,
       duration_ms: end.durationMs,
       ended_at: end.endedAt,
       gaps: JSON.stringify(end.gaps),

@@ -39,6 +39,7 @@ export type Recorder = {
   end(): Promise<void>
 }
 
+const GRAVEST = ['card-number', 'asked', 'held'] as const
 const SECOND = 1000
 const DAY = 24 * 3600 * SECOND
 
@@ -84,16 +85,28 @@ function startCapture(deps: RecorderDeps, call: RecordedCall, expiresAt: Date, n
   const shelf = openShelf(deps, call, startedAt, expiresAt)
   const timeline = openTimeline(now, shelf.write)
 
-  const resume = (why: GapWhy) => {
-    reasons.delete(why)
-    if (!paused || reasons.size) return
-    timeline.mute(false)
-    gaps.push({ ...paused, to: timeline.position() })
+  const cut = () => {
+    if (!paused) return
+    const to = timeline.position()
+    if (to > paused.from) gaps.push({ ...paused, to })
     paused = null
   }
-  const withinCardGap = (from: number, to: number) =>
+  /** What is missing for several reasons is told by the gravest one; each stretch has its own. */
+  const settle = () => {
+    const why = GRAVEST.find((one) => reasons.has(one)) ?? null
+    if (why === (paused?.why ?? null)) return
+    timeline.mute(why !== null)
+    cut()
+    if (why) paused = { from: timeline.position(), why }
+    void shelf.paused(why)
+  }
+  const resume = (why: GapWhy) => {
+    reasons.delete(why)
+    settle()
+  }
+  const within = (reasons: readonly GapWhy[], from: number, to: number) =>
     [...gaps, ...(paused ? [{ ...paused, to: Number.POSITIVE_INFINITY }] : [])].some(
-      (gap) => gap.why === 'card-number' && gap.from < to && gap.to > from,
+      (gap) => reasons.includes(gap.why) && gap.from < to && gap.to > from,
     )
   return {
     timeline,
@@ -101,25 +114,22 @@ function startCapture(deps: RecorderDeps, call: RecordedCall, expiresAt: Date, n
     refuse: shelf.remove,
     pause(why: GapWhy) {
       reasons.add(why)
-      timeline.mute(true)
-      // What is missing for two reasons is told by the graver one.
-      if (paused && why === 'card-number') paused.why = why
-      paused ??= { from: timeline.position(), why }
+      settle()
     },
     line({ text, from, to, ...rest }: Parameters<Recorder['line']>[0]) {
       const hidden = withoutCardNumbers(text)
       // What is not in the sound is not in the words either.
-      const asked = rest.side === 'caller' && withinCardGap(from, to)
-      if (hidden !== null && !asked) {
+      const left = within(rest.side === 'caller' ? ['card-number', 'asked'] : ['asked'], from, to)
+      if (hidden !== null && !left) {
         timeline.blank(from, to)
         gaps.push({ from, to, why: 'card-number' })
         void shelf.blank(from, to)
       }
-      const kept = asked ? '****' : (hidden ?? text)
+      const kept = left ? '****' : (hidden ?? text)
       void shelf.line({ ...rest, from, to, ordinal: ordinal++, text: kept })
     },
     async end() {
-      for (const why of [...reasons]) resume(why)
+      cut()
       const durationMs = timeline.end()
       await shelf.keep({
         ...{ durationMs, gaps: gaps.sort((a, b) => a.from - b.from), peaks: timeline.peaks() },

@@ -177,6 +177,39 @@ test('a hold within a card number does not end its silence; who refuses leaves n
   assert.equal(existsSync(pathOf(dir, 'r12')), false)
 })
 
+test('what a colleague pauses is missing in sound and words of both sides, told apart from other gaps, and goes on after', async () => {
+  const { recorder, play } = openCall('r13')
+  recorder.noticed()
+  play(1, 'both')
+  recorder.pause('asked')
+  play(1, 'both')
+  recorder.line({ side: 'ours', from: 1200, to: 1900, text: '您慢慢说', seq: 2 })
+  recorder.pause('held')
+  play(1, 'both')
+  recorder.speaking('请提供银行卡号')
+  play(1, 'both')
+  recorder.speaking('谢谢，已登记')
+  play(1, 'both')
+  recorder.resume('asked')
+  recorder.resume('held')
+  play(1, 'both')
+  await recorder.end()
+  const { detail } = (await findRecording(database.db, 'r13'))!
+  assert.deepEqual(detail.gaps, [
+    { from: 1000, to: 3000, why: 'asked' },
+    { from: 3000, to: 4000, why: 'card-number' },
+    { from: 4000, to: 5000, why: 'asked' },
+  ])
+  assert.deepEqual(
+    detail.lines.map(({ text }) => text),
+    ['****'],
+  )
+  assert.deepEqual(
+    (await secondsOf('r13')).map(([caller]) => caller),
+    [8, 0, 0, 0, 0, 8],
+  )
+})
+
 test('a card number said without being asked is blanked afterwards, also where it is on disk already', async () => {
   const { recorder, play } = openCall('r6')
   recorder.noticed()

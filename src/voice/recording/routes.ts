@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { recordAudit } from '#governance/record-audit.ts'
 import { AppError } from '#platform/errors.ts'
 import { type Actor, type Route, route } from '#platform/http/route.ts'
+import { type AskPauseDeps, askPause } from '#voice/recording/ask-pause.ts'
 import { recordingDetail, recordingSettings, recordingSummary } from '#voice/recording/contract.ts'
 import type { KeepDeps } from '#voice/recording/keep.ts'
 import { playWav, rangeOf, wavBytes } from '#voice/recording/play.ts'
@@ -15,7 +16,7 @@ const listen = { access: 'recordings.listen', tag: 'recordings' } as const
 const ONE_LISTENING = 30 * 60_000
 
 /** Recorded calls: finding, hearing and removing them, and how they are kept. */
-export function recordingRoutes(deps: KeepDeps & { now?: () => number }): Route[] {
+export function recordingRoutes(deps: KeepDeps & AskPauseDeps & { now?: () => number }): Route[] {
   const { database, dir, vault, now = Date.now } = deps
   const heard = openMemory(now)
   return [
@@ -72,6 +73,20 @@ export function recordingRoutes(deps: KeepDeps & { now?: () => number }): Route[
           inline: true,
           part: { from, to, total, whole: part === null },
         }
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/calls/:id/recording',
+      access: 'conversations.reply',
+      tag: 'recordings',
+      summary: 'Pauses the recording of a call that goes on, or has it go on; for who serves the caller. Audited.',
+      params: byId,
+      body: z.object({ paused: z.boolean() }),
+      response: z.object({ ok: z.literal(true) }),
+      handle: async ({ params, body, actor, ip }) => {
+        await askPause(deps, { callId: params.id, paused: body.paused, actor, ip })
+        return { ok: true as const }
       },
     }),
     route({

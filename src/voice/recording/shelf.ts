@@ -1,4 +1,14 @@
-import { deleteRecording, type End, insertLine, insertRecording, keepRecording } from '#voice/recording/queries.ts'
+import type { Tx } from '#platform/db/open.ts'
+import { appendEvents } from '#platform/ledger/append.ts'
+import type { CaptureState, GapWhy } from '#voice/recording/contract.ts'
+import {
+  deleteRecording,
+  type End,
+  insertLine,
+  insertRecording,
+  keepRecording,
+  notePause,
+} from '#voice/recording/queries.ts'
 import type { RecordedCall, RecorderDeps } from '#voice/recording/recorder.ts'
 import { createSealedFile, removeSealedFile, type SealedFile } from '#voice/recording/sealed-file.ts'
 import { blankPiece } from '#voice/recording/timeline.ts'
@@ -27,12 +37,20 @@ export function openShelf(
       })
     return work
   }
+  const { id: callId, conversationId, customerId } = call
+  const tell = (tx: Tx, state: CaptureState) =>
+    appendEvents(tx, [
+      { kind: 'call.recording', payload: { callId, ...state }, conversationId, customerId, actor: 'system' },
+    ])
   const close = async () => {
     await file?.close()
     file = null
   }
   queue(async () => {
-    await insertRecording(database.db, { ...call, locked, startedAt, expiresAt })
+    await database.transaction(async (tx) => {
+      await insertRecording(tx, { ...call, locked, startedAt, expiresAt })
+      await tell(tx, { on: true, paused: null })
+    })
     file = await createSealedFile(dir, call.id, key)
   })
   return {
@@ -48,6 +66,14 @@ export function openShelf(
           await file?.write(piece, plain)
         }
       }),
+    /** Why nothing is kept from now on; null: it is again. */
+    paused: (why: GapWhy | null) =>
+      queue(() =>
+        database.transaction(async (tx) => {
+          await notePause(tx, call.id, why)
+          await tell(tx, { on: true, paused: why })
+        }),
+      ),
     keep: (end: End) =>
       queue(async () => {
         await close()
@@ -57,7 +83,10 @@ export function openShelf(
     remove: () =>
       queue(async () => {
         await close()
-        await deleteRecording(database.db, call.id)
+        await database.transaction(async (tx) => {
+          await deleteRecording(tx, call.id)
+          await tell(tx, { on: false, paused: null })
+        })
         await removeSealedFile(dir, call.id)
         over = true
       }),

@@ -1,6 +1,6 @@
 import { HistoryOutlined, PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Input, Select } from 'antd'
+import { Button, Input, Select, Switch } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type MenuNode, type MenuVersion, type VoiceMenu, voiceMenu } from '../../../../src/voice/menu/contract.ts'
@@ -150,6 +150,12 @@ function Greetings({ menu, onChange }: GreetingsProps) {
           options={TIERS.map((value) => ({ value, label: t(`tier.${value as 'vip'}`) }))}
           onChange={(skipTiers: string[]) => onChange({ ...menu, skipTiers })}
         />
+      </Field>
+      <Field label={t('web')} id="menu-web" hint={t('webHint')}>
+        <span className={styles.web}>
+          <Switch id="menu-web" checked={menu.web} onChange={(web) => onChange({ ...menu, web })} />
+          {t(menu.web ? 'webOn' : 'webOff')}
+        </span>
       </Field>
     </section>
   )
