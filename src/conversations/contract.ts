@@ -303,6 +303,7 @@ export const conversationEvents = {
         'merged',
         'split',
         'tagged',
+        'skill',
         'snoozed',
         'woken',
         'priority',

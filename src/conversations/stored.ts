@@ -116,6 +116,7 @@ export type Change = {
     | 'merged'
     | 'split'
     | 'tagged'
+    | 'skill'
     | 'snoozed'
     | 'woken'
     | 'priority'

@@ -63,6 +63,19 @@ export async function takeOverProfile(
   })
 }
 
+/** What a customer says of himself; nobody vouches for it. */
+export async function noteStated(
+  tx: Tx,
+  id: string,
+  { name, attributes }: { name?: string; attributes: Record<string, string> },
+): Promise<Customer> {
+  const before = await locked(tx, id)
+  return apply(tx, before, `customer:${id}`, {
+    ...(name && !before.verified && { name }),
+    attributes: { ...before.attributes, ...attributes },
+  })
+}
+
 async function requireAgent(tx: Tx, id: string): Promise<void> {
   const member = await findMember(tx, id)
   if (!member?.active || !member.permissions.has('conversations.reply'))

@@ -88,6 +88,7 @@ export const AUDITED = [
   'quality.scored',
   'quality.appealed',
   'quality.decided',
+  'pre-chat.edited',
   'ticket-state.saved',
   'ticket-type.saved',
   'ticket-rule.saved',

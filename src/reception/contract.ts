@@ -28,7 +28,16 @@ export type Opening = {
 export type Received = { conversationId: string; seq: number; duplicate: boolean; at: string }
 
 /** What reception knows of a customer. */
-export type Caller = { id: string; name: string; tier: string; verified: boolean; elderly: boolean; language: Language }
+export type Caller = {
+  id: string
+  name: string
+  tier: string
+  verified: boolean
+  elderly: boolean
+  language: Language
+  /** Of the topic he chose before the chat, for when nothing said tells a better one. */
+  skill?: string | null
+}
 
 /** An action of the business, or one of our own (`tickets.open`), run once per idempotency key. */
 export type RunCall = (call: {

@@ -78,13 +78,14 @@ export function decideTurn(
     composes: mind.composes?.() ?? false,
     afterHours: (asking) => {
       const { language, channel } = conversation
-      return mind.closedFor?.({ ...asking, tier: caller.tier, language, channel }, now) ?? null
+      const skill = asking.skill ?? caller.skill ?? null
+      return mind.closedFor?.({ ...asking, skill, tier: caller.tier, language, channel }, now) ?? null
     },
     callId: (n) => `${conversation.id}:${seq}:${conversation.version}:${n}`,
   }
   const { state, actions, trace } = mind.turn(conversation.dialogue as DialogueState, input, world)
   const botOwns = conversation.status === 'bot'
-  const change = asChange(mind, actions, state, { seq, botOwns, now })
+  const change = asChange(mind, actions, state, { seq, botOwns, now, skill: caller.skill ?? null })
   const pending = [...stillPending(conversation, input), ...(change.pending ?? [])]
   const patch: Patch = {
     ...change.patch,
@@ -117,7 +118,7 @@ function asChange(
   mind: Mind,
   actions: TurnAction[],
   state: DialogueState,
-  turn: { seq: number; botOwns: boolean; now: Date },
+  turn: { seq: number; botOwns: boolean; now: Date; skill: string | null },
 ) {
   const messages: NewMessage[] = []
   const pending: PendingCall[] = []
@@ -141,7 +142,8 @@ function asChange(
     } else if (action.kind === 'hand-over' && turn.botOwns) {
       const at = turn.now.toISOString()
       const handOver = { ...action.handOver, at }
-      patch = { ...patch, status: 'queued', handOver, queuedAt: at, skill: handOver.skill, priority: handOver.priority }
+      const { priority } = handOver
+      patch = { ...patch, status: 'queued', handOver, queuedAt: at, skill: handOver.skill ?? turn.skill, priority }
       what = 'queued'
       messages.push({ author: SYSTEM, parts: [{ kind: 'notice', code: 'handed-over' }] })
     }

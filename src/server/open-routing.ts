@@ -1,4 +1,5 @@
 import type { OpenRequestTicket } from '#desk/leave-request.ts'
+import { preChatRoutes } from '#desk/pre-chat/routes.ts'
 import { openRouting } from '#desk/routing/open-routing.ts'
 import { routingRoutes } from '#desk/routing/routing-routes.ts'
 import { waitingRoutes } from '#desk/routing/waiting-routes.ts'
@@ -10,7 +11,7 @@ import { readEndangered } from '#tickets/sla/endangered-queries.ts'
 import type { Core } from './open-core.ts'
 
 /** Who waits goes to whom; feelings are read where they are kept. */
-export async function openDeskRouting({ database, conversations, tail, hub, log }: Core) {
+export async function openDeskRouting({ database, conversations, callers, tail, hub, log }: Core) {
   const deps = { database, conversations, emotions: readEmotionStates }
   const routing = await openRouting({
     ...deps,
@@ -21,6 +22,10 @@ export async function openDeskRouting({ database, conversations, tail, hub, log 
   const routes = [
     ...routingRoutes(deps),
     ...wallRoutes({ ...deps, tickets: readEndangered }),
+    ...preChatRoutes({
+      ...{ database, conversations, callers },
+      isClosed: (asking, now) => routing.isOutsideHours({ ...asking, skill: null }, now),
+    }),
     ...waitingRoutes({ ...deps, freshDialogue: initialState, openTicket: requestTicket }),
   ]
   return { ...routing, routes }

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Conversation } from '#conversations/contract.ts'
 import type { Brief } from '#desk/brief/contract.ts'
 import { openTalk } from '../conversations/talk.ts'
+import { openChat } from '../harness/chat-client.ts'
 import { startInProcess } from '../harness/in-process.ts'
 import { IDENTITY_SECRET } from '../harness/start-server.ts'
 import { KIND } from '../harness/storage.ts'
@@ -46,6 +47,26 @@ test('the brief tells who, what for, what was tried, and three ways to solve it,
   assert.equal(brief.summary, null, 'no language model is configured')
   await act('lina', conversationId, 'accept')
   await act('lina', conversationId, 'close', { reason: 'other' })
+})
+
+test('the topic that was chosen before the chat decides whose skill is looked for', async () => {
+  const label = { zh: '您要咨询什么', en: 'What is it about' }
+  const options = [{ value: 'repair', label: { zh: '维修', en: 'Repair' }, skill: 'technical' }]
+  const form = { when: 'always', fields: [{ name: 'topic', kind: 'topic', label, required: true, options }] }
+  await people.admin!.http('/api/desk/pre-chat', { method: 'PUT', body: form })
+  const chat = await openChat(server.url)
+  const asked = () => chat.http<{ form: { fields: { name: string }[] } | null }>('/api/widget/pre-chat')
+  assert.deepEqual(
+    (await asked()).form?.fields.map(({ name }) => name),
+    ['topic'],
+  )
+  await chat.http('/api/widget/pre-chat', { body: { answers: { topic: 'repair' } } })
+  assert.equal((await asked()).form, null)
+  const { conversationId } = await chat.say('转人工', { wait: true })
+  const { conversation } = await act('lina', conversationId, 'accept')
+  assert.equal(conversation.skill, 'technical')
+  await act('lina', conversationId, 'close', { reason: 'other' })
+  await people.admin!.http('/api/desk/pre-chat', { method: 'PUT', body: { ...form, when: 'never' } })
 })
 
 test('the reason a person was first called for is told after every transfer', async () => {

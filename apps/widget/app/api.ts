@@ -1,5 +1,6 @@
 import type { Conversation, Message, Part } from '../../../src/conversations/contract.ts'
 import type { LeftRequest } from '../../../src/desk/contract.ts'
+import type { PreChatAsked } from '../../../src/desk/pre-chat/contract.ts'
 import type { PlaceInQueue } from '../../../src/desk/routing/contract.ts'
 import type { TranscriptOffer } from '../../../src/desk/transcripts/contract.ts'
 import type { CustomerTicket } from '../../../src/tickets/contract.ts'
@@ -51,6 +52,8 @@ export function createApi(context: Context) {
       json<SessionResult>('POST', '/api/widget/session', body),
     send: (body: { clientId: string; parts: Part[] }) =>
       json<SendResult>('POST', '/api/widget/messages?wait=reply', body),
+    preChat: () => json<{ form: PreChatAsked | null }>('GET', '/api/widget/pre-chat'),
+    answerPreChat: (answers: Record<string, string>) => json<unknown>('POST', '/api/widget/pre-chat', { answers }),
     place: () => json<{ place: PlaceInQueue | null }>('GET', '/api/widget/queue'),
     leave: (body: LeftRequest) => json<{ number: number }>('POST', '/api/widget/requests', body),
     stopWaiting: () => json<{ stopped: boolean }>('POST', '/api/widget/stop-waiting', {}),

@@ -6,6 +6,8 @@ import { Header } from './header.tsx'
 import { Lightbox, useLightbox } from './lightbox.tsx'
 import { MessageList } from './message-list.tsx'
 import { localeOf } from './model.ts'
+import { dueForm } from './pre-chat.ts'
+import { PreChatForm } from './pre-chat-form.tsx'
 import { ServiceBar } from './service-bar.tsx'
 import { useTheme } from './theme.ts'
 import { ChatContext, LocaleContext, useChatState } from './use-chat.ts'
@@ -14,6 +16,7 @@ import { ChatContext, LocaleContext, useChatState } from './use-chat.ts'
 export function App({ chat }: { chat: Chat }) {
   const state = useChatState(chat)
   const locale = localeOf(state)
+  const form = dueForm(state)
   const { shown, show, hide } = useLightbox()
   useTheme(state, locale)
   useEffect(() => {
@@ -33,7 +36,7 @@ export function App({ chat }: { chat: Chat }) {
             <Banner state={state} />
             <MessageList state={state} onImage={show} />
           </main>
-          <Composer state={state} />
+          {form ? <PreChatForm key={form.when} form={form} state={state} /> : <Composer state={state} />}
         </div>
         {shown && <Lightbox image={shown} onClose={hide} />}
       </LocaleContext.Provider>

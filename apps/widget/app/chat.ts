@@ -8,6 +8,7 @@ import { connectHost } from './host.ts'
 import { type ChatState, initialState, localeOf, unreadOf } from './model.ts'
 import { reloadOutbox, retry, send } from './outbox.ts'
 import { discard } from './outgoing.ts'
+import { answerForm, askPerson, lookForForm, skipForm } from './pre-chat.ts'
 import { loadPreferences, type Preferences, savePreferences } from './preferences.ts'
 import { problemOf } from './problem.ts'
 import { markSeen, noteRead } from './seen.ts'
@@ -71,6 +72,11 @@ export function openChat() {
       const conversation = { ...current.conversation, rating, ratingComment: comment || null }
       store.set({ current: { ...current, conversation } })
     },
+    /** At once, or after the form that comes before a person. */
+    askPerson: () => askPerson(core),
+    /** Rejects when the answers were not taken; the form stays. */
+    answerForm: (answers: Record<string, string>) => answerForm(core, answers),
+    skipForm: () => skipForm(core),
     askPlace: () => void askPlace(core),
     stopWaiting: () => void core.api.stopWaiting().catch((error: unknown) => store.set({ problem: problemOf(error) })),
     leave: (leaving: ChatState['leaving']) => store.set({ leaving }),
@@ -129,6 +135,7 @@ function show(core: Core, phone: boolean, text?: string, asked?: PageContext): v
   const newAfter = unreadOf(state) ? (state.current?.conversation.customerReadSeq ?? null) : null
   store.set({ visible: true, phone, newAfter, ...(text === undefined ? {} : { draft: text }) })
   void lookForEarlier(core)
+  void lookForForm(core)
   const page = asked ?? state.settings.page
   core.about = page?.orderId || page?.productId ? { page, asked: asked !== undefined } : null
   void tellContext(core)

@@ -6,6 +6,7 @@ import type { Image } from './lightbox.tsx'
 import { MessageGroup } from './message-group.tsx'
 import type { ChatState } from './model.ts'
 import { PartList } from './parts/part.tsx'
+import { dueForm } from './pre-chat.ts'
 import { buildRows, type Row } from './rows.ts'
 import { TypingDots } from './typing-dots.tsx'
 import { useChat, useWords } from './use-chat.ts'
@@ -66,7 +67,7 @@ function RowView({ row, state, onImage }: { row: Row; state: ChatState; onImage:
     case 'new':
       return <p class="divider line fresh">{t('newMessages')}</p>
     case 'greeting':
-      return <Greeting session={state.session} withReplies={row.withReplies} />
+      return <Greeting session={state.session} withReplies={row.withReplies && !dueForm(state)} />
     case 'ended':
       return <p class="divider">{t('closedHint')}</p>
     case 'house':

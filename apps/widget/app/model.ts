@@ -1,4 +1,5 @@
 import type { Part } from '../../../src/conversations/contract.ts'
+import type { PreChatAsked } from '../../../src/desk/pre-chat/contract.ts'
 import type { PlaceInQueue } from '../../../src/desk/routing/contract.ts'
 import type { RealtimeState } from '../../kit/realtime.ts'
 import type { ConversationView } from '../../kit/sync.ts'
@@ -37,6 +38,10 @@ export type ChatState = {
   typing: { who: 'bot' | 'agent'; name: string } | null
   /** Where he stands while he waits for a person. */
   place: PlaceInQueue | null
+  /** What he is to be asked before he is served. */
+  preChat: PreChatAsked | null
+  /** He asked for a person, who comes when the form is filled in. */
+  wantsPerson: boolean
   /** The form that is open instead of waiting. */
   leaving: 'message' | 'call-back' | null
   connection: RealtimeState
@@ -64,6 +69,8 @@ export const initialState = (settings: Settings): ChatState => ({
   outbox: [],
   typing: null,
   place: null,
+  preChat: null,
+  wantsPerson: false,
   leaving: null,
   connection: 'connecting',
   visible: false,

@@ -4,6 +4,7 @@ import { applyEvent, preview } from '../../kit/sync.ts'
 import { type Core, tellUnread } from './core.ts'
 import { type ChatState, isElderly, type Thread } from './model.ts'
 import { settleOutgoing } from './outgoing.ts'
+import { lookForForm } from './pre-chat.ts'
 import { markDelivered } from './seen.ts'
 import { chime } from './sound.ts'
 
@@ -17,6 +18,7 @@ export function receive(core: Core, fact: Fact): void {
     fact.kind === 'conversation.opened' ? (fact.payload as { conversation: Conversation }).conversation : null
   const patch = opened ? openThread(before, opened) : applyToThreads(before, fact)
   if (patch) store.set(patch)
+  if (fact.kind === 'conversation.changed' && fact.payload.what === 'closed') void lookForForm(core)
   if (fact.kind === 'strategy.applied' && fact.payload.largeType) enlarge(core)
   if (fact.kind === 'message.added') takeMessage(core, (fact.payload as { message: Message }).message, patch !== null)
   tellUnread(core)

@@ -1,6 +1,7 @@
 import { Person } from './icons.tsx'
 import { LeaveForm } from './leave-form.tsx'
 import type { ChatState } from './model.ts'
+import { HUMAN } from './pre-chat.ts'
 import { useChat, useWords } from './use-chat.ts'
 import { Waiting } from './waiting.tsx'
 
@@ -13,7 +14,6 @@ export function ServiceBar({ state }: { state: ChatState }) {
   const asked = outbox.some(({ parts }) => parts.some((part) => part.kind === 'choice' && part.value === HUMAN))
   const isPending = status === 'queued' || asked
   const word = status === 'human' ? 'handOverActive' : isPending ? 'handOverPending' : 'handOver'
-  const ask = () => chat.send([{ kind: 'choice', value: HUMAN, label: t('handOver') }])
   return (
     <>
       <div class="service-bar">
@@ -23,7 +23,7 @@ export function ServiceBar({ state }: { state: ChatState }) {
         <button
           type="button"
           class={`hand-over ${status}`}
-          onClick={ask}
+          onClick={chat.askPerson}
           disabled={isPending || status === 'human' || state.phase !== 'ready'}
           title={t('handOverHint')}
         >
@@ -36,6 +36,3 @@ export function ServiceBar({ state }: { state: ChatState }) {
     </>
   )
 }
-
-/** The bot takes this choice at any point; it stands in the conversation and waits in the outbox like any message. */
-const HUMAN = 'human'

@@ -7,6 +7,7 @@ import { lookForEarlier } from './history.ts'
 import { localeOf, type Thread, unreadOf } from './model.ts'
 import { flush } from './outbox.ts'
 import { takeOutbox } from './outgoing.ts'
+import { lookForForm } from './pre-chat.ts'
 import { problemOf } from './problem.ts'
 import { receive } from './receive.ts'
 import { markDelivered } from './seen.ts'
@@ -38,6 +39,7 @@ export async function startSession(core: Core): Promise<void> {
     tellUnread(core)
     void flush(core)
     void lookForEarlier(core)
+    void lookForForm(core)
   } catch (error) {
     if (start !== core.starts) return
     core.isStarting = false

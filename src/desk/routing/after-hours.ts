@@ -4,6 +4,16 @@ import { pickQueue } from '#desk/routing/pick-queue.ts'
 import { urgencyOf, type Waiting } from '#desk/routing/urgency.ts'
 import { isOpenAt, nextOpening } from '#team/hours.ts'
 
+/** Whether the queue that would take him is outside its hours, whoever is served there then. */
+export function isOutsideHours(
+  asking: Pick<Asking, 'skill' | 'tier' | 'language' | 'channel'>,
+  queues: readonly Queue[],
+  now: Date,
+): boolean {
+  const { hours } = pickQueue(asking, queues)
+  return hours !== null && !isOpenAt(hours, now)
+}
+
 /** Somebody who is about to ask for a person. */
 export type Asking = Pick<Waiting, 'tier' | 'language' | 'channel'> & Pick<HandOver, 'reason' | 'skill' | 'priority'>
 

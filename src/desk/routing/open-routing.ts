@@ -1,4 +1,4 @@
-import { type Asking, closedFor } from '#desk/routing/after-hours.ts'
+import { type Asking, closedFor, isOutsideHours } from '#desk/routing/after-hours.ts'
 import { isPeak } from '#desk/routing/peak.ts'
 import { insertPolicy, releasedPolicy } from '#desk/routing/policy-queries.ts'
 import { insertQueue, listQueues } from '#desk/routing/queries.ts'
@@ -15,6 +15,8 @@ export type Routing = {
   round(): Promise<number>
   /** Whether nobody is there for who asks for a person now, and when somebody is; from what this node knows. */
   closedFor(asking: Asking, now: Date): { opensAt: string | null } | null
+  /** Whether the queue that would take him is outside its hours. */
+  isOutsideHours(asking: Pick<Asking, 'skill' | 'tier' | 'language' | 'channel'>, now: Date): boolean
   /** How far the bot's answering threshold is lowered at the moment. */
   botShift(): number
   stop(): Promise<void>
@@ -82,6 +84,7 @@ export async function openRouting(deps: Deps): Promise<Routing> {
   return {
     round,
     closedFor: (asking, now) => closedFor(asking, known().queues, known().rules, now),
+    isOutsideHours: (asking, now) => isOutsideHours(asking, known().queues, now),
     botShift: () => (known().peak ? known().rules.peak.shift : 0),
     async stop() {
       stopped = true

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CustomerDetail } from '../../../../src/customers/contract.ts'
 import { formatDay, formatMoney, languageName } from '../../../kit/format.ts'
 import { usePreferences } from '../../preferences.ts'
+import { useStatedFacts } from '../desk/customer/stated-facts.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
 import styles from './customers.module.css'
 import { TagEditor } from './tag-editor.tsx'
@@ -73,6 +74,7 @@ export function CustomerProfile({ customer, work, readOnly }: Props) {
 function Facts({ customer }: { customer: CustomerDetail }) {
   const { t } = useTranslation('customers')
   const { locale } = usePreferences()
+  const stated = useStatedFacts(customer)
   const { phone, email, city, birthday, memberSince, totalSpent } = customer.attributes
   const spent = Number(totalSpent)
   const rows: [string, ReactNode][] = [
@@ -82,6 +84,7 @@ function Facts({ customer }: { customer: CustomerDetail }) {
     [t('field.birthday'), birthday],
     [t('field.since'), memberSince && formatDay(memberSince, locale)],
     [t('field.spent'), spent > 0 ? formatMoney(spent, locale) : undefined],
+    ...stated.map(({ label, value }): [string, ReactNode] => [label, value]),
     [t('field.externalId'), customer.externalId && <code>{customer.externalId}</code>],
     [t('field.created'), formatDay(customer.createdAt, locale)],
   ]

@@ -9,6 +9,7 @@ export function RoutingHead({ hint, children }: { hint: string; children?: React
     { to: '/routing', name: t('tab.queues'), end: true },
     { to: '/routing/policy', name: t('tab.policy') },
     { to: '/routing/agents', name: t('tab.agents') },
+    { to: '/routing/pre-chat', name: t('tab.preChat') },
     { to: '/routing/staffing', name: t('tab.staffing') },
   ]
   return (

@@ -1,6 +1,7 @@
 import { Route, Routes } from 'react-router'
 import { AgentsPage } from './agents-page.tsx'
 import { PolicyPage } from './policy-page.tsx'
+import { PreChatPage } from './pre-chat-page.tsx'
 import { QueuesPage } from './queues-page.tsx'
 import { StaffingPage } from './staffing-page.tsx'
 
@@ -11,6 +12,7 @@ export default function RoutingPage() {
       <Route index element={<QueuesPage />} />
       <Route path="policy" element={<PolicyPage />} />
       <Route path="agents" element={<AgentsPage />} />
+      <Route path="pre-chat" element={<PreChatPage />} />
       <Route path="staffing" element={<StaffingPage />} />
     </Routes>
   )

@@ -67,7 +67,7 @@ const TYPE: Record<string, string> = { phone: 'tel', email: 'email', date: 'date
 
 type FieldProps = { id: string; field: FormField; value: string; showFault: boolean; onValue: (value: string) => void }
 
-function Field({ id, field, value, showFault, onValue }: FieldProps) {
+export function Field({ id, field, value, showFault, onValue }: FieldProps) {
   const { t } = useWords()
   const [left, setLeft] = useState(false)
   const found = checkField(field, value)

@@ -7,6 +7,7 @@ import { initials } from '../../../components/initials.ts'
 import { TierMark } from '../../../components/tier-mark.tsx'
 import { usePreferences } from '../../../preferences.ts'
 import styles from './customer.module.css'
+import { useStatedFacts } from './stated-facts.ts'
 import { useCustomerOnline } from './use-customer-online.ts'
 
 /** Name, worth and marks of the customer, with the reason of every mark on hover. */
@@ -14,6 +15,7 @@ export function CustomerCard({ customer }: { customer: CustomerDetail }) {
   const { t } = useTranslation('desk')
   const { locale } = usePreferences()
   const online = useCustomerOnline(customer.id)
+  const stated = useStatedFacts(customer)
   const { attributes } = customer
   const spent = Number(attributes.totalSpent)
   const facts = [
@@ -25,6 +27,7 @@ export function CustomerCard({ customer }: { customer: CustomerDetail }) {
       ? { label: t('customer.since'), value: formatDay(attributes.memberSince, locale) }
       : { label: t('customer.firstSeen'), value: formatDay(customer.createdAt, locale) },
     { label: t('customer.spent'), value: Number.isFinite(spent) && spent > 0 ? formatMoney(spent, locale) : undefined },
+    ...stated,
     { label: t('customer.language'), value: languageName(customer.language) },
   ].filter((fact) => fact.value)
 
