@@ -1317,6 +1317,59 @@ table users (
   constraint users_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'supervisor'::text, 'agent'::text, 'operator'::text])))
 )
 
+table verification_challenges (
+  id text not null,
+  conversation_id text not null,
+  requester_id text not null,
+  customer_id text,
+  method text not null,
+  address_key text,
+  hint text not null default ''::text,
+  secret jsonb not null,
+  state text not null default 'open'::text,
+  tries integer not null default 0,
+  begun_by text not null,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint verification_challenges_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint verification_challenges_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint verification_challenges_method_check CHECK ((method = ANY (ARRAY['sms'::text, 'email'::text, 'questions'::text, 'voiceprint'::text]))),
+  constraint verification_challenges_pkey PRIMARY KEY (id),
+  constraint verification_challenges_state_check CHECK ((state = ANY (ARRAY['open'::text, 'passed'::text, 'failed'::text, 'expired'::text, 'replaced'::text])))
+)
+
+table verification_locks (
+  subject text not null,
+  failures integer not null,
+  last_failed_at timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  constraint verification_locks_pkey PRIMARY KEY (subject)
+)
+
+table verification_proofs (
+  conversation_id text not null,
+  customer_id text not null,
+  method text not null,
+  rank integer not null,
+  challenge_id text not null,
+  at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint verification_proofs_challenge_id_fkey FOREIGN KEY (challenge_id) REFERENCES verification_challenges(id),
+  constraint verification_proofs_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint verification_proofs_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
+  constraint verification_proofs_pkey PRIMARY KEY (conversation_id)
+)
+
+table verification_sends (
+  id text not null,
+  address_key text not null,
+  requester_id text not null,
+  customer_id text,
+  at timestamp with time zone not null default now(),
+  constraint verification_sends_pkey PRIMARY KEY (id)
+)
+
 table voice_consents (
   id text not null,
   call_id text not null,
@@ -1546,6 +1599,13 @@ CREATE INDEX transfer_scores_by_time ON public.transfer_scores USING btree (clos
 CREATE UNIQUE INDEX transfer_scores_pkey ON public.transfer_scores USING btree (conversation_id)
 CREATE UNIQUE INDEX users_login_key ON public.users USING btree (login)
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
+CREATE INDEX verification_challenges_of ON public.verification_challenges USING btree (conversation_id, created_at DESC)
+CREATE UNIQUE INDEX verification_challenges_pkey ON public.verification_challenges USING btree (id)
+CREATE UNIQUE INDEX verification_locks_pkey ON public.verification_locks USING btree (subject)
+CREATE INDEX verification_proofs_by_end ON public.verification_proofs USING btree (expires_at)
+CREATE UNIQUE INDEX verification_proofs_pkey ON public.verification_proofs USING btree (conversation_id)
+CREATE INDEX verification_sends_by_time ON public.verification_sends USING btree (at)
+CREATE UNIQUE INDEX verification_sends_pkey ON public.verification_sends USING btree (id)
 CREATE INDEX voice_consents_by_call ON public.voice_consents USING btree (call_id, purpose, at DESC)
 CREATE UNIQUE INDEX voice_consents_pkey ON public.voice_consents USING btree (id)
 CREATE UNIQUE INDEX voice_menus_pkey ON public.voice_menus USING btree (version)

@@ -1,6 +1,6 @@
 // The composition root: config → database → modules → http, realtime, periodic work. Only it and `server/` see everything.
 import { webCommands } from '#channels/web/commands.ts'
-import { sendPresence, sendTyping } from '#channels/web/send.ts'
+import { sendPresence } from '#channels/web/send.ts'
 import { mayRead } from '#conversations/access.ts'
 import type { ReplyCheck } from '#conversations/reply.ts'
 import { announce } from '#platform/announce.ts'
@@ -15,21 +15,21 @@ import type { Route } from '#platform/http/route.ts'
 import { buildServer } from '#platform/http/serve.ts'
 import { type Log, openLog } from '#platform/log.ts'
 import { mountSockets } from '#platform/realtime/sockets.ts'
-import { openReception, type Reception } from '#reception/receive.ts'
-import { toCaller } from '#reception/world.ts'
+import type { Reception } from '#reception/receive.ts'
 import { administratorExists, administratorLink } from '#team/administrator.ts'
 import { type Authenticate, openAuthenticator } from '#team/authenticate.ts'
 import { runRules } from '#tickets/rules/run-rules.ts'
-import { openComposing } from './server/open-answers.ts'
 import { openAssist } from './server/open-assist.ts'
-import { openBusiness, runCalls, startShop } from './server/open-business.ts'
+import { openBusiness, startShop } from './server/open-business.ts'
 import { type Core, openCore } from './server/open-core.ts'
 import { openDesk } from './server/open-desk.ts'
 import { openEmotion } from './server/open-emotion.ts'
 import { openHistory } from './server/open-history.ts'
 import { openKnowledge } from './server/open-knowledge.ts'
 import { openMind } from './server/open-mind.ts'
+import { openTalks } from './server/open-reception.ts'
 import { openDeskRouting } from './server/open-routing.ts'
+import { openVerifying } from './server/open-verification.ts'
 import { openVoice, type Voice } from './server/open-voice.ts'
 import { startPeriodic } from './server/periodic.ts'
 import { deskCommands, routeTable } from './server/route-table.ts'
@@ -50,21 +50,12 @@ export type Server = {
 export async function startServer(config: Config, options: { log?: Log } = {}): Promise<Server> {
   const log = options.log ?? openLog(config.LOG_LEVEL)
   const core = await openCore(config, log)
-  const business = openBusiness(core)
+  const verification = await openVerifying(core, (call) => business.perform(call))
+  const business = openBusiness(core, verification)
   const routing = await openDeskRouting(core)
   const mind = await openMind(core, business.catalogue, routing)
   mind.onReload(() => business.services.startFor(mind.packs()))
-  const reception = openReception({
-    conversations: core.conversations,
-    mind,
-    caller: async (id) => toCaller(await core.callers.ensure({ id, channel: 'web', language: 'zh' })),
-    runCall: runCalls(core, business.perform, openComposing(core, mind, business.perform, business.catalogue.all)),
-    typing: (conversation, on) =>
-      sendTyping(core.hub, { conversationId: conversation.id, customerId: conversation.customerId }, 'bot', on),
-    isBlocked: core.isBlocked,
-    node: core.node,
-    log,
-  })
+  const reception = openTalks(core, mind, business, verification)
   const authenticate = openAuthenticator(core.database.db, { customerToken: core.tokens })
   const limiter = openRateLimiter(config.RATE_LIMITS === 'on' ? 1 : 0)
   const idempotency = openIdempotency(core.database.db)
@@ -74,7 +65,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const assist = await openAssist(core, mind, business.perform)
   const desk = await openDesk(core)
   const voice = await openVoice(core, mind, reception, business.perform)
-  const withRoutes = [emotion, routing, voice, desk]
+  const withRoutes = [emotion, routing, voice, desk, verification]
   const routes = routeTable(core, mind, business, reception, history, knowledge, assist, withRoutes)
   let stopping = false
   const app = buildServer({
@@ -100,7 +91,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   await reception.recover()
   const rules = await runRules({ ...core, perform: business.perform, action: business.catalogue.find })
   const periodic = startPeriodic(core, mind, reception, history, knowledge, idempotency, sockets)
-  for (const part of [emotion, desk, voice]) part.start(periodic)
+  for (const part of [emotion, desk, voice, verification]) part.start(periodic)
 
   return {
     url: core.address.url,

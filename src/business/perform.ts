@@ -14,7 +14,7 @@ export type PerformDeps = {
   /** The way to a system, by the name actions give; null for one that is not connected. */
   connectorOf: (system: string) => Connector | null
   /** The id the business knows our customer by; null for one who has not shown who he is. */
-  resolveExternalId: (customerId: string) => Promise<string | null>
+  resolveExternalId: (customerId: string, conversationId: string | null) => Promise<string | null>
   /** Address under which the business can fetch a file of ours. */
   fileUrl: (fileId: string) => string
   log: Log
@@ -56,7 +56,7 @@ async function run(deps: PerformDeps, action: Action, call: ActionCall): Promise
     const fields = input.error.issues.map((issue) => issue.path.join('.')).join(', ')
     return { ...nothing, outcome: invalidInput(fields, action.fieldTitles) }
   }
-  const shopCustomer = await deps.resolveExternalId(call.customerId)
+  const shopCustomer = await deps.resolveExternalId(call.customerId, call.conversationId)
   if (shopCustomer === null && action.access === 'customer') return { ...nothing, outcome: refused('sign_in_needed') }
   const connector = deps.connectorOf(action.system)
   if (!connector) return { ...nothing, outcome: refused('unknown_action') }

@@ -148,6 +148,7 @@ export const handOver = z.object({
     'low-confidence',
     'flow',
     'business-down',
+    'unverified',
     'complaint',
     'transfer',
     'agent-left',

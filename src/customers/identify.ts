@@ -15,7 +15,7 @@ import { newId } from '#platform/id.ts'
 /** Channel of the addresses that the company's own site vouches for. */
 export const SITE = 'site'
 /** Channel of telephone numbers. */
-const PHONE = 'phone'
+export const PHONE = 'phone'
 const SEEN_EVERY_MS = 60_000
 
 type Known = { externalId: string; name: string | null; language: 'zh' | 'en' }
@@ -44,7 +44,7 @@ export async function identifyVerified(tx: Tx, given: Known): Promise<Customer> 
 }
 
 /** Numbers come with and without the country. */
-const plainNumber = (number: string): string => {
+export const plainNumber = (number: string): string => {
   const digits = number.replace(/\D/g, '')
   return /^(?:00)?86(1\d{10})$/.exec(digits)?.[1] ?? (digits || number)
 }

@@ -162,6 +162,17 @@ export async function findByPhone(db: Queryable, phone: string): Promise<Custome
   return rows.length === 1 && rows[0] ? toCustomer(rows[0]) : null
 }
 
+/** The one customer with this e-mail address; null when there are none or several. */
+export async function findByEmail(db: Queryable, email: string): Promise<Customer | null> {
+  const rows = await db
+    .selectFrom('customers')
+    .selectAll()
+    .where(sql<string>`lower(attributes ->> 'email')`, '=', email.toLowerCase())
+    .limit(2)
+    .execute()
+  return rows.length === 1 && rows[0] ? toCustomer(rows[0]) : null
+}
+
 export async function findByAddress(db: Queryable, channel: string, address: string): Promise<Customer | null> {
   const row = await db
     .selectFrom('customer_identities')

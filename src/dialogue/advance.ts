@@ -2,7 +2,7 @@ import { call } from '#dialogue/call.ts'
 import { collect } from '#dialogue/collect.ts'
 import { confirm } from '#dialogue/confirm.ts'
 import type { Flow, FlowStep, Frame, StepOf } from '#dialogue/contract.ts'
-import { type Draft, flowOf, readerOf, scopeOf, speak, stepOf, top } from '#dialogue/draft.ts'
+import { type Draft, flowOf, note, readerOf, scopeOf, speak, stepOf, top } from '#dialogue/draft.ts'
 import { finish } from '#dialogue/end.ts'
 import { holds } from '#dialogue/expression.ts'
 import { setSlot } from '#dialogue/fill.ts'
@@ -10,6 +10,7 @@ import { handOver } from '#dialogue/hand-over.ts'
 import { pushFrame } from '#dialogue/push-frame.ts'
 import { renderParts, say } from '#dialogue/render.ts'
 import { openTicket } from '#dialogue/ticket.ts'
+import { verify } from '#dialogue/verify.ts'
 import { type Move, nextStep, onwards } from '#dialogue/walk.ts'
 
 /** Most steps walked in one turn; more means that a flow runs in a circle. */
@@ -72,6 +73,7 @@ function take(draft: Draft, frame: Frame, flow: Flow, step: FlowStep): Move {
     case 'say':
       return tellStep(draft, frame, flow, step)
     case 'hand-over':
+      if (step.note) note(draft, step.note)
       handOver(draft, {
         reason: step.reason,
         skill: step.skill ?? flow.skill ?? null,
@@ -79,6 +81,8 @@ function take(draft: Draft, frame: Frame, flow: Flow, step: FlowStep): Move {
         ...(step.text && { text: say(step.text, scopeOf(draft, frame), readerOf(draft)) }),
       })
       return 'wait'
+    case 'verify':
+      return verify(draft, frame, flow, step)
     case 'ticket':
       openTicket(draft, frame, flow, step)
       return onwards(flow, step)
@@ -97,7 +101,11 @@ function tellStep(draft: Draft, frame: Frame, flow: Flow, step: StepOf<'say'>): 
   const text = JSON.stringify(parts).slice(0, 300)
   if (!(frame.replaying && frame.done[step.id] === text)) speak(draft, parts)
   frame.done[step.id] = text
-  for (const name of step.forget) if (frame.slots[name]) frame.reopened = name
+  for (const name of step.forget) {
+    // What proves something is given anew each time, and nothing of it stays.
+    if (flow.slots[name]?.secret) delete frame.slots[name]
+    else if (frame.slots[name]) frame.reopened = name
+  }
   return onwards(flow, step)
 }
 

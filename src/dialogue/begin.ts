@@ -3,6 +3,7 @@ import { choices, type Draft, decided, humanOption, note, speak, tell, titleOf, 
 import { fillSlots, setSlot } from '#dialogue/fill.ts'
 import type { Reading } from '#dialogue/interpret.ts'
 import { pushFrame } from '#dialogue/push-frame.ts'
+import { askForProof, canVerify } from '#dialogue/verify.ts'
 import { CALM, type Entity } from '#understanding/contract.ts'
 
 /** Up to so many messages later the order just talked about is simply meant. */
@@ -15,7 +16,8 @@ export type Start = { text: string; entities: Entity[]; reading: Reading | null 
 /** Starts a flow on top of what is running. What is known from the words and from memory is filled in at once. */
 export function begin(draft: Draft, flow: Flow, start: Start): void {
   const { state, world } = draft
-  if (flow.access === 'verified' && !world.customer.verified) {
+  const stranger = flow.access === 'verified' && !world.customer.verified
+  if (stranger && !canVerify(draft)) {
     turnAway(draft, flow, start)
     return
   }
@@ -31,6 +33,7 @@ export function begin(draft: Draft, flow: Flow, start: Start): void {
   draft.actions.push({ kind: 'remember', subject: flow.title[state.language] })
   note(draft, { zh: `开始办理：${flow.title.zh}`, en: `Started: ${flow.title.en}` })
   prefill(draft, frame, flow, start)
+  if (stranger) askForProof(draft, flow, 'any')
 }
 
 function prefill(draft: Draft, frame: Frame, flow: Flow, start: Start): void {

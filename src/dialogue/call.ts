@@ -20,7 +20,9 @@ import { handOver } from '#dialogue/hand-over.ts'
 import { project } from '#dialogue/project.ts'
 import { holesOf, renderInput, say, textPart } from '#dialogue/render.ts'
 import { openTicket } from '#dialogue/ticket.ts'
+import { askForProof } from '#dialogue/verify.ts'
 import { type Move, nextStep, onwards } from '#dialogue/walk.ts'
+import { neededBy } from '#verification/contract.ts'
 
 type Call = StepOf<'call'>
 
@@ -113,6 +115,9 @@ function takeFailure(
   step: Call,
   outcome: Extract<ActionOutcome, { ok: false }>,
 ): boolean {
+  const wanted = neededBy(outcome.code)
+  // The server asks for more than the flow did: it is proven, then the same is tried again.
+  if (wanted) return askForProof(draft, flow, wanted)
   frame.results.error = {
     why: outcome.why,
     code: outcome.code,

@@ -102,7 +102,12 @@ function checkStep(flow: Flow, step: FlowStep, index: number, around: Surroundin
       `there is no list "${step.candidates.list}" in wording.yaml; add it or correct the name`,
     )
   }
-  if (step.kind === 'call' && !around.actions.some((action) => action.name === step.action)) {
+  if (step.kind === 'verify' && !step.level && !step.action)
+    report(at(), `the step "${step.id}" asks for nothing; add "level:" or "action:"`)
+  if (
+    (step.kind === 'call' || (step.kind === 'verify' && step.action)) &&
+    !around.actions.some((action) => action.name === step.action)
+  ) {
     report(
       at('action'),
       `there is no action "${step.action}"; the business offers ${around.actions.map((action) => action.name).join(', ')}`,
@@ -150,6 +155,7 @@ const VERBATIM = new Set([
   'go',
   'else',
   'action',
+  'level',
   'save',
   'keep',
   'slots',

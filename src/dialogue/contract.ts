@@ -4,10 +4,11 @@ import type { HandOver, Part, PersonWanted } from '#conversations/contract.ts'
 import type { Composing } from '#dialogue/composing.ts'
 import { inputTemplate } from '#dialogue/input-template.ts'
 import { stepVoice } from '#dialogue/step-voice.ts'
+import type { TurnWorld } from '#dialogue/turn-world.ts'
 import type { Mood } from '#emotion/fold.ts'
-import type { AppliedStrategy, ChooseStrategy } from '#emotion/strategy/contract.ts'
-import type { SearchHit } from '#knowledge/contract.ts'
+import type { AppliedStrategy } from '#emotion/strategy/contract.ts'
 import type { Entity, Language, Understanding } from '#understanding/contract.ts'
+import { need } from '#verification/contract.ts'
 
 /** A value a flow has collected. `shown` is how it is read back to the customer. */
 export type SlotValue = { value: string; shown: string; seq: number }
@@ -85,21 +86,6 @@ export type TurnInput =
   | { kind: 'outcome'; callId: string; outcome: ActionOutcome }
   /** The conversation begins (the customer opened it from an order or product page). */
   | { kind: 'opened'; context: { orderId?: string; productId?: string } }
-
-/** What the engine may look at; everything is data or a pure function of data. */
-export type TurnWorld = {
-  now: Date
-  customer: { id: string; name: string; tier: string; verified: boolean; elderly: boolean; language: Language }
-  search: (query: string, language: Language) => SearchHit[]
-  /** The matrix of service strategies; without it the engine has only its own manners. */
-  strategy?: ChooseStrategy
-  /** Answers can be composed by a language model now. */
-  composes?: boolean
-  /** Nobody is there for who asks for a person now: when somebody is. Null or absent when somebody can be asked. */
-  afterHours?: (asking: Pick<HandOver, 'reason' | 'skill' | 'priority'>) => { opensAt: string | null } | null
-  /** Deterministic id for calls, made of conversation and turn. */
-  callId: (n: number) => string
-}
 
 /** What the engine wants done. Order matters. */
 export type TurnAction =
@@ -189,6 +175,8 @@ export const flowSlot = z.strictObject({
   optional: z.boolean().default(false),
   /** Taken when nothing was said; such a slot is never asked. */
   default: z.string().optional(),
+  /** A code or an answer that proves something: numbers in the message are not stored, nor shown to who takes over. */
+  secret: z.boolean().default(false),
   /** Words by which a correction names it: `地址写错了`. */
   words: z.array(z.string().min(1)).default([]),
 })
@@ -307,10 +295,21 @@ export const flowStep = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('hand-over'),
     id: stepId,
-    reason: z.enum(['requested', 'sensitive', 'flow', 'complaint', 'business-down']),
+    reason: z.enum(['requested', 'sensitive', 'flow', 'complaint', 'business-down', 'unverified']),
     skill: skill.optional(),
     priority: z.number().int().min(0).max(9).default(0),
     text: wording.optional(),
+    /** A line for the brief of the person. */
+    note: wording.optional(),
+  }),
+  /** Who is speaking must have proven who he is: by a level, or by what the operator asks for an action and an amount. */
+  z.strictObject({
+    kind: z.literal('verify'),
+    ...step,
+    level: need.exclude(['none']).optional(),
+    action: z.string().min(1).optional(),
+    /** The amount at stake. */
+    of: expression.optional(),
   }),
   z.strictObject({
     kind: z.literal('ticket'),

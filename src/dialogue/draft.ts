@@ -10,13 +10,13 @@ import type {
   TurnInput,
   TurnOutcome,
   TurnTrace,
-  TurnWorld,
   Wording,
   Words,
 } from '#dialogue/contract.ts'
 import type { Scope } from '#dialogue/expression.ts'
 import { type Reader, say, textPart } from '#dialogue/render.ts'
 import type { Thresholds } from '#dialogue/rules.ts'
+import type { TurnWorld } from '#dialogue/turn-world.ts'
 import { LABELS, WORDS } from '#dialogue/wording.ts'
 import type { AppliedStrategy, Strategy } from '#emotion/strategy/contract.ts'
 

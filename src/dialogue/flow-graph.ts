@@ -56,6 +56,8 @@ function labelOf(flow: Flow, step: FlowStep): { zh: string; en: string } {
     }
     case 'call':
       return both(step.action)
+    case 'verify':
+      return both(step.action ?? step.level ?? step.id)
     case 'confirm':
       return both(step.text.zh.slice(0, 60), step.text.en.slice(0, 60))
     case 'say': {

@@ -3,6 +3,7 @@ import { type Draft, decided, flowOf, note, speak, tell } from '#dialogue/draft.
 import { clip } from '#dialogue/format.ts'
 import { textPart } from '#dialogue/render.ts'
 import type { WORDS } from '#dialogue/wording.ts'
+import { VERIFY_FLOW } from '#verification/contract.ts'
 
 type Request = {
   reason: HandOver['reason']
@@ -28,13 +29,15 @@ export function handOver(draft: Draft, request: Request): void {
   const { state, world } = draft
   const running = state.stack.map((frame) => ({ frame, flow: flowOf(draft, frame) }))
   for (const { flow } of running)
-    if (flow) note(draft, { zh: `正在办理：${flow.title.zh}`, en: `In progress: ${flow.title.en}` })
-  const main = running.at(-1)?.flow
+    if (flow && flow.id !== VERIFY_FLOW)
+      note(draft, { zh: `正在办理：${flow.title.zh}`, en: `In progress: ${flow.title.en}` })
+  const work = running.filter(({ frame }) => frame.flow !== VERIFY_FLOW)
+  const main = work.at(-1)?.flow
   const raise = draft.plan?.treat.priority ?? 0
   if (raise > (request.priority ?? 0)) draft.plan?.applied.did.push('raised-priority')
   draft.plan?.applied.did.push('handed-over')
-  const said = clip(((request.wants || running.at(-1)?.frame.opening) ?? '').trim(), 160)
-  const facts = running.flatMap(({ frame, flow }) =>
+  const said = clip(((request.wants || work.at(-1)?.frame.opening) ?? '').trim(), 160)
+  const facts = work.flatMap(({ frame, flow }) =>
     Object.entries(frame.slots).map(([name, slot]) => ({
       label: labelOf(flow?.slots[name]?.title ?? FACT_TITLES[name], name),
       value:

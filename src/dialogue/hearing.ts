@@ -36,7 +36,7 @@ export function hearingOf(flows: readonly Flow[], state: DialogueState): StepHin
   if (!slot) return { expects: labels.length ? 'choice' : 'anything', phrases: [], digits: 0, own }
   const words = (slot.options ?? []).flatMap((option) => [option.label[language], ...option.words])
   return {
-    expects: ASKS[slot.kind] ?? 'anything',
+    expects: slot.secret ? 'digits' : (ASKS[slot.kind] ?? 'anything'),
     phrases: slot.kind === 'enum' ? words : [],
     digits: slot.kind === 'phone' ? PHONE_DIGITS : 0,
     own,

@@ -5,11 +5,12 @@ import { actions } from '#business/actions.ts'
 import type { ActionOutcome } from '#business/contract.ts'
 import { type Part, part } from '#conversations/contract.ts'
 import { MAX_STEPS } from '#dialogue/advance.ts'
-import type { DialogueState, Turn, TurnAction, TurnInput, TurnWorld } from '#dialogue/contract.ts'
+import type { DialogueState, Turn, TurnAction, TurnInput } from '#dialogue/contract.ts'
 import { type LoadedFlows, loadFlows } from '#dialogue/load-flows.ts'
 import { initialState, MAX_STATE_BYTES, stateBytes } from '#dialogue/state.ts'
 import { PACKS } from '#dialogue/testing.ts'
 import { buildTurn } from '#dialogue/turn.ts'
+import type { TurnWorld } from '#dialogue/turn-world.ts'
 import { CALM, type Entity, type Understanding } from '#understanding/contract.ts'
 
 let loaded: LoadedFlows

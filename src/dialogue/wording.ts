@@ -70,6 +70,10 @@ export const WORDS = {
     zh: '抱歉，这件事我没法继续往下办，已请人工客服接手，您的信息都保留着。',
     en: 'Sorry, I cannot take this any further, so a colleague is taking over. Everything you gave me is kept.',
   },
+  handOverUnverified: {
+    zh: '办理这项业务需要先核实您的身份，我请同事来帮您核实办理，请稍候。',
+    en: 'Your identity has to be confirmed before this can be done, so a colleague will help you in a moment.',
+  },
   calm: {
     zh: '给您添堵了，很抱歉。您告诉我具体的问题，我马上处理；也可以直接转人工客服。',
     en: 'I am sorry this is so frustrating. Tell me what went wrong and I will act on it, or I can bring in a colleague.',

@@ -122,6 +122,11 @@ export const AUDITED = [
   'llm.changed',
   'speech.changed',
   'lines.changed',
+  'verification.begun',
+  'verification.passed',
+  'verification.failed',
+  'verification.locked',
+  'verification.configured',
   'server.set-up',
 ] as const
 type AuditedAction = (typeof AUDITED)[number]

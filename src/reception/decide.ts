@@ -1,6 +1,7 @@
 import type { HandOver, Message, Part, PersonWanted } from '#conversations/contract.ts'
 import type { Change, NewMessage, Patch, PendingCall, StoredConversation } from '#conversations/stored.ts'
-import type { DialogueState, Turn, TurnAction, TurnInput, TurnTrace, TurnWorld } from '#dialogue/contract.ts'
+import type { DialogueState, Turn, TurnAction, TurnInput, TurnTrace } from '#dialogue/contract.ts'
+import type { TurnWorld } from '#dialogue/turn-world.ts'
 import type { ChooseStrategy } from '#emotion/strategy/contract.ts'
 import type { SearchKnowledge } from '#knowledge/contract.ts'
 import type { Choice, ChooseAnswer } from '#learning/choose-answer.ts'
@@ -20,6 +21,16 @@ export type Mind = {
   strategy?: ChooseStrategy
   /** Whether a language model can help with answers at this moment. */
   composes?: () => boolean
+  /** Whether the bot has just asked for what must not be stored as it is written. */
+  asksSecret?: (dialogue: unknown) => boolean
+  /** Who is speaking, by what he has proven in this conversation, and what business asks for. */
+  verification?: {
+    speaker: (caller: Caller, conversation: Pick<StoredConversation, 'id' | 'channel'>) => Caller
+    world: (
+      caller: Caller,
+      conversation: Pick<StoredConversation, 'id' | 'channel'>,
+    ) => NonNullable<TurnWorld['verification']>
+  }
   /** Whether nobody is there for who asks for a person now, and when somebody is. */
   closedFor?: (
     asking: Pick<HandOver, 'reason' | 'skill' | 'priority'> & Pick<StoredConversation, 'tier' | 'language' | 'channel'>,
@@ -64,9 +75,11 @@ export function decideTurn(
         ? pendingSeq(conversation, input.callId)
         : conversation.customerSeq
   const choices: Choice[] = []
+  const speaker = mind.verification?.speaker(caller, conversation) ?? caller
   const world: TurnWorld = {
     now,
-    customer: caller,
+    customer: speaker,
+    ...(mind.verification && { verification: mind.verification.world(speaker, conversation) }),
     search: (query, language) => {
       const hits = mind.search(query, { language, channel: conversation.channel })
       // The same message draws the same answer, however often the turn is decided.
@@ -79,7 +92,7 @@ export function decideTurn(
     afterHours: (asking) => {
       const { language, channel } = conversation
       const skill = asking.skill ?? caller.skill ?? null
-      return mind.closedFor?.({ ...asking, skill, tier: caller.tier, language, channel }, now) ?? null
+      return mind.closedFor?.({ ...asking, skill, tier: speaker.tier, language, channel }, now) ?? null
     },
     callId: (n) => `${conversation.id}:${seq}:${conversation.version}:${n}`,
   }

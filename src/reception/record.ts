@@ -1,5 +1,6 @@
 import { type Changed, DuplicateMessage } from '#conversations/change.ts'
 import type { Change, StoredConversation } from '#conversations/stored.ts'
+import { withoutNumbers } from '#dialogue/secret-asked.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
 import { apologise } from '#reception/apologise.ts'
@@ -59,9 +60,10 @@ function decide(
   if (conversation.customerId !== inbound.customerId) throw new AppError('not_found')
   if (conversation.status === 'closed') throw new AppError('conversation_closed')
   const now = new Date()
+  const secret = conversation.status === 'bot' && deps.mind.asksSecret?.(conversation.dialogue)
   const said = {
     author: { kind: 'customer' as const, id: caller.id, name: caller.name },
-    parts: inbound.parts,
+    parts: secret ? withoutNumbers(inbound.parts) : inbound.parts,
     clientId: inbound.clientId,
   }
   const seq = conversation.lastSeq + 1

@@ -29,6 +29,7 @@ import { ruleEvents } from '#tickets/rules/contract.ts'
 import { ticketStateEvents } from '#tickets/states/contract.ts'
 import { ticketTypeEvents } from '#tickets/types/contract.ts'
 import { modelEvents } from '#understanding/models/contract.ts'
+import { verificationEvents } from '#verification/contract.ts'
 import { callEvents } from '#voice/contract.ts'
 import { lineEvents } from '#voice/lines/contract.ts'
 
@@ -66,4 +67,5 @@ export const EVENTS: EventDefinitions = {
   ...learningEvents,
   ...packEvents,
   ...callEvents,
+  ...verificationEvents,
 }

@@ -13,11 +13,13 @@ import type { Log } from '#platform/log.ts'
 import type { RunCall } from '#reception/contract.ts'
 import { OPEN_TICKET } from '#reception/decide.ts'
 import { openFromConversation } from '#tickets/open-from-conversation.ts'
+import { BEGIN, CHECK } from '#verification/contract.ts'
+import type { Verification } from '#verification/open-verification.ts'
 import { type Core, ROOT } from './open-core.ts'
 import { openPartStock } from './open-knowledge.ts'
 
 /** The ways to the company's own systems: the configured ones, or the demo shop and the demo services. */
-export function openBusiness(core: Core) {
+export function openBusiness(core: Core, { provenId, guard }: Pick<Verification, 'provenId' | 'guard'>) {
   const { config, secrets, database, callers, files, address, log } = core
   const catalogue = openCatalogue([])
   const connectors = new Map<string, Connector>()
@@ -47,14 +49,15 @@ export function openBusiness(core: Core) {
     connectors.set(system, connector)
     return connector
   }
-  const perform = openPerform({
+  const unguarded = openPerform({
     database,
     catalogue,
     connectorOf,
-    resolveExternalId: async (id) => (await callers.find(id))?.externalId ?? null,
+    resolveExternalId: async (id, conversationId) => (await callers.find(id))?.externalId ?? provenId(conversationId),
     fileUrl: (fileId) => `${address.url}${files.link(fileId)}`,
     log,
   })
+  const perform = guard(unguarded)
   const tryOut = (pack: string) => (pack === SHOP ? address.shop : services.page(pack)) || null
   return { catalogue, connectors: () => inUse(catalogue, connectorOf), perform, services, tryOut }
 }
@@ -65,10 +68,11 @@ const inUse = (catalogue: Catalogue, connectorOf: (system: string) => Connector 
   [...new Set(catalogue.all().map((action) => action.system))].flatMap((system) => connectorOf(system) ?? [])
 
 /** Actions of a turn: our own ticket desk and composed answers, or the business system. */
-export function runCalls({ database }: Core, perform: Perform, compose: RunCall): RunCall {
+export function runCalls({ database }: Core, perform: Perform, compose: RunCall, verify: Verification['run']): RunCall {
   return async (call) => {
     const { callId, action, input, customerId, conversationId } = call
     if (action === COMPOSE) return compose(call)
+    if (action === BEGIN || action === CHECK) return verify(call)
     if (action === FAULT_CODE) return callFaultCode({ database, partStock: openPartStock(perform) }, input)
     if (action !== OPEN_TICKET)
       return perform({ action, input, customerId, conversationId, actor: 'bot', idempotencyKey: callId })

@@ -4,8 +4,10 @@ import type { Catalogue } from '#business/catalogue.ts'
 import { loadWidgetSettings } from '#channels/web/settings.ts'
 import { loadScenarios } from '#desk/practice/load-scenarios.ts'
 import type { Routing } from '#desk/routing/open-routing.ts'
+import type { DialogueState } from '#dialogue/contract.ts'
 import { type IntentThresholds, openIntentThresholds } from '#dialogue/intent-thresholds.ts'
 import { loadFlows } from '#dialogue/load-flows.ts'
+import { asksSecret } from '#dialogue/secret-asked.ts'
 import { buildTurn, THRESHOLDS } from '#dialogue/turn.ts'
 import { openStrategies } from '#emotion/strategy/open-strategies.ts'
 import { recordAudit } from '#governance/record-audit.ts'
@@ -92,6 +94,7 @@ export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<R
     examples: () => lore.intents,
     intentTitle: (id: string) => lore.intents.find((intent) => intent.id === id)?.title ?? { zh: id, en: id },
     flows: () => lore.flows,
+    asksSecret: (dialogue: unknown) => asksSecret(lore.flows.flows, dialogue as DialogueState),
     settings: () => lore.settings,
     rules: () => lore.rules,
     scripts: () => lore.scripts,

@@ -42,6 +42,7 @@ export const permission = z.enum([
   'quality.manage',
   'recordings.listen',
   'calls.announce',
+  'verification.manage',
 ])
 export type Permission = z.infer<typeof permission>
 
@@ -80,6 +81,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'quality.read',
     'quality.manage',
     'recordings.listen',
+    'verification.manage',
   ],
   agent: AGENT,
   operator: [
@@ -96,6 +98,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'cases.label',
     'routing.manage',
     'strategy.manage',
+    'verification.manage',
   ],
 }
 

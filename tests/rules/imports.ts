@@ -20,6 +20,17 @@ export const ALLOWED: Record<string, string[]> = {
   desk: ['platform', 'conversations', 'customers', 'team', 'knowledge', 'emotion', 'understanding', 'governance'],
   tickets: ['platform', 'conversations', 'customers', 'team', 'knowledge', 'emotion', 'understanding', 'governance'],
   outreach: ['platform', 'customers', 'conversations', 'business'],
+  verification: [
+    'platform',
+    'engines',
+    'governance',
+    'team',
+    'understanding',
+    'customers',
+    'business',
+    'conversations',
+    'emotion',
+  ],
   reception: [
     'platform',
     'learning',

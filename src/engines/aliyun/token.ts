@@ -1,5 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { rpcQuery } from '#engines/aliyun/rpc-query.ts'
 import { faultOfStatus } from '#engines/socket-talk.ts'
 import type { SpeechFault } from '#engines/speech/contract.ts'
 
@@ -28,35 +29,14 @@ export class TokenFault extends Error {
   }
 }
 
-/** RFC 3986, as the signature wants it. */
-const encode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-
 /** The query of `CreateToken` with its signature. */
 export function signedQuery(
   keys: Pick<AliyunKeys, 'accessKeyId' | 'accessKeySecret'>,
   nonce: string,
   at: Date,
 ): string {
-  const values: Record<string, string> = {
-    AccessKeyId: keys.accessKeyId,
-    Action: 'CreateToken',
-    Format: 'JSON',
-    RegionId: 'cn-shanghai',
-    SignatureMethod: 'HMAC-SHA1',
-    SignatureNonce: nonce,
-    SignatureVersion: '1.0',
-    Timestamp: at.toISOString().replace(/\.\d+Z$/, 'Z'),
-    Version: '2019-02-28',
-  }
-  const query = Object.keys(values)
-    .sort()
-    .map((name) => `${encode(name)}=${encode(values[name]!)}`)
-    .join('&')
-  const signature = createHmac('sha1', `${keys.accessKeySecret}&`)
-    .update(`GET&%2F&${encode(query)}`)
-    .digest('base64')
-  return `Signature=${encode(signature)}&${query}`
+  const call = { Action: 'CreateToken', RegionId: 'cn-shanghai', Version: '2019-02-28' }
+  return rpcQuery(keys, call, nonce, at)
 }
 
 const answer = z.object({ Token: z.object({ Id: z.string().min(1), ExpireTime: z.number() }) })

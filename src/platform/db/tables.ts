@@ -994,6 +994,44 @@ export type Tables = {
     created_at: Generated<Time>
     signed_in_at: Time | null
   }
+  verification_challenges: {
+    id: string
+    conversation_id: string
+    requester_id: string
+    customer_id: string | null
+    method: string
+    address_key: string | null
+    hint: Generated<string>
+    secret: Json
+    state: Generated<string>
+    tries: Generated<number>
+    begun_by: string
+    created_at: Generated<Time>
+    sent_at: Generated<Time>
+    expires_at: Time
+  }
+  verification_locks: {
+    subject: string
+    failures: number
+    last_failed_at: Time
+    locked_until: Time | null
+  }
+  verification_proofs: {
+    conversation_id: string
+    customer_id: string
+    method: string
+    rank: number
+    challenge_id: string
+    at: Generated<Time>
+    expires_at: Time
+  }
+  verification_sends: {
+    id: string
+    address_key: string
+    requester_id: string
+    customer_id: string | null
+    at: Generated<Time>
+  }
   voice_consents: {
     id: string
     call_id: string

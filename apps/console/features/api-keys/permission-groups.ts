@@ -13,6 +13,7 @@ const group = {
   'quality.read': 'team',
   'quality.manage': 'team',
   'recordings.listen': 'team',
+  'verification.manage': 'team',
   'customers.read': 'customers',
   'customers.write': 'customers',
   'business.read': 'business',

@@ -7,6 +7,7 @@ import {
   MessageOutlined,
   PartitionOutlined,
   QuestionCircleOutlined,
+  SafetyOutlined,
   StopOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -22,6 +23,7 @@ const kinds: Record<StepKind, { icon: ReactNode; color: string }> = {
   confirm: { icon: <QuestionCircleOutlined aria-hidden />, color: 'var(--chart-6)' },
   say: { icon: <MessageOutlined aria-hidden />, color: 'var(--chart-8)' },
   'hand-over': { icon: <CustomerServiceOutlined aria-hidden />, color: 'var(--person)' },
+  verify: { icon: <SafetyOutlined aria-hidden />, color: 'var(--chart-2)' },
   ticket: { icon: <FileAddOutlined aria-hidden />, color: 'var(--person)' },
   flow: { icon: <PartitionOutlined aria-hidden />, color: 'var(--chart-5)' },
   end: { icon: <StopOutlined aria-hidden />, color: 'var(--chart-7)' },

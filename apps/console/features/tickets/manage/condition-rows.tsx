@@ -74,7 +74,16 @@ function ConditionValue({ row, ...form }: { row: number; value?: string; onChang
       'state-changed-to': states.all.map(({ id }) => id),
       skill: colleagues.skills,
       tier: ['vip', 'gold', 'silver', 'regular', 'standard'],
-      reason: ['requested', 'circuit-breaker', 'sensitive', 'low-confidence', 'flow', 'business-down', 'complaint'],
+      reason: [
+        'requested',
+        'circuit-breaker',
+        'sensitive',
+        'low-confidence',
+        'flow',
+        'business-down',
+        'complaint',
+        'unverified',
+      ],
     }[field as string] ??
     []
   const options = known.map((value) => ({ value, label: words.value(field, value) }))

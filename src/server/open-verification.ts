@@ -1,0 +1,39 @@
+import type { Perform } from '#business/contract.ts'
+import { findMailbox } from '#emotion/channels/mailbox.ts'
+import type { Periodic } from '#platform/periodic.ts'
+import { openSeal } from '#platform/settings/seal.ts'
+import { openVerification } from '#verification/open-verification.ts'
+import { openProofs } from '#verification/proofs.ts'
+import { deleteOldSends } from '#verification/queries.ts'
+import { verificationRoutes } from '#verification/routes.ts'
+import { openSecrets } from '#verification/secrets.ts'
+import type { Core } from './open-core.ts'
+
+/** So much of a conversation is looked through for what gives an answer away. */
+const MOST_HEARD = 500
+
+/** Who is speaking, and what of it is proven. */
+export async function openVerifying(core: Core, perform: Perform) {
+  const { database, tail, conversations, callers, secrets, log } = core
+  const channels = openSeal(secrets.session, 'alert channels')
+  const deps = {
+    ...{ database, log, perform, find: callers.find, now: () => new Date() },
+    proofs: await openProofs({ database, tail, find: callers.find }),
+    secrets: openSecrets(secrets.session),
+    seal: openSeal(secrets.session, 'verification'),
+    mailbox: () => findMailbox(database.db, channels),
+    heard: async (id: string) => {
+      const messages = await conversations.messages(id, { limit: MOST_HEARD, internal: false })
+      return messages.map(({ parts }) => JSON.stringify(parts)).join('\n')
+    },
+  }
+  const verification = await openVerification(deps, { tail, conversations })
+  return {
+    ...verification,
+    routes: verificationRoutes({ ...deps, conversations }),
+    start(periodic: Periodic) {
+      const DAY = 24 * 3600_000
+      periodic.every('forget codes sent', 3600_000, () => deleteOldSends(database.db, new Date(Date.now() - DAY)))
+    },
+  }
+}
