@@ -50,7 +50,11 @@ export type Server = {
 export async function startServer(config: Config, options: { log?: Log } = {}): Promise<Server> {
   const log = options.log ?? openLog(config.LOG_LEVEL)
   const core = await openCore(config, log)
-  const verification = await openVerifying(core, (call) => business.perform(call))
+  const verification = await openVerifying(
+    core,
+    (call) => business.perform(call),
+    () => business.catalogue.all(),
+  )
   const business = openBusiness(core, verification)
   const routing = await openDeskRouting(core)
   const mind = await openMind(core, business.catalogue, routing)

@@ -10,6 +10,8 @@ export type ReceptionDeps = {
   /** The customer by our id; throws not_found for nobody. */
   caller: (customerId: string) => Promise<Caller>
   runCall: RunCall
+  /** Hears what a customer writes, once it is stored. */
+  overhear?: (conversation: StoredConversation, text: string) => Promise<void>
   /** Whether this customer may not write at the moment. */
   isBlocked: (customerId: string) => boolean
   /** Shows or hides "is typing" while an action runs. */

@@ -4,7 +4,7 @@ import type { Change, StoredConversation } from '#conversations/stored.ts'
 import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
 import type { InboundMessage, Opening, Received } from '#reception/contract.ts'
-import { decideTurn } from '#reception/decide.ts'
+import { decideTurn, textOf } from '#reception/decide.ts'
 import type { ReceptionDeps } from '#reception/deps.ts'
 import { afterwards } from '#reception/finish.ts'
 import { freshConversation } from '#reception/open.ts'
@@ -38,6 +38,9 @@ export function openReception(deps: ReceptionDeps): Reception {
         await prepare(inbound, caller)
         const { conversation, messages } = await record(deps, inbound, caller)
         work.go(conversation)
+        void deps.overhear?.(conversation, textOf(inbound.parts)).catch((error: unknown) => {
+          deps.log.error({ err: error, conversationId: conversation.id }, 'a message was not looked through')
+        })
         const stored = messages.find((message) => message.clientId === inbound.clientId) as Message
         return { conversationId: conversation.id, seq: stored.seq, duplicate: false, at: stored.at }
       } catch (error) {

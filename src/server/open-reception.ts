@@ -14,6 +14,7 @@ export function openTalks(core: Core, mind: Mind, business: Business, verificati
     conversations: core.conversations,
     mind: { ...mind, verification },
     caller: async (id) => toCaller(await core.callers.ensure({ id, channel: 'web', language: 'zh' })),
+    overhear: verification.overhear,
     runCall: runCalls(core, business.perform, composing, verification.run),
     typing: (conversation, on) =>
       sendTyping(core.hub, { conversationId: conversation.id, customerId: conversation.customerId }, 'bot', on),

@@ -1,4 +1,4 @@
-import type { Perform } from '#business/contract.ts'
+import type { ActionDefinition, Perform } from '#business/contract.ts'
 import { findMailbox } from '#emotion/channels/mailbox.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import { openSeal } from '#platform/settings/seal.ts'
@@ -13,7 +13,7 @@ import type { Core } from './open-core.ts'
 const MOST_HEARD = 500
 
 /** Who is speaking, and what of it is proven. */
-export async function openVerifying(core: Core, perform: Perform) {
+export async function openVerifying(core: Core, perform: Perform, actions: () => readonly ActionDefinition[]) {
   const { database, tail, conversations, callers, secrets, log } = core
   const channels = openSeal(secrets.session, 'alert channels')
   const deps = {
@@ -30,7 +30,7 @@ export async function openVerifying(core: Core, perform: Perform) {
   const verification = await openVerification(deps, { tail, conversations })
   return {
     ...verification,
-    routes: verificationRoutes({ ...deps, conversations }),
+    routes: verificationRoutes({ ...deps, conversations, actions }),
     start(periodic: Periodic) {
       const DAY = 24 * 3600_000
       periodic.every('forget codes sent', 3600_000, () => deleteOldSends(database.db, new Date(Date.now() - DAY)))

@@ -20,6 +20,8 @@ export type Wish = {
   /** A way he asks for; empty takes the best. */
   way: string
   by: By
+  /** A person wants it, however well the customer is known already. */
+  always?: boolean
 }
 /** Whom it is about. `told`: only what he said himself speaks for it, so nobody may learn whether he is known. */
 export type Target = { customer: Customer | null; contact: Contact | null; told: boolean }
@@ -31,7 +33,7 @@ export async function begin(deps: VerificationDeps, where: Where, wish: Wish): P
   const settings = await readVerificationSettings(deps.database.db)
   const own = await deps.find(where.customerId)
   const rank = rankOf(Boolean(own?.externalId), where.channel, deps.proofs.of(where.id), settings)
-  if (rank >= RANKS[wish.need]) return at('proven')
+  if (!wish.always && rank >= RANKS[wish.need]) return at('proven')
   const ways = await waysOut(deps)
   const target = await targetOf(deps, where, own, wish.contact)
   const minutes = await lockedFor(deps, where.customerId, target?.customer?.id ?? null)

@@ -1,10 +1,12 @@
 import type { ActionOutcome, Perform } from '#business/contract.ts'
 import type { Conversations } from '#conversations/change.ts'
 import type { Tail } from '#platform/ledger/tail.ts'
+import { check } from '#verification/check.ts'
 import { type Need, RANKS, type VerificationSettings, type Ways } from '#verification/contract.ts'
-import type { VerificationDeps } from '#verification/deps.ts'
+import type { VerificationDeps, Where } from '#verification/deps.ts'
 import { runVerification } from '#verification/flow-calls.ts'
 import { guardPerform, needOf } from '#verification/guard.ts'
+import { openChallenge } from '#verification/queries.ts'
 import { rankOf } from '#verification/rank.ts'
 import { waysOut } from '#verification/send-code.ts'
 import { readVerificationSettings } from '#verification/settings.ts'
@@ -19,6 +21,8 @@ export type Verification = {
   /** The flow's calls. */
   run: (call: { action: string; input: Record<string, unknown>; conversationId: string }) => Promise<ActionOutcome>
   guard: (perform: Perform) => Perform
+  /** What a customer writes to a person: the code that was asked for from the desk is taken from it. */
+  overhear: (conversation: Where & { status: string }, text: string) => Promise<void>
   /** Who is speaking: himself, or whom he has proven to be. */
   speaker: <C extends Speaker>(caller: C, conversation: Talk) => C
   /** What a turn may know. */
@@ -30,6 +34,8 @@ export type Verification = {
   provenId: (conversationId: string | null) => string | null
 }
 
+/** Six digits that stand alone. */
+const CODE = /(?<!\d)\d(?:[\s-]?\d){5}(?!\d)/
 const STALE_MS = 15_000
 
 /** Verification as the rest of the house sees it; settings and ways are remembered, since every message asks. */
@@ -59,6 +65,13 @@ export async function openVerification(
     settings: () => settings,
     ways: freshWays,
     run: async ({ conversationId, ...call }) => runVerification(deps, await conversations.find(conversationId), call),
+    overhear: async (conversation, text) => {
+      const [code] = text.match(CODE) ?? []
+      if (!code || conversation.status !== 'human') return
+      const running = await openChallenge(database.db, conversation.id)
+      if (running?.method !== 'sms' && running?.method !== 'email') return
+      await check(deps, conversation, { answer: code, by: { actor: `customer:${conversation.customerId}`, ip: '' } })
+    },
     guard: (perform) =>
       guardPerform(perform, {
         settings: () => settings,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ActionDefinition } from '#business/contract.ts'
 import { requireReadable, requireServing } from '#conversations/access.ts'
 import type { Conversations } from '#conversations/change.ts'
 import { AppError } from '#platform/errors.ts'
@@ -29,7 +30,17 @@ const tag = 'verification'
 const by = (actor: Actor, ip: string) => ({ actor: `${actor.kind}:${actor.id}`, ip })
 const reachable = z.object({ sms: z.boolean(), email: z.boolean() })
 
-type Deps = VerificationDeps & { conversations: Conversations }
+type Deps = VerificationDeps & {
+  conversations: Conversations
+  /** What business can ask for proof. */
+  actions: () => readonly ActionDefinition[]
+}
+
+const stored = z.object({
+  settings: verificationSettings,
+  ways: reachable,
+  actions: z.array(z.object({ name: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })),
+})
 
 /** Who is speaking, seen and asked from the desk; and what business asks for. */
 export function verificationRoutes(deps: Deps): Route[] {
@@ -76,7 +87,7 @@ function deskRoutes(deps: Deps): Route[] {
       handle: async ({ params: { id }, body, actor, ip }) => {
         const conversation = await served(actor, id)
         const level = body.method === 'questions' && body.level === 'code' ? 'questions' : body.level
-        const wish = { need: level, contact: body.contact, way: body.method, by: by(actor, ip) }
+        const wish = { need: level, contact: body.contact, way: body.method, by: by(actor, ip), always: true }
         return begin(deps, conversation, wish)
       },
     }),
@@ -101,7 +112,11 @@ function settingRoutes(deps: Deps): Route[] {
   const { database, seal } = deps
   const settings = { access: 'verification.manage', tag } as const
   const texts = { access: 'settings.write', tag } as const
-  const read = async () => ({ settings: await readVerificationSettings(database.db), ways: await waysOut(deps) })
+  const read = async () => ({
+    settings: await readVerificationSettings(database.db),
+    ways: await waysOut(deps),
+    actions: deps.actions().map(({ name, title }) => ({ name, title })),
+  })
   const readTexts = async () => {
     const { accessKeySecret, ...shown } = await readSmsSettings(database.db, seal)
     return { ...shown, hasSecret: accessKeySecret !== '' }
@@ -112,7 +127,7 @@ function settingRoutes(deps: Deps): Route[] {
       method: 'GET',
       path: '/api/verification/settings',
       summary: 'Which business needs which proof, the limits, and by which ways codes can go out now.',
-      response: z.object({ settings: verificationSettings, ways: reachable }),
+      response: stored,
       handle: read,
     }),
     route({
@@ -121,7 +136,7 @@ function settingRoutes(deps: Deps): Route[] {
       path: '/api/verification/settings',
       summary: 'Changes which business needs which proof, and the limits.',
       body: verificationSettings,
-      response: z.object({ settings: verificationSettings, ways: reachable }),
+      response: stored,
       handle: async ({ body, actor, ip }) => {
         await changeVerificationSettings(database, body, by(actor, ip))
         return read()

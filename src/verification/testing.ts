@@ -83,6 +83,7 @@ export async function openVerifyingHouse() {
       asksSecret: (dialogue) => asksSecret(flows, dialogue as DialogueState),
     },
     caller: async (id) => toCaller(await callers.ensure({ id, channel: 'web', language: 'zh' })),
+    overhear: verification.overhear,
     runCall: (call) =>
       call.action.startsWith('verification.')
         ? verification.run(call)

@@ -21,6 +21,7 @@ import {
   PartitionOutlined,
   PhoneOutlined,
   ReadOutlined,
+  SafetyOutlined,
   SettingOutlined,
   SmileOutlined,
   SoundOutlined,
@@ -234,6 +235,14 @@ export const features: readonly Feature[] = [
     page: lazy(() => import('./quality/quality-page.tsx')),
     section: 'serve',
     key: 'y',
+  },
+  {
+    path: 'verification',
+    title: 'verification:title',
+    icon: <SafetyOutlined aria-hidden />,
+    permission: 'verification.manage',
+    page: lazy(() => import('./verification/verification-page.tsx')),
+    section: 'serve',
   },
   {
     path: 'telephone',

@@ -33,6 +33,7 @@ import enTeam from './en/team.json' with { type: 'json' }
 import enTelephone from './en/telephone.json' with { type: 'json' }
 import enTerms from './en/terms.json' with { type: 'json' }
 import enTickets from './en/tickets.json' with { type: 'json' }
+import enVerification from './en/verification.json' with { type: 'json' }
 import enVoiceMenu from './en/voice-menu.json' with { type: 'json' }
 import enWall from './en/wall.json' with { type: 'json' }
 import zhAccount from './zh/account.json' with { type: 'json' }
@@ -70,6 +71,7 @@ import zhTeam from './zh/team.json' with { type: 'json' }
 import zhTelephone from './zh/telephone.json' with { type: 'json' }
 import zhTerms from './zh/terms.json' with { type: 'json' }
 import zhTickets from './zh/tickets.json' with { type: 'json' }
+import zhVerification from './zh/verification.json' with { type: 'json' }
 import zhVoiceMenu from './zh/voice-menu.json' with { type: 'json' }
 import zhWall from './zh/wall.json' with { type: 'json' }
 
@@ -97,6 +99,7 @@ export const resources = {
     models: zhModels,
     flows: zhFlows,
     tickets: zhTickets,
+    verification: zhVerification,
     'voice-menu': zhVoiceMenu,
     wall: zhWall,
     customers: zhCustomers,
@@ -136,6 +139,7 @@ export const resources = {
     models: enModels,
     flows: enFlows,
     tickets: enTickets,
+    verification: enVerification,
     'voice-menu': enVoiceMenu,
     wall: enWall,
     customers: enCustomers,

@@ -48,6 +48,7 @@ const STALE: Record<string, readonly string[][]> = {
   examples: [['examples'], ['intent-list']],
   alert: [['alerts']],
   strategy: [['strategy'], ['treatment']],
+  verification: [['verification']],
 }
 
 /** Brings everything the console has fetched up to date with one fact of the ledger. */

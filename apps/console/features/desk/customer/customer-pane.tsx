@@ -7,6 +7,8 @@ import { get } from '../../../api.ts'
 import { Loading } from '../../../components/loading.tsx'
 import { Problem } from '../../../components/problem.tsx'
 import { MergeCustomers } from '../../customers/merge-customers.tsx'
+import { IdentityLine } from '../../verification/identity-line.tsx'
+import { useVerification } from '../../verification/use-verification.ts'
 import styles from './customer.module.css'
 import { CustomerCard } from './customer-card.tsx'
 import { CustomerTickets } from './customer-tickets.tsx'
@@ -20,6 +22,7 @@ type Props = { conversation: Conversation; onInsert: ((card: Extract<Part, { kin
 export function CustomerPane({ conversation, onInsert }: Props) {
   const { t } = useTranslation('desk')
   const { customerId, language } = conversation
+  const proven = useVerification(conversation.id).data?.proof?.customerId
   const query = useQuery({
     queryKey: ['customer', customerId],
     queryFn: ({ signal }) => get<CustomerDetail>(`/api/customers/${customerId}`, {}, signal),
@@ -30,6 +33,7 @@ export function CustomerPane({ conversation, onInsert }: Props) {
       {query.isPending && <Loading rows={3} />}
       {query.isError && <Problem error={query.error} onRetry={() => query.refetch()} />}
       {query.data && <CustomerCard customer={query.data} />}
+      <IdentityLine conversation={conversation} />
       {query.data && <MergeCustomers customer={query.data} />}
       <Tabs
         key={customerId}
@@ -39,7 +43,7 @@ export function CustomerPane({ conversation, onInsert }: Props) {
           {
             key: 'orders',
             label: t('customer.orders'),
-            children: <OrderList customerId={customerId} language={language} onInsert={onInsert} />,
+            children: <OrderList customerId={proven ?? customerId} language={language} onInsert={onInsert} />,
           },
           { key: 'tickets', label: t('customer.tickets'), children: <CustomerTickets customerId={customerId} /> },
           {

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { actions } from '#business/actions.ts'
+import { cookieOf, serveForTest, type TestServer } from '#team/testing.ts'
+import type { SmsSettings, Standing, VerificationSettings, VerificationView } from '#verification/contract.ts'
+import { chooseQuestions, normalAnswer } from '#verification/questions.ts'
+import { verificationRoutes } from '#verification/routes.ts'
+import { openVerifyingHouse } from '#verification/testing.ts'
+
+let house: Awaited<ReturnType<typeof openVerifyingHouse>>
+let server: TestServer
+const people: Record<string, { cookie: string }> = {}
+before(async () => {
+  house = await openVerifyingHouse()
+  const { deps, conversations } = house
+  server = await serveForTest(house.database, verificationRoutes({ ...deps, conversations, actions: () => actions }))
+  for (const who of ['lina', 'hao', 'qiu', 'admin']) people[who] = { cookie: await cookieOf(house.database, who) }
+  await house.withTexts()
+})
+after(async () => {
+  await server.close()
+  await house.close()
+})
+
+/** A chat of this customer that lina serves. */
+async function servedChat(customerId: string): Promise<string> {
+  const { id } = await house.say(customerId, '你好')
+  const lina = await house.database.db.selectFrom('users').select('id').where('login', '=', 'lina').executeTakeFirst()
+  await house.conversations.change(id, () => ({
+    patch: { status: 'human', assigneeId: lina!.id },
+    what: 'accepted',
+    actor: 'system',
+  }))
+  return id
+}
+const begin = (id: string, body: object, who = 'lina') =>
+  server.call<Standing>('POST', `/api/conversations/${id}/verification`, body, people[who])
+const view = async (id: string) =>
+  (await server.call<VerificationView>('GET', `/api/conversations/${id}/verification`, undefined, people.lina)).body
+
+test('an agent begins, the customer writes the code in the chat, and the desk shows who he is and how', async () => {
+  const id = await servedChat('v-desk')
+  const before = await view(id)
+  assert.deepEqual([before.base, before.proof, before.needsContact, before.methods], [null, null, true, ['sms']])
+  const sent = await begin(id, { method: 'sms', contact: '138 0001 0001' })
+  assert.deepEqual([sent.body.state, sent.body.hint], ['sent', '138****0001'])
+  for (let n = 0; n < 400 && !house.texts.texts.length; n++) await new Promise((done) => setTimeout(done, 25))
+  const code = house.texts.texts.at(-1)!.values.code!
+  assert.equal((await view(id)).open?.hint, '138****0001')
+  await house.say('v-desk', `验证码 ${code}`)
+  for (let n = 0; n < 400 && !(await view(id)).proof; n++) await new Promise((done) => setTimeout(done, 25))
+  const now = await view(id)
+  assert.deepEqual([now.proof?.customerId, now.proof?.method, now.proof?.level], ['c-lin', 'sms', 'code'])
+  assert.equal(now.history[0]?.state, 'passed')
+  assert.ok(now.history[0]?.by.startsWith('user:'))
+})
+
+test('questions come from the business, none that was spoken of, and an agent may ask them', async () => {
+  const id = await servedChat('c-lin')
+  const read = { action: 'orders.list', input: {}, customerId: 'c-lin', conversationId: null, actor: 'system' }
+  const outcome = await house.perform({ ...read, idempotencyKey: 'q' })
+  const { orders } = (outcome as { data: { orders: { amount: number; placedAt: string }[] } }).data
+  const latest = orders.toSorted((a, b) => b.placedAt.localeCompare(a.placedAt))[0]!
+  const from = { heard: '', given: '', channel: 'web' }
+  const [first, second] = chooseQuestions({ attributes: { phone: '13800010001' } }, latest, from)!
+  const asked = await begin(id, { method: 'questions' })
+  assert.deepEqual([asked.body.state, asked.body.question?.zh], ['question', first!.zh])
+  const answer = (text: string) =>
+    server.call<Standing>('POST', `/api/conversations/${id}/verification/answer`, { answer: text }, people.lina)
+  assert.equal((await answer('9')).body.state, 'wrong')
+  const next = await answer(`尾号是 ${first!.answer}`)
+  assert.deepEqual([next.body.state, next.body.question?.zh], ['question', second!.zh])
+  assert.equal((await answer(`${second!.answer} 元`)).body.state, 'proven')
+  assert.equal((await view(id)).proof?.level, 'questions')
+  const kept = JSON.stringify([
+    await house.database.db.selectFrom('audit_log').selectAll().execute(),
+    await house.database.db.selectFrom('events').selectAll().where('kind', 'like', 'verification%').execute(),
+    await house.database.db.selectFrom('verification_challenges').select('secret').execute(),
+  ])
+  assert.ok(!kept.includes(`"${first!.answer}"`) && !kept.includes(`"${second!.answer}"`), 'no answer is kept')
+  const other = await servedChat('v-asked')
+  assert.equal((await begin(other, { method: 'questions' })).body.state, 'contact', 'of nobody nothing can be asked')
+})
+
+test('what was said or shown, or can be told from how he came, is not asked', () => {
+  const customer = { attributes: { phone: '13800010001' } }
+  const latest = { amount: 1299, placedAt: '2026-03-05T20:00:00Z' }
+  const kinds = (heard: string, given = '', channel = 'web') =>
+    chooseQuestions(customer, latest, { heard, given, channel })?.map(({ kind }) => kind) ?? null
+  assert.deepEqual(kinds(''), ['digits', 'amount'])
+  assert.deepEqual(kinds('我那笔 1,299 元的订单'), ['digits', 'day'])
+  assert.deepEqual(kinds('3 月 6 日下的单'), ['digits', 'amount'])
+  assert.deepEqual(kinds('', '13800010001'), ['amount', 'day'])
+  assert.deepEqual(kinds('', '', 'phone'), ['amount', 'day'], 'a caller shows his number')
+  assert.equal(kinds('1299 元', '13800010001'), null, 'one question alone is luck')
+})
+
+test('an answer counts however it is written or said', () => {
+  const cases = [
+    ['digits', '尾号零零零幺', '0001'],
+    ['digits', '138 0001 0001', '0001'],
+    ['amount', '一千二百九十九块', '1299'],
+    ['amount', '¥1,299.00', '1299'],
+    ['day', '三月六号', '0306'],
+    ['day', '2026-03-06', '0306'],
+    ['day', '3/6', '0306'],
+    ['amount', '不记得了', ''],
+  ] as const
+  for (const [kind, said, expected] of cases) assert.equal(normalAnswer(kind, said), expected, said)
+})
+
+test('only who serves the chat may begin; the rules are for operators, the account for administrators', async () => {
+  const id = await servedChat('v-other')
+  assert.equal((await begin(id, { method: 'sms', contact: '13800010001' }, 'hao')).status, 404)
+  const path = '/api/verification/settings'
+  const rules = await server.call<{ settings: VerificationSettings }>('GET', path, undefined, people.qiu)
+  assert.equal(rules.status, 200)
+  const wanted = { ...rules.body.settings, failures: 4 }
+  assert.equal((await server.call('PUT', path, wanted, people.lina)).status, 403)
+  const changed = await server.call<{ settings: VerificationSettings }>('PUT', path, wanted, people.qiu)
+  assert.equal(changed.body.settings.failures, 4)
+  assert.equal((await server.call('GET', '/api/verification/sms', undefined, people.qiu)).status, 403)
+})
+
+test('the secret of the account is never shown, stays when left out, and goes to no other address', async () => {
+  const path = '/api/verification/sms'
+  const shown = await server.call<Omit<SmsSettings, 'accessKeySecret'> & { hasSecret: boolean }>(
+    'GET',
+    path,
+    undefined,
+    people.admin,
+  )
+  assert.ok(shown.body.hasSecret && !('accessKeySecret' in shown.body))
+  const { hasSecret: _, ...kept } = shown.body
+  const moved = { ...kept, accessKeySecret: '', url: 'https://elsewhere.example/' }
+  assert.equal((await server.call('PUT', path, moved, people.admin)).status, 400)
+  const same = await server.call('PUT', path, { ...kept, accessKeySecret: '' }, people.admin)
+  assert.deepEqual([same.status, same.body.hasSecret], [200, true])
+})
