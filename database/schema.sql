@@ -237,6 +237,17 @@ table blocks (
   constraint blocks_pkey PRIMARY KEY (id)
 )
 
+table call_consents (
+  id text not null,
+  customer_id text not null,
+  given boolean not null,
+  evidence text not null,
+  noted_by text not null,
+  noted_at timestamp with time zone not null default now(),
+  constraint call_consents_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE,
+  constraint call_consents_pkey PRIMARY KEY (id)
+)
+
 table call_turns (
   call_id text not null,
   n integer not null,
@@ -282,6 +293,57 @@ table calls (
   constraint calls_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
   constraint calls_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
   constraint calls_pkey PRIMARY KEY (id)
+)
+
+table campaign_numbers (
+  campaign_id text not null,
+  ordinal integer not null,
+  number text not null,
+  name text not null,
+  language text,
+  variables jsonb not null default '{}'::jsonb,
+  constraint campaign_numbers_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE CASCADE,
+  constraint campaign_numbers_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint campaign_numbers_pkey PRIMARY KEY (campaign_id, ordinal)
+)
+
+table campaign_targets (
+  id text not null,
+  campaign_id text not null,
+  customer_id text,
+  name text not null,
+  number text not null,
+  number_key text not null,
+  language text not null,
+  variables jsonb not null default '{}'::jsonb,
+  status text not null,
+  why text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  held_until timestamp with time zone,
+  attempt_id text,
+  call_id text,
+  answers jsonb not null default '{}'::jsonb,
+  settled_at timestamp with time zone,
+  constraint campaign_targets_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE CASCADE,
+  constraint campaign_targets_campaign_id_number_key_key UNIQUE (campaign_id, number_key),
+  constraint campaign_targets_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE SET NULL,
+  constraint campaign_targets_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint campaign_targets_pkey PRIMARY KEY (id)
+)
+
+table campaigns (
+  id text not null,
+  name text not null,
+  status text not null,
+  plan jsonb not null,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint campaigns_pkey PRIMARY KEY (id),
+  constraint campaigns_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'running'::text, 'paused'::text, 'finished'::text, 'cancelled'::text])))
 )
 
 table canned_replies (
@@ -432,6 +494,18 @@ table departments (
   created_at timestamp with time zone not null default now(),
   constraint departments_name_key UNIQUE (name),
   constraint departments_pkey PRIMARY KEY (id)
+)
+
+table do_not_call (
+  number_key text not null,
+  masked text not null,
+  source text not null,
+  reason text not null,
+  campaign_id text,
+  added_by text not null,
+  added_at timestamp with time zone not null default now(),
+  constraint do_not_call_pkey PRIMARY KEY (number_key),
+  constraint do_not_call_source_check CHECK ((source = ANY (ARRAY['key'::text, 'words'::text, 'agent'::text, 'import'::text])))
 )
 
 table drafts (
@@ -803,6 +877,20 @@ table offers_given (
   taken_back_at timestamp with time zone,
   constraint offers_given_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
   constraint offers_given_pkey PRIMARY KEY (id)
+)
+
+table outbound_attempts (
+  id text not null,
+  campaign_id text,
+  target_id text,
+  customer_id text,
+  number_key text not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  outcome text,
+  call_id text,
+  constraint outbound_attempts_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES campaigns(id) ON DELETE SET NULL,
+  constraint outbound_attempts_pkey PRIMARY KEY (id)
 )
 
 table pack_items (
@@ -1436,11 +1524,20 @@ CREATE UNIQUE INDEX audit_log_pkey ON public.audit_log USING btree (id)
 CREATE INDEX blocks_by_customer ON public.blocks USING btree (customer_id, created_at DESC)
 CREATE INDEX blocks_in_force ON public.blocks USING btree (created_at) WHERE (lifted_at IS NULL)
 CREATE UNIQUE INDEX blocks_pkey ON public.blocks USING btree (id)
+CREATE INDEX call_consents_by_customer ON public.call_consents USING btree (customer_id, noted_at DESC)
+CREATE UNIQUE INDEX call_consents_pkey ON public.call_consents USING btree (id)
 CREATE UNIQUE INDEX call_turns_pkey ON public.call_turns USING btree (call_id, n)
 CREATE INDEX calls_conversation ON public.calls USING btree (conversation_id)
 CREATE INDEX calls_customer ON public.calls USING btree (customer_id, started_at DESC)
 CREATE UNIQUE INDEX calls_pkey ON public.calls USING btree (id)
 CREATE INDEX calls_started ON public.calls USING btree (started_at DESC, id DESC)
+CREATE UNIQUE INDEX campaign_numbers_pkey ON public.campaign_numbers USING btree (campaign_id, ordinal)
+CREATE UNIQUE INDEX campaign_targets_campaign_id_number_key_key ON public.campaign_targets USING btree (campaign_id, number_key)
+CREATE INDEX campaign_targets_due ON public.campaign_targets USING btree (campaign_id, status, next_at)
+CREATE UNIQUE INDEX campaign_targets_pkey ON public.campaign_targets USING btree (id)
+CREATE INDEX campaigns_latest ON public.campaigns USING btree (created_at DESC, id DESC)
+CREATE UNIQUE INDEX campaigns_pkey ON public.campaigns USING btree (id)
+CREATE INDEX campaigns_running ON public.campaigns USING btree (id) WHERE (status = 'running'::text)
 CREATE UNIQUE INDEX canned_replies_pkey ON public.canned_replies USING btree (id)
 CREATE UNIQUE INDEX canned_replies_shortcut_language_owner_id_key ON public.canned_replies USING btree (shortcut, language, owner_id) NULLS NOT DISTINCT
 CREATE UNIQUE INDEX case_labels_pkey ON public.case_labels USING btree (case_id, user_id)
@@ -1470,6 +1567,8 @@ CREATE INDEX department_members_by_user ON public.department_members USING btree
 CREATE UNIQUE INDEX department_members_pkey ON public.department_members USING btree (department_id, user_id)
 CREATE UNIQUE INDEX departments_name_key ON public.departments USING btree (name)
 CREATE UNIQUE INDEX departments_pkey ON public.departments USING btree (id)
+CREATE INDEX do_not_call_latest ON public.do_not_call USING btree (added_at DESC, number_key DESC)
+CREATE UNIQUE INDEX do_not_call_pkey ON public.do_not_call USING btree (number_key)
 CREATE UNIQUE INDEX drafts_pkey ON public.drafts USING btree (user_id, conversation_id)
 CREATE INDEX embeddings_by_use ON public.embeddings USING btree (used_at)
 CREATE UNIQUE INDEX embeddings_pkey ON public.embeddings USING btree (key)
@@ -1527,6 +1626,9 @@ CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (user
 CREATE INDEX notifications_unread ON public.notifications USING btree (user_id) WHERE (read_at IS NULL)
 CREATE INDEX offers_given_by_conversation ON public.offers_given USING btree (conversation_id)
 CREATE UNIQUE INDEX offers_given_pkey ON public.offers_given USING btree (id)
+CREATE INDEX outbound_attempts_campaign ON public.outbound_attempts USING btree (campaign_id, started_at DESC)
+CREATE INDEX outbound_attempts_number ON public.outbound_attempts USING btree (number_key, started_at DESC)
+CREATE UNIQUE INDEX outbound_attempts_pkey ON public.outbound_attempts USING btree (id)
 CREATE INDEX pack_items_by_pack ON public.pack_items USING btree (pack_id)
 CREATE UNIQUE INDEX pack_items_pkey ON public.pack_items USING btree (kind, item_id)
 CREATE UNIQUE INDEX packs_one_shown ON public.packs USING btree (shown) WHERE shown

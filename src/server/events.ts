@@ -21,6 +21,7 @@ import { graphEvents } from '#knowledge/graph/contract.ts'
 import { importEvents } from '#knowledge/import/contract.ts'
 import { learningEvents } from '#learning/contract.ts'
 import { historyEvents } from '#learning/history/contract.ts'
+import { outboundEvents } from '#outbound/contract.ts'
 import { packEvents } from '#packs/contract.ts'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
 import { teamEvents } from '#team/contract.ts'
@@ -63,6 +64,7 @@ export const EVENTS: EventDefinitions = {
   ...llmEvents,
   ...speechEvents,
   ...lineEvents,
+  ...outboundEvents,
   ...modelEvents,
   ...learningEvents,
   ...packEvents,

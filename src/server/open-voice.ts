@@ -20,6 +20,7 @@ import { NO_HINTS } from '#voice/turn-settings.ts'
 import type { Core } from './open-core.ts'
 import { openTelephone } from './open-lines.ts'
 import type { Mind } from './open-mind.ts'
+import { openOutbound } from './open-outbound.ts'
 import { openRecordings } from './open-recordings.ts'
 import { openVoiceMenu } from './open-voice-menu.ts'
 
@@ -72,13 +73,21 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
   })
   if (database.kind === 'pglite') await calls.endLost(true)
   const telephone = await openTelephone(core, calls.take)
+  const outbound = openOutbound(core, mind, telephone.lines, calls)
   const transports: Transport[] = []
   return {
     calls,
-    routes: [...callRoutes({ database, conversations }), ...recordings.routes, ...menus.routes, ...telephone.routes],
+    routes: [
+      ...callRoutes({ database, conversations }),
+      ...recordings.routes,
+      ...menus.routes,
+      ...telephone.routes,
+      ...outbound.routes,
+    ],
     start(periodic: Periodic) {
       recordings.start(periodic)
       telephone.start()
+      outbound.start(periodic)
       periodic.every('calls of lost nodes', HOUR, () => calls.endLost())
     },
     /** Opens the doors by which calls come. */
@@ -86,7 +95,9 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
       transports.push(openBrowserTransport({ app, authenticate, door: core.door, take: calls.take, log }))
     },
     async stop() {
+      outbound.close()
       await calls.close()
+      await outbound.settled()
       await telephone.stop()
       for (const transport of transports) await transport.close()
       clock.close()

@@ -43,6 +43,8 @@ export const permission = z.enum([
   'recordings.listen',
   'calls.announce',
   'verification.manage',
+  'campaigns.read',
+  'campaigns.manage',
 ])
 export type Permission = z.infer<typeof permission>
 
@@ -82,6 +84,8 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'quality.manage',
     'recordings.listen',
     'verification.manage',
+    'campaigns.read',
+    'campaigns.manage',
   ],
   agent: AGENT,
   operator: [

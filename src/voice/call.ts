@@ -9,18 +9,19 @@ import { openEars } from '#voice/ears.ts'
 import { type Ending, openEnding } from '#voice/ending.ts'
 import { fillSilence } from '#voice/fill-silence.ts'
 import { openCutMarks } from '#voice/mark-cut.ts'
-import { type CallMenu, openMenuTalk } from '#voice/menu-talk.ts'
+import { type CallMenu, type MenuTalk, openMenuTalk } from '#voice/menu-talk.ts'
 import { openMouth } from '#voice/mouth.ts'
 import { performTurns } from '#voice/perform-turns.ts'
 import type { Line, Mouth } from '#voice/playout.ts'
 import { readAloud } from '#voice/reading/read-aloud.ts'
+import { type CallScript, openScriptTalk } from '#voice/script-talk.ts'
 import { openTalk, type Talk, type TalkDeps } from '#voice/talk.ts'
 import type { MediaSession } from '#voice/transports/contract.ts'
 import { openTurnTimer, type TurnTimer } from '#voice/turn-figures.ts'
 import { NO_HINTS, settingsFor } from '#voice/turn-settings.ts'
 import { type Happening, openTurns } from '#voice/turns.ts'
 import type { VoiceLanguage } from '#voice/wording.ts'
-import { openScreen, openWords } from '#voice/words.ts'
+import { openScreen, openWords, type Words } from '#voice/words.ts'
 
 export type CallDeps = TalkDeps & {
   clock: Clock
@@ -64,6 +65,8 @@ export type CallAbout = {
   notice: string | null
   /** The menu the call begins with; null when it begins with a greeting. */
   menu: CallMenu | null
+  /** Leads a call that we make; null when the other end called. */
+  script: CallScript | null
 }
 
 export type CallEvents = {
@@ -85,10 +88,10 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const timer = openTurnTimer(events.onTurn)
   const cuts = openCutMarks(deps.conversations)
   const screen = openScreen(session)
-  const notices = new Set(readAloud(about.notice ?? '', language))
 
   // The line → even frames → who speaks → what he says.
-  const phrases = () => [...(ending.hints() ?? hints).phrases, ...talk.phrases(), ...deps.phrases(language)]
+  const expected = () => ending.hints() ?? led?.hints() ?? hints
+  const phrases = () => [...expected().phrases, ...talk.phrases(), ...deps.phrases(language)]
   const ears = openEars(
     { ...deps, device: session.device, language: () => language, phrases },
     {
@@ -105,10 +108,11 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const filler = fillSilence(clock, (frame) => {
     for (const tap of taps) tap.caller?.(frame, ears.speaking())
     ears.write(frame)
+    if (waiting?.ready(ears.speaking())) begin()
   })
   // Whose turn it is.
   const tell = (happening: Happening) => turns.tell(happening)
-  const settings = () => settingsFor(ending.hints() ?? hints, customer)
+  const settings = () => settingsFor(expected(), customer)
   const turns = openTurns(clock, settings, (action) => performTurns(performing, action))
   // Reception, as in a chat.
   const asksYesNo = () => hints.expects === 'yes-no'
@@ -129,20 +133,16 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
       onFault: (error) => deps.log.warn({ err: error }, 'a turn of a call failed'),
     },
   )
-  const talk = openMenuTalk(conversation, about.menu, { say: (line) => words.say(line, null), tell })
+  const saying = { say: (line: string) => words.say(line, null), tell, hangUp: () => void session.hangUp() }
+  const led = about.script && openScriptTalk(conversation, about.script, saying)
+  const talk = led ?? openMenuTalk(conversation, about.menu, saying)
   // Sentences, read aloud → sound, on a clock → the line.
   const speaking = { ...deps, session, language, elderly: customer.elderly, taps, timer }
   const mouth = openMouth(speaking, {
-    onFirst: (line) => {
-      for (const tap of taps) tap.speaking?.(line)
-    },
-    onHeard: (line) => {
-      cuts.heard(line)
-      for (const tap of taps) tap.heard?.(line)
-      if (notices.delete(line.text) && !notices.size) for (const tap of taps) tap.noticed?.()
-    },
+    ...toTaps(about, cuts),
     onSilent: () => {
       tell({ kind: 'played' })
+      led?.silent()
       ending.silent()
     },
   })
@@ -151,11 +151,45 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const performing = { deps, ears, mouth, talk, timer, cuts, ending, words, screen, language, taps, tell, events }
 
   connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk, ending, events })
+  // Whoever is called speaks first.
+  let waiting = about.script
+  const begin = () => {
+    waiting = null
+    greet({ deps, ears, words, talk, tell }, about)
+  }
+  if (!waiting) begin()
+  return { talk, mouth, phase: () => turns.state().phase, hangUp: () => session.hangUp() }
+}
+
+/** The first words of a call: what everybody must be told, then a menu, a script or the greeting. */
+function greet({ deps, ears, words, talk, tell }: Greeting, { notice, language }: CallAbout): void {
   tell({ kind: 'begin' })
-  if (about.notice) words.say(about.notice, null)
+  if (notice) words.say(notice, null)
   if (!talk.begin()) words.house(ears.who() === 'keys' ? 'greeting-keys' : 'greeting', { name: deps.botName(language) })
   tell({ kind: 'reply' })
-  return { talk, mouth, phase: () => turns.state().phase, hangUp: () => session.hangUp() }
+}
+
+type Greeting = {
+  deps: CallDeps
+  ears: ReturnType<typeof openEars>
+  words: Words
+  talk: MenuTalk
+  tell: (happening: Happening) => void
+}
+
+/** What begins to be said and what was heard, for those who listen along. */
+function toTaps({ taps, notice, language }: CallAbout, cuts: ReturnType<typeof openCutMarks>) {
+  const notices = new Set(readAloud(notice ?? '', language))
+  return {
+    onFirst: (line: Line) => {
+      for (const tap of taps) tap.speaking?.(line)
+    },
+    onHeard: (line: Line) => {
+      cuts.heard(line)
+      for (const tap of taps) tap.heard?.(line)
+      if (notices.delete(line.text) && !notices.size) for (const tap of taps) tap.noticed?.()
+    },
+  }
 }
 
 /** So often is it looked who hears and speaks. */

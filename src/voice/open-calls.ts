@@ -6,6 +6,7 @@ import type { Call, CallTurn, LegEnd } from '#voice/contract.ts'
 import type { CallMenu } from '#voice/menu-talk.ts'
 import { patientSession } from '#voice/patient-session.ts'
 import { endCall, endLostCalls, insertCall, insertTurn, linkConversation, noteWho } from '#voice/queries.ts'
+import type { CallScript } from '#voice/script-talk.ts'
 import type { MediaSession, TakeCall } from '#voice/transports/contract.ts'
 import type { VoiceLanguage } from '#voice/wording.ts'
 
@@ -28,11 +29,20 @@ export type CallsDeps = CallDeps & {
 export type Calls = {
   /** Decides on a call that a transport announces. */
   take: TakeCall
+  /** Leads a call that we made and that was answered; gives its id at once and how it ended. */
+  lead(session: MediaSession, out: OutgoingCall): { id: string; ended: Promise<LegEnd> }
   /** Calls going on in this process. */
   running(): ReadonlyMap<string, RunningCall>
   /** Ends what processes left that are gone; `all`: there is no other process. */
   endLost(all?: boolean): Promise<number>
   close(): Promise<void>
+}
+
+/** Whom we call, and what the call is about. */
+export type OutgoingCall = {
+  customer: { id: string; elderly: boolean }
+  language: VoiceLanguage
+  script: CallScript
 }
 
 /** More calls at once than this would be heard with gaps. */
@@ -46,18 +56,19 @@ export function openCalls(deps: CallsDeps): Calls {
   let taken = 0
   let closing = false
 
-  const start = async (session: MediaSession): Promise<void> => {
-    const id = newId()
-    const begun = await begin(deps, id, session)
+  type Further = { out: OutgoingCall | null; onEnd: (why: LegEnd) => void }
+  const start = async (id: string, session: MediaSession, { out, onEnd }: Further): Promise<void> => {
+    const begun = await begin(deps, id, session, out)
     const book = openBook(deps, begun)
     const { customer, language, channel } = begun
     const taps = await deps.taps({ id, customerId: customer.id })
     const notice = await deps.notice(language)
-    const menu = await deps.menu(customer.id, language, channel)
+    const menu = out ? null : await deps.menu(customer.id, language, channel)
+    const script = out?.script ?? null
     const call = runCall(
       deps,
       session,
-      { channel, customer, language, taps, notice, menu },
+      { channel, customer, language, taps, notice, menu, script },
       {
         ...book.events,
         onEnd(why) {
@@ -65,13 +76,33 @@ export function openCalls(deps: CallsDeps): Calls {
           taken -= 1
           const written = book.end(why, call)
           ending.add(written)
-          void written.finally(() => ending.delete(written))
+          void written.finally(() => {
+            ending.delete(written)
+            onEnd(why)
+          })
         },
       },
     )
     running.set(id, call)
   }
+  const fail = (session: MediaSession, error: unknown) => {
+    taken -= 1
+    deps.log.error({ err: error }, 'a call could not be begun')
+    void session.hangUp()
+  }
   return {
+    lead(answered, out) {
+      const id = newId()
+      taken += 1
+      const session = patientSession(answered)
+      const ended = new Promise<LegEnd>((onEnd) => {
+        start(id, session, { out, onEnd }).catch((error: unknown) => {
+          fail(session, error)
+          onEnd('failed')
+        })
+      })
+      return { id, ended }
+    },
     take: () => {
       if (closing) return { answer: false, why: 'closed' }
       if (taken >= MOST_CALLS) return { answer: false, why: 'busy' }
@@ -81,11 +112,8 @@ export function openCalls(deps: CallsDeps): Calls {
         onSession: (answered) => {
           taken += 1
           const session = patientSession(answered)
-          start(session).catch((error: unknown) => {
-            taken -= 1
-            deps.log.error({ err: error }, 'a call could not be begun')
-            void session.hangUp()
-          })
+          const further = { out: null, onEnd: () => {} }
+          start(newId(), session, further).catch((error: unknown) => fail(session, error))
         },
       }
     },
@@ -116,11 +144,13 @@ const named = ({ id, session }: Pick<Begun, 'id' | 'session'>) => ({
   direction: session.direction,
 })
 
-async function begin(deps: CallsDeps, id: string, session: MediaSession): Promise<Begun> {
+async function begin(deps: CallsDeps, id: string, session: MediaSession, out: OutgoingCall | null): Promise<Begun> {
   const { transport, direction, from, to, customerId, details } = session
   const number = direction === 'in' ? from : to
   const asked = details.language === 'en' ? 'en' : 'zh'
-  const customer = await deps.caller({ customerId, number, language: asked })
+  const customer = out
+    ? { ...out.customer, language: out.language }
+    : await deps.caller({ customerId, number, language: asked })
   const language = details.language ? asked : customer.language
   const channel = transport === 'browser' ? ('voice' as const) : ('phone' as const)
   const begun = { id, customer, language, channel, session }

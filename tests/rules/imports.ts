@@ -49,6 +49,7 @@ export const ALLOWED: Record<string, string[]> = {
   ],
   channels: ['platform', 'conversations', 'reception'],
   voice: ['platform', 'governance', 'team', 'customers', 'conversations', 'emotion', 'reception', 'engines', 'desk'],
+  outbound: ['platform', 'governance', 'team', 'customers', 'conversations', 'engines', 'voice'],
   insight: ['platform'],
   learning: [
     'platform',

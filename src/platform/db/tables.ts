@@ -187,6 +187,14 @@ export type Tables = {
     lifted_at: Time | null
     lifted_by: string | null
   }
+  call_consents: {
+    id: string
+    customer_id: string
+    given: boolean
+    evidence: string
+    noted_by: string
+    noted_at: Generated<Time>
+  }
   call_turns: {
     call_id: string
     n: number
@@ -223,6 +231,44 @@ export type Tables = {
     answer_ms_max: number | null
     quality: Json | null
     recording_id: string | null
+  }
+  campaign_numbers: {
+    campaign_id: string
+    ordinal: number
+    number: string
+    name: string
+    language: string | null
+    variables: Generated<Json>
+  }
+  campaign_targets: {
+    id: string
+    campaign_id: string
+    customer_id: string | null
+    name: string
+    number: string
+    number_key: string
+    language: string
+    variables: Generated<Json>
+    status: string
+    why: string | null
+    attempts: Generated<number>
+    next_at: Time
+    held_until: Time | null
+    attempt_id: string | null
+    call_id: string | null
+    answers: Generated<Json>
+    settled_at: Time | null
+  }
+  campaigns: {
+    id: string
+    name: string
+    status: string
+    plan: Json
+    created_by: string
+    created_at: Generated<Time>
+    changed_at: Generated<Time>
+    started_at: Time | null
+    ended_at: Time | null
   }
   canned_replies: {
     id: string
@@ -336,6 +382,15 @@ export type Tables = {
     name_en: Generated<string>
     author_may_publish: Generated<boolean>
     created_at: Generated<Time>
+  }
+  do_not_call: {
+    number_key: string
+    masked: string
+    source: string
+    reason: string
+    campaign_id: string | null
+    added_by: string
+    added_at: Generated<Time>
   }
   drafts: {
     user_id: string
@@ -618,6 +673,17 @@ export type Tables = {
     given_by: string
     given_at: Generated<Time>
     taken_back_at: Time | null
+  }
+  outbound_attempts: {
+    id: string
+    campaign_id: string | null
+    target_id: string | null
+    customer_id: string | null
+    number_key: string
+    started_at: Time
+    ended_at: Time | null
+    outcome: string | null
+    call_id: string | null
   }
   pack_items: {
     kind: string

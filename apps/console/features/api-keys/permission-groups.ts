@@ -14,6 +14,8 @@ const group = {
   'quality.manage': 'team',
   'recordings.listen': 'team',
   'verification.manage': 'team',
+  'campaigns.read': 'team',
+  'campaigns.manage': 'team',
   'customers.read': 'customers',
   'customers.write': 'customers',
   'business.read': 'business',

@@ -1,0 +1,60 @@
+import { parse } from 'csv-parse/sync'
+import { MOST_NUMBERS } from '#outbound/contract.ts'
+import type { ImportedNumber } from '#outbound/queries.ts'
+import { AppError } from '#platform/errors.ts'
+
+const NUMBER = /^(?:电话|手机|号码|手机号码?|电话号码|联系电话|number|phone|mobile|tel(?:ephone)?|phone number)$/i
+const NAME = /^(?:姓名|名字|称呼|客户|name|customer)$/i
+const LANGUAGE = /^(?:语言|language)$/i
+const MOST_COLUMNS = 30
+
+/**
+ * Numbers of a CSV file with a heading: one column is the number, others may be name and language; the rest are variables
+ * of the text. Throws numbers_unreadable.
+ */
+export function readNumbers(file: Buffer): ImportedNumber[] {
+  const [heading = [], ...rows] = cellsOf(textOf(file))
+  const columns = heading.slice(0, MOST_COLUMNS).map((cell) => cell.trim())
+  const at = (wanted: RegExp) => columns.findIndex((column) => wanted.test(column))
+  const [number, name, language] = [at(NUMBER), at(NAME), at(LANGUAGE)]
+  if (number < 0) throw new AppError('numbers_unreadable')
+  if (rows.length > MOST_NUMBERS) throw new AppError('payload_too_large', { limit: String(MOST_NUMBERS) })
+  return rows.flatMap((cells) => {
+    const written = cells[number]?.trim() ?? ''
+    if (!written) return []
+    const spoken = cells[language]?.trim().toLowerCase() ?? ''
+    const others = columns.map((column, n): [string, string] => [column, cells[n]?.trim().slice(0, 200) ?? ''])
+    const variables = Object.fromEntries(
+      others.filter(([column], n) => column && ![number, name, language].includes(n)),
+    )
+    return {
+      ...{ number: written.slice(0, 40), name: cells[name]?.trim().slice(0, 60) ?? '', variables },
+      language: /^(?:en|english|英)/.test(spoken)
+        ? ('en' as const)
+        : /^(?:zh|中|chinese)/.test(spoken)
+          ? ('zh' as const)
+          : null,
+    }
+  })
+}
+
+/** UTF-8 when it can be, else GB18030: what Chinese spreadsheets write. */
+function textOf(file: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file)
+  } catch {
+    return new TextDecoder('gb18030').decode(file)
+  }
+}
+
+function cellsOf(text: string): string[][] {
+  const heading = text.slice(0, text.search(/[\r\n]|$/))
+  const delimiter = [',', ';', '\t'].reduce((best, one) =>
+    heading.split(one).length > heading.split(best).length ? one : best,
+  )
+  try {
+    return parse(text, { bom: true, delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })
+  } catch {
+    throw new AppError('numbers_unreadable')
+  }
+}

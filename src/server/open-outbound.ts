@@ -1,0 +1,79 @@
+import { forgetTargets } from '#outbound/attempt-queries.ts'
+import type { OutboundLine } from '#outbound/contract.ts'
+import { doNotCallRoutes } from '#outbound/do-not-call-routes.ts'
+import { openKeys } from '#outbound/number-key.ts'
+import type { Dial } from '#outbound/place-call.ts'
+import { campaignRoutes } from '#outbound/routes.ts'
+import { openCampaignRunner } from '#outbound/run-campaigns.ts'
+import type { Periodic } from '#platform/periodic.ts'
+import type { Lines } from '#voice/lines/open-lines.ts'
+import type { Calls } from '#voice/open-calls.ts'
+import type { Core } from './open-core.ts'
+import type { Mind } from './open-mind.ts'
+
+const HOUR = 3600_000
+/** Proof of who was called stays so long after a campaign. */
+const KEPT_MS = 180 * 24 * HOUR
+
+/** Calls that the house makes: campaigns over the lines of this node, and who must not be called. */
+export function openOutbound(core: Core, mind: Mind, lines: Lines, calls: Calls) {
+  const { database, log, callers, isBlocked } = core
+  const keyOf = openKeys(core.secrets.session)
+  const now = () => Date.now()
+  const usable = () => outboundLines(lines)
+  const runner = openCampaignRunner({
+    ...{ database, log, keyOf, now, lead: calls.lead, dial: dialOver(lines) },
+    hasLine: (id) => usable().some((line) => line.id === id),
+    house: mind.botName,
+    person: async ({ customerId, number, language }) => {
+      const known = customerId ? await callers.find(customerId) : null
+      // It is we who call: the number is his because he gave it to us.
+      return known ?? callers.calling({ number, trusted: true, language })
+    },
+  })
+  let looking: Promise<void> = Promise.resolve()
+  const look = () => {
+    looking = looking
+      .then(runner.tick)
+      .catch((error: unknown) => log.error({ err: error }, 'campaigns cannot be looked at'))
+    return looking
+  }
+  return {
+    routes: [
+      ...campaignRoutes({ database, keyOf, isBlocked, now, lines: usable, wake: () => void look() }),
+      ...doNotCallRoutes({ database, keyOf, customer: callers.find }),
+    ],
+    start(periodic: Periodic) {
+      periodic.every('calls of campaigns', 1000, look)
+      periodic.every('forget who was called', HOUR, () => forgetTargets(database.db, new Date(Date.now() - KEPT_MS)))
+    },
+    /** Nobody further is called; calls that go on are ended by whoever stops them. */
+    close: runner.close,
+    async settled() {
+      await looking
+      await runner.settled()
+    },
+  }
+}
+
+/** Trunks by their id, switches by the name of their door. */
+function outboundLines(lines: Lines): OutboundLine[] {
+  const { settings } = lines.view()
+  const trunks = lines.opened('sip') ? settings.sip.lines.filter(({ server }) => server) : []
+  const doors = (['freeswitch', 'twilio'] as const).filter((door) => lines.opened(door)?.dial)
+  return [
+    ...trunks.map(({ id, name, number }) => ({ id, name, number })),
+    ...doors.map((door) => ({ id: `door:${door}`, name: door === 'twilio' ? 'Twilio' : 'FreeSWITCH', number: '' })),
+  ]
+}
+
+const dialOver =
+  (lines: Lines): Dial =>
+  async (id, to, { ringMs, signal }) => {
+    const line = outboundLines(lines).find((one) => one.id === id)
+    if (!line) return null
+    const options = { from: line.number, ringMs, signal }
+    const door = id === 'door:freeswitch' ? 'freeswitch' : id === 'door:twilio' ? 'twilio' : null
+    if (door) return (await lines.opened(door)?.dial?.(to, options)) ?? null
+    return (await lines.opened('sip')?.dialOver(id, to, options)) ?? null
+  }
