@@ -3,7 +3,7 @@ import { ROOT } from './tree.ts'
 
 export type FileResult = { output: string; seconds: number; passed: number; failed: number }
 
-const LIMIT_MS = 400_000
+const LIMIT_MS = 900_000
 
 /** Runs one test file and counts as node's runner counted; a file that dies counts as failed. */
 export async function runFile(file: string, env: Record<string, string>): Promise<FileResult> {
