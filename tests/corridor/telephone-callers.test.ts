@@ -7,6 +7,8 @@ import { encodeG711 } from '#voice/transports/rtp/g711.ts'
 import { openSip } from '#voice/transports/sip/open-sip.ts'
 import { samplesOf, secondsOf, toneFrames, wavOf } from '#voice/transports/testing.ts'
 import { answering, noWarnings, playing, sipLine, sipOptions } from '../harness/answering-sip.ts'
+import { selfSigned } from '../harness/certificate.ts'
+import { freePort } from '../harness/free-port.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { missingPrograms, openBaresip, openKamailio, runSipp, sippCaller } from '../twins/telephones.ts'
 
@@ -47,6 +49,33 @@ test('a soft-phone calls: both hear each other, keys arrive, hold and resume are
   await waitFor(() => call.end(), 'the end')
   assert.equal(call.end(), 'caller-hung-up')
   assert.equal(call.session.quality().lost, 0)
+  stop()
+})
+
+test('a soft-phone calls over TLS with encrypted sound: both hear each other, keys arrive', { skip }, async (t) => {
+  const house = answering()
+  const identity = selfSigned('house.test')
+  const tls = { port: await freePort(), ...identity, authorities: '' }
+  const line = sipLine({ transport: 'tls', srtp: true })
+  const sip = await openSip(sipOptions([line], { tls }), house.take, noWarnings)
+  t.after(() => sip.close())
+  const phone = await openBaresip({
+    folder: join(folder, 'secret'),
+    wav: wavOf(callerTone(30), 8000),
+    trusts: identity.certificate,
+  })
+  t.after(() => phone.stop())
+  await phone.command('dial', `sip:95000@127.0.0.1:${tls.port};transport=tls`)
+  const call = await waitFor(() => house.calls[0], 'the call')
+  const stop = playing(call.session, houseTone)
+  await waitFor(() => secondsOf(CALLER, call.sound()) >= 1, 'a second of the caller')
+  await waitFor(() => secondsOf(HOUSE, samplesOf(phone.heard()!), 8000) >= 1, 'a second of ours at the caller')
+  await phone.command('sndcode', '5')
+  await phone.command('sndcode', '')
+  await waitFor(() => call.keys.join('') === '5', 'the key')
+  await phone.command('hangup')
+  await waitFor(() => call.end(), 'the end')
+  assert.equal(call.end(), 'caller-hung-up')
   stop()
 })
 

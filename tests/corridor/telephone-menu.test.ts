@@ -23,7 +23,7 @@ after(async () => {
 })
 
 const line = {
-  ...{ id: 'trunk', name: 'trunk', transport: 'udp' as const, user: '', password: '', register: false },
+  ...{ id: 'trunk', name: 'trunk', transport: 'udp' as const, srtp: false, user: '', password: '', register: false },
   ...{ allow: ['127.0.0.1'], takesPassword: false, number: '' },
 }
 
@@ -42,6 +42,7 @@ test('somebody we know calls by telephone, presses the first choice of his own m
   const phone = await openSip(
     {
       ...{ host: '127.0.0.1', port: 0, publicAddress: '', mostCalls: 5, rtpPorts: { from: 25_700, to: 25_799 } },
+      tls: { port: 0, certificate: '', key: '', authorities: '' },
       lines: [{ ...line, server: '127.0.0.1:25460' }],
     },
     () => ({ answer: false, why: 'unknown' }),

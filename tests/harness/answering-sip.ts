@@ -6,7 +6,7 @@ import type { Line } from '#voice/transports/sip/lines.ts'
 import type { SipOptions } from '#voice/transports/sip/open-sip.ts'
 
 export const sipLine = (more: Partial<Line> = {}): Line => ({
-  ...{ id: 'trunk', name: 'trunk', server: '', transport: 'udp', user: '', password: '', register: false },
+  ...{ id: 'trunk', name: 'trunk', server: '', transport: 'udp', srtp: false, user: '', password: '', register: false },
   ...{ allow: ['127.0.0.1'], takesPassword: false, number: '' },
   ...more,
 })
@@ -17,6 +17,7 @@ export function sipOptions(lines: Line[], more: Partial<SipOptions> = {}): SipOp
   nextRtp += 100
   return {
     ...{ host: '127.0.0.1', port: 0, publicAddress: '', lines, mostCalls: 20 },
+    tls: { port: 0, certificate: '', key: '', authorities: '' },
     rtpPorts: { from: nextRtp, to: nextRtp + 99 },
     ...more,
   }

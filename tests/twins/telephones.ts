@@ -21,21 +21,32 @@ export function missingPrograms(...names: string[]): string | null {
   return missing.length ? `${missing.join(', ')} not installed: apt-get install baresip sip-tester kamailio` : null
 }
 
-type Phone = { folder: string; wav: Buffer; user?: string; password?: string; proxy?: string }
+type Phone = {
+  folder: string
+  wav: Buffer
+  user?: string
+  password?: string
+  proxy?: string
+  /** A certificate it trusts; it then calls over TLS with encrypted sound only. */
+  trusts?: string
+}
 
 /** A soft-phone that speaks a WAV file and writes down what it hears; it is driven through its control port. */
-export async function openBaresip({ folder, wav, user = '13800138000', password, proxy }: Phone) {
+export async function openBaresip({ folder, wav, user = '13800138000', password, proxy, trusts }: Phone) {
   const [sip, control, rtp] = [await freePort(), await freePort(), await freePort()]
   mkdirSync(join(folder, 'heard'), { recursive: true })
   writeFileSync(join(folder, 'caller.wav'), wav)
   const account = [
-    `<sip:${user}@127.0.0.1:${sip};transport=udp>`,
+    `<sip:${user}@127.0.0.1:${sip};transport=${trusts ? 'tls' : 'udp'}>`,
+    ...(trusts ? ['mediaenc=srtp-mand'] : []),
     'regint=0;catchall=yes',
     ...(password ? [`auth_user=${user};auth_pass=${password}`] : []),
     ...(proxy ? [`outbound="${proxy}"`] : []),
   ].join(';')
   writeFileSync(join(folder, 'accounts'), `${account}\n`)
+  if (trusts) writeFileSync(join(folder, 'authority.pem'), trusts)
   const settings = {
+    ...(trusts && { sip_cafile: join(folder, 'authority.pem'), sip_verify_server: 'yes' }),
     poll_method: 'epoll',
     sip_listen: `127.0.0.1:${sip}`,
     audio_source: `aufile,${folder}/caller.wav`,
@@ -53,7 +64,7 @@ export async function openBaresip({ folder, wav, user = '13800138000', password,
   }
   const lines = [
     ...Object.entries(settings).map(([name, value]) => `${name} ${value}`),
-    ...['stdio', 'g711', 'aufile', 'sndfile'].map((name) => `module ${name}.so`),
+    ...['stdio', 'g711', 'aufile', 'sndfile', ...(trusts ? ['srtp'] : [])].map((name) => `module ${name}.so`),
     'module_tmp account.so',
     ...['menu', 'ctrl_tcp'].map((name) => `module_app ${name}.so`),
   ]

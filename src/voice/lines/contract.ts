@@ -10,6 +10,8 @@ const host = z
 /** An address or a network, e.g. `10.0.0.4` or `10.0.0.0/8`; whether it is one is checked when it is saved. */
 const network = z.string().trim().min(2).max(64)
 const secret = z.string().max(200)
+/** Certificates or keys as text. */
+const pem = z.string().trim().max(20_000).default('')
 
 /** A trunk or an extension. An empty password keeps the one that is stored. */
 export const lineInput = z.object({
@@ -19,7 +21,8 @@ export const lineInput = z.object({
     .string()
     .trim()
     .regex(/^$|^(\[[0-9a-fA-F:]+\]|[\w.-]{1,253})(:\d{1,5})?$/, 'host[:port]'),
-  transport: z.enum(['udp', 'tcp']),
+  transport: z.enum(['udp', 'tcp', 'tls']),
+  srtp: z.boolean().default(false),
   user: z.string().trim().max(100),
   password: secret,
   register: z.boolean(),
@@ -41,6 +44,11 @@ export const lineSettings = z.object({
     rtpFrom: port,
     rtpTo: port,
     mostCalls: z.number().int().min(1).max(2000),
+    /** Over TLS others can call us when there is a certificate with its key; authorities vouch for switches we call. */
+    tlsPort: port.default(5061),
+    tlsCertificate: pem,
+    tlsKey: pem,
+    tlsAuthorities: pem,
     lines: z.array(lineInput).max(50),
   }),
   audiosocket: z.object({ ...door, allow: z.array(network).max(50) }),
@@ -87,7 +95,7 @@ export const lineState = z.object({
 /** Settings without their secrets, and how things stand on the node that was asked. */
 export const linesView = z.object({
   settings: lineSettings,
-  /** Which secrets are stored: `line:ID`, `freeswitch.secret`, `freeswitch.controlPassword`, `twilio.authToken`. */
+  /** Which secrets are stored: `line:ID`, `sip.tlsKey`, `freeswitch.secret`, `freeswitch.controlPassword`, `twilio.authToken`. */
   stored: z.array(z.string()),
   doors: z.record(z.enum(DOORS), doorStatus),
   lines: z.array(lineState),

@@ -78,7 +78,7 @@ export type Lines = Awaited<ReturnType<typeof openLines>>
 function openDoor(door: Door, { sip, audiosocket, freeswitch, twilio }: LineSettings, take: TakeCall, log: Log) {
   switch (door) {
     case 'sip':
-      return openSip({ ...sip, rtpPorts: { from: sip.rtpFrom, to: sip.rtpTo } }, take, log)
+      return openSip({ ...sip, rtpPorts: { from: sip.rtpFrom, to: sip.rtpTo }, tls: tlsOf(sip) }, take, log)
     case 'audiosocket':
       return openAudioSocket({ ...audiosocket, mostCalls: MOST_STREAMS }, take)
     case 'freeswitch': {
@@ -92,6 +92,10 @@ function openDoor(door: Door, { sip, audiosocket, freeswitch, twilio }: LineSett
       return openTwilio({ ...twilio, mostCalls: MOST_STREAMS }, take)
   }
 }
+
+const tlsOf = ({ tlsPort, tlsCertificate, tlsKey, tlsAuthorities }: LineSettings['sip']) => ({
+  ...{ port: tlsPort, certificate: tlsCertificate, key: tlsKey, authorities: tlsAuthorities },
+})
 
 /** Counts the calls of a door; the end of a session is heard beside whoever else listens. */
 function counting(take: TakeCall, slot: Slot): TakeCall {

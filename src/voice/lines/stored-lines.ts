@@ -1,3 +1,5 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { createSecureContext } from 'node:tls'
 import { recordAudit } from '#governance/record-audit.ts'
 import type { Database, Queryable } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
@@ -13,6 +15,7 @@ const KEY = 'voice.lines'
 const OFF: LineSettings = {
   sip: {
     ...{ on: false, host: '0.0.0.0', port: 5060, publicAddress: '', rtpFrom: 20_000, rtpTo: 20_999, mostCalls: 100 },
+    ...{ tlsPort: 5061, tlsCertificate: '', tlsKey: '', tlsAuthorities: '' },
     lines: [],
   },
   audiosocket: { on: false, host: '0.0.0.0', port: 9092, allow: [] },
@@ -65,6 +68,7 @@ function withKeptSecrets(wanted: LineSettings, old: LineSettings): LineSettings 
     ...wanted,
     sip: {
       ...sip,
+      tlsKey: sip.tlsCertificate && (sip.tlsKey || old.sip.tlsKey),
       lines: sip.lines.map((line) => ({
         ...line,
         password: line.password || (old.sip.lines.find(({ id }) => id === line.id)?.password ?? ''),
@@ -90,13 +94,30 @@ function refuseUnsound({ sip, audiosocket, freeswitch, twilio }: LineSettings): 
   if (new Set(sip.lines.map(({ id }) => id)).size < sip.lines.length) refuse('id')
   for (const line of sip.lines) {
     if (line.register && !(line.server && line.user)) refuse(`${line.name}: server, user`)
+    if (line.srtp && line.transport !== 'tls') refuse(`${line.name}: SRTP, TLS`)
     if (line.takesPassword && !(line.user && line.password)) refuse(`${line.name}: user, password`)
   }
+  refuseBadCertificates(sip, refuse)
   if (audiosocket.on && !audiosocket.allow.length) refuse('AudioSocket: allow')
   if (freeswitch.on && freeswitch.secret.length < 8) refuse('FreeSWITCH: secret')
   if (twilio.on && !(twilio.publicUrl && twilio.authToken)) refuse('Twilio: publicUrl, authToken')
   const ports = [sip, audiosocket, freeswitch, twilio].filter(({ on }) => on).map(({ port }) => port)
+  if (sip.on && sip.tlsCertificate) ports.push(sip.tlsPort)
   if (new Set(ports).size < ports.length) refuse('port')
+}
+
+function refuseBadCertificates(
+  { tlsCertificate, tlsKey, tlsAuthorities }: LineSettings['sip'],
+  refuse: (detail: string) => void,
+) {
+  try {
+    if (tlsAuthorities) createSecureContext({ ca: tlsAuthorities })
+    if (tlsCertificate && !new X509Certificate(tlsCertificate).checkPrivateKey(createPrivateKey(tlsKey)))
+      refuse('TLS: the key is of another certificate')
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    refuse('TLS: PEM')
+  }
 }
 
 /** The same without secrets, and the names of those that are stored. */
@@ -104,6 +125,7 @@ export function withoutSecrets(full: LineSettings): { settings: LineSettings; st
   const { sip, freeswitch, twilio } = full
   const named: [string, string][] = [
     ...sip.lines.map(({ id, password }): [string, string] => [`line:${id}`, password]),
+    ['sip.tlsKey', sip.tlsKey],
     ['freeswitch.secret', freeswitch.secret],
     ['freeswitch.controlPassword', freeswitch.controlPassword],
     ['twilio.authToken', twilio.authToken],
@@ -111,7 +133,7 @@ export function withoutSecrets(full: LineSettings): { settings: LineSettings; st
   return {
     settings: {
       ...full,
-      sip: { ...sip, lines: sip.lines.map((line) => ({ ...line, password: '' })) },
+      sip: { ...sip, tlsKey: '', lines: sip.lines.map((line) => ({ ...line, password: '' })) },
       freeswitch: { ...freeswitch, secret: '', controlPassword: '' },
       twilio: { ...twilio, authToken: '' },
     },

@@ -66,6 +66,15 @@ function inputOf(field: FieldSpec, kept: string, t: (key: FieldKey) => string) {
       return <InputNumber min={1} max={65_535} controls={false} style={{ width: '100%' }} />
     case 'secret':
       return <Input.Password autoComplete="new-password" placeholder={kept} />
+    case 'pem':
+      return (
+        <Input.TextArea
+          rows={3}
+          spellCheck={false}
+          placeholder={kept || '-----BEGIN …'}
+          style={{ fontFamily: 'var(--font-mono)' }}
+        />
+      )
     case 'switch':
       return <Switch />
     case 'select':

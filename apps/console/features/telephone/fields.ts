@@ -7,7 +7,7 @@ export type FieldKey = `option.${keyof (typeof zh)['option']}`
 export type FieldSpec = {
   name: string
   label: keyof (typeof zh)['field']
-  kind?: 'text' | 'number' | 'secret' | 'switch' | 'select' | 'list'
+  kind?: 'text' | 'number' | 'secret' | 'switch' | 'select' | 'list' | 'pem'
   hint?: keyof (typeof zh)['hint']
   example?: string
   options?: readonly (keyof (typeof zh)['option'])[]
@@ -28,6 +28,10 @@ export const DOOR_FIELDS: Record<Door, readonly FieldSpec[]> = {
     { name: 'rtpFrom', label: 'rtpFrom', kind: 'number', required: true },
     { name: 'rtpTo', label: 'rtpTo', kind: 'number', required: true },
     { name: 'mostCalls', label: 'mostCalls', kind: 'number', required: true },
+    { name: 'tlsPort', label: 'tlsPort', kind: 'number', required: true },
+    { name: 'tlsCertificate', label: 'tlsCertificate', kind: 'pem', hint: 'tlsCertificate', wide: true },
+    { name: 'tlsKey', label: 'tlsKey', kind: 'pem', wide: true },
+    { name: 'tlsAuthorities', label: 'tlsAuthorities', kind: 'pem', hint: 'tlsAuthorities', wide: true },
   ],
   audiosocket: [
     ...listen,
@@ -54,7 +58,8 @@ export const LINE_FIELDS: readonly FieldSpec[] = [
   { name: 'name', label: 'name', required: true },
   { name: 'number', label: 'number', hint: 'number' },
   { name: 'server', label: 'server', hint: 'server', example: 'sip.example.com:5060' },
-  { name: 'transport', label: 'transport', kind: 'select', options: ['udp', 'tcp'] },
+  { name: 'transport', label: 'transport', kind: 'select', options: ['udp', 'tcp', 'tls'] },
+  { name: 'srtp', label: 'srtp', kind: 'switch', hint: 'srtp' },
   { name: 'user', label: 'user' },
   { name: 'password', label: 'password', kind: 'secret' },
   { name: 'register', label: 'register', kind: 'switch', hint: 'register' },

@@ -25,7 +25,7 @@ const PROBLEMS: Record<string, 'unreachable' | 'wrongPassword'> = {
 
 const fresh = (): LineInput => ({
   ...{ id: newId(), name: '', server: '', transport: 'udp', user: '', password: '', number: '' },
-  ...{ register: false, takesPassword: false, allow: [] },
+  ...{ register: false, srtp: false, takesPassword: false, allow: [] },
 })
 
 /** Trunks and extensions: add, edit, try, remove. */

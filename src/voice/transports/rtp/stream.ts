@@ -11,6 +11,7 @@ import { openReception } from '#voice/transports/rtp/reception.ts'
 import { openDoubler, openHalver } from '#voice/transports/rtp/resample.ts'
 import { formatReport, parseRtcp } from '#voice/transports/rtp/rtcp.ts'
 import { type Address, openSourceCheck } from '#voice/transports/rtp/source.ts'
+import type { Opener, Sealer } from '#voice/transports/rtp/srtp.ts'
 import { keyPayloads, openKeyReceiver } from '#voice/transports/rtp/telephone-event.ts'
 
 const SAMPLES = 160
@@ -28,6 +29,8 @@ export type Speaking = {
   rtcpMux: boolean
   /** False while the other side does not want to hear us. */
   sending: boolean
+  /** How sound is kept from others' ears; null when it is not. */
+  secure: { sealer: Sealer; opener: Opener } | null
 }
 
 type Options = { pair: PortPair; clock: Clock; onFrame(frame: AudioFrame): void; onKey(key: Key): void }
@@ -45,8 +48,10 @@ export function openRtpStream({ pair, clock, onFrame, onKey }: Options) {
   function arrive(bytes: Buffer, from: Address) {
     const now = Date.now()
     if (isRtcp(bytes)) return report(bytes, from)
-    const packet = parseRtp(bytes)
-    if (!packet || !speaking) return
+    if (!speaking || (speaking.secure && !source.isTrusted(from.address))) return
+    const opened = speaking.secure ? speaking.secure.opener.sound(bytes) : bytes
+    const packet = opened && parseRtp(opened)
+    if (!packet) return
     if (!source.accepts(from, now))
       return source.isTrusted(from.address) ? receiver.takeKey(packet, speaking) : undefined
     lastHeard = now
@@ -56,7 +61,8 @@ export function openRtpStream({ pair, clock, onFrame, onKey }: Options) {
 
   function report(bytes: Buffer, from: Address): void {
     if (!source.isTrusted(from.address)) return
-    const read = parseRtcp(bytes)
+    const opened = speaking?.secure ? speaking.secure.opener.report(bytes) : bytes
+    const read = opened && parseRtcp(opened)
     if (!read) return
     lastHeard = Date.now()
     if (read.sent) reception.reported(read.sent.middle, Date.now())
@@ -67,13 +73,14 @@ export function openRtpStream({ pair, clock, onFrame, onKey }: Options) {
     receiver.due(speaking, Date.now())
     const to = source.latched() ?? speaking.remote
     const bytes = sender.next(speaking)
-    if (bytes && to.port) pair.rtp.send(bytes, to.port, to.address)
+    if (bytes && to.port) pair.rtp.send(speaking.secure?.sealer.sound(bytes) ?? bytes, to.port, to.address)
     if (++beats % REPORT_BEATS === 0) sendReport(false)
   }
 
   function sendReport(bye: boolean): void {
     if (!speaking?.remote.port) return
-    const bytes = formatReport(sender.sent(), reception.block(Date.now()), bye)
+    const plain = formatReport(sender.sent(), reception.block(Date.now()), bye)
+    const bytes = speaking.secure?.sealer.report(plain) ?? plain
     const to = source.latched() ?? speaking.remote
     if (speaking.rtcpMux) pair.rtp.send(bytes, to.port, to.address)
     else pair.rtcp.send(bytes, to.port + 1, to.address)
@@ -113,7 +120,8 @@ function openSender() {
   const halve = openHalver()
   const seed = randomBytes(10)
   const ssrc = seed.readUInt32BE(0)
-  let sequence = seed.readUInt16BE(4)
+  // The lower half, so that who hears from the middle on still guesses the round of a secured stream (RFC 3711 § 3.3.1).
+  let sequence = seed.readUInt16BE(4) >> 1
   let timestamp = seed.readUInt32BE(6)
   let marker = true
   const count = { packets: 0, bytes: 0 }

@@ -33,6 +33,7 @@ export async function answerCall(endpoint: Endpoint, asked: Asked, line: Line): 
   const listeners = openListeners()
   const media = await openMedia({
     ...{ ports: endpoint.ports, clock: endpoint.mediaClock, address: endpoint.address },
+    secure: line.srtp,
     signalling: asked.peer.address,
     onFrame: listeners.audio,
     onKey: listeners.key,

@@ -32,6 +32,7 @@ export async function dialNumber(
   const listeners = openListeners()
   const media = await openMedia({
     ...{ ports: endpoint.ports, clock: endpoint.mediaClock, address: endpoint.address },
+    secure: line.srtp,
     signalling: peer.address,
     onFrame: listeners.audio,
     onKey: listeners.key,

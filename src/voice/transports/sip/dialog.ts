@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { parseNameAddress, parseUri, tagOf } from '#voice/transports/sip/address.ts'
+import { portOf } from '#voice/transports/sip/lines.ts'
 import {
   cseqOf,
   type Header,
@@ -93,8 +94,8 @@ export function follow(dialog: Dialog, request: SipRequest, peer: Peer): boolean
   if (dialog.theirNumber !== null && number < dialog.theirNumber) return false
   dialog.theirNumber = number
   if (['INVITE', 'UPDATE'].includes(request.method)) dialog.target = contactOf(request) ?? dialog.target
-  // Over TCP the other side may have come again from another port.
-  if (peer.transport === 'tcp' && peer.address === dialog.peer.address) dialog.peer = peer
+  // Over a stream the other side may have come again from another port.
+  if (peer.transport !== 'udp' && peer.address === dialog.peer.address) dialog.peer = peer
   return true
 }
 
@@ -119,6 +120,8 @@ function wayBack(request: SipRequest, peer: Peer, routes: string[]): Peer {
 function numericPeer(uri: string, like: Peer): Peer | null {
   const parsed = parseUri(uri)
   if (!parsed || !/^[\d.]+$|:/.test(parsed.host)) return null
-  const transport = parsed.params.transport?.toLowerCase() === 'tcp' ? 'tcp' : like.transport
-  return { transport, address: parsed.host, port: parsed.port ?? 5060 }
+  const named = parsed.params.transport?.toLowerCase()
+  // A call that came encrypted does not go on in the clear, whatever its contact says.
+  const transport = named === 'tcp' && like.transport === 'udp' ? 'tcp' : like.transport
+  return { ...like, transport, address: parsed.host, port: parsed.port ?? portOf(transport) }
 }

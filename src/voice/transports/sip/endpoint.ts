@@ -4,6 +4,7 @@ import type { Ports } from '#voice/transports/rtp/ports.ts'
 import type { Leg } from '#voice/transports/sip/leg.ts'
 import type { Line } from '#voice/transports/sip/lines.ts'
 import type { Transactions } from '#voice/transports/sip/transactions.ts'
+import type { SipTransport } from '#voice/transports/sip/wire.ts'
 import type { Timers } from '#voice/transports/timers.ts'
 
 /** What answering, calling out and registering share. */
@@ -15,7 +16,7 @@ export type Endpoint = {
   ports: Ports
   /** Host and port that others reach us under. */
   address: string
-  port: number
+  portFor(transport: SipTransport): number
   take: TakeCall
   /** Calls in progress by `callKey`. */
   legs: Map<string, Leg>
@@ -24,7 +25,7 @@ export type Endpoint = {
 
 export const callKey = (callId: string, ourTag: string) => `${callId}|${ourTag}`
 
-export function contactHeader({ address, port }: Endpoint, user: string, transport: 'udp' | 'tcp'): string {
+export function contactHeader({ address, portFor }: Endpoint, user: string, transport: SipTransport): string {
   const host = address.includes(':') ? `[${address}]` : address
-  return `<sip:${encodeURIComponent(user || 'yinghe')}@${host}:${port}${transport === 'tcp' ? ';transport=tcp' : ''}>`
+  return `<sip:${encodeURIComponent(user || 'yinghe')}@${host}:${portFor(transport)}${transport === 'udp' ? '' : `;transport=${transport}`}>`
 }

@@ -6,12 +6,14 @@ import type { Asked } from '#voice/transports/sip/transactions.ts'
 
 /**
  * Who may call: whoever comes from an address that a line allows, or knows the password of a line that takes callers
- * with one. Answers the request itself when the caller must stay out, and then gives null.
+ * with one. A line over TLS is for
+ * callers over TLS. Answers the request itself when the caller must stay out, and then gives null.
  */
 export function admit(asked: Asked, lines: readonly Line[], door: Doorkeeper): Line | null {
-  const byAddress = lines.find((line) => allowsAddress(line.allow, asked.peer.address))
+  const reachable = lines.filter(({ transport }) => transport !== 'tls' || asked.peer.transport === 'tls')
+  const byAddress = reachable.find((line) => allowsAddress(line.allow, asked.peer.address))
   if (byAddress) return byAddress
-  const withPassword = lines.filter((line) => line.takesPassword && line.user && line.password)
+  const withPassword = reachable.filter((line) => line.takesPassword && line.user && line.password)
   if (!withPassword.length) {
     asked.answer(403)
     return null

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises'
-import type { Peer } from '#voice/transports/sip/wire.ts'
+import type { Peer, SipTransport } from '#voice/transports/sip/wire.ts'
 
 /** A line to the telephone network: a trunk of a carrier, or an extension on a switch. */
 export type Line = {
@@ -7,7 +7,9 @@ export type Line = {
   name: string
   /** `host` or `host:port` of the switch; empty for a line that only takes calls. */
   server: string
-  transport: 'udp' | 'tcp'
+  transport: SipTransport
+  /** Whether its sound is encrypted (SRTP); only over TLS, since the keys come with the signals. */
+  srtp: boolean
   user: string
   password: string
   /** Whether we tell the switch where we are. */
@@ -27,16 +29,21 @@ export type LineStatus = {
   since: Date
 }
 
+export const portOf = (transport: SipTransport) => (transport === 'tls' ? 5061 : 5060)
+
 export const serverOf = (line: Line): { host: string; port: number } => {
   const found = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(line.server)
-  return { host: found?.[1]?.replace(/^\[|\]$/g, '') ?? line.server, port: Number(found?.[2] ?? 5060) }
+  return {
+    host: found?.[1]?.replace(/^\[|\]$/g, '') ?? line.server,
+    port: Number(found?.[2] ?? portOf(line.transport)),
+  }
 }
 
 /** Null when the name is not known. */
 export async function peerOf(line: Line): Promise<Peer | null> {
   const { host, port } = serverOf(line)
   try {
-    return { transport: line.transport, address: (await lookup(host)).address, port }
+    return { transport: line.transport, address: (await lookup(host)).address, port, name: host }
   } catch {
     return null
   }

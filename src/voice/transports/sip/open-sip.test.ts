@@ -4,12 +4,15 @@ import type { Key, LegEnd } from '#voice/contract.ts'
 import type { Incoming, MediaSession, TakeCall } from '#voice/transports/contract.ts'
 import type { Line } from '#voice/transports/sip/lines.ts'
 import { openSip, type SipOptions } from '#voice/transports/sip/open-sip.ts'
+import { selfSigned } from '../../../../tests/harness/certificate.ts'
+import { freePort } from '../../../../tests/harness/free-port.ts'
 
 const line = (more: Partial<Line> = {}): Line => ({
   id: 'trunk',
   name: 'trunk',
   server: '',
   transport: 'udp',
+  srtp: false,
   user: '',
   password: '',
   register: false,
@@ -27,6 +30,7 @@ const options = (lines: Line[], more: Partial<SipOptions> = {}): SipOptions => {
   nextRtp += 200
   return {
     ...{ host: '127.0.0.1', port: 0, publicAddress: '', lines, mostCalls: 20 },
+    tls: { port: 0, certificate: '', key: '', authorities: '' },
     rtpPorts: { from: nextRtp, to: nextRtp + 199 },
     ...more,
   }
@@ -50,11 +54,24 @@ const session = (outcome: MediaSession | { failed: LegEnd }): MediaSession => {
 }
 const ended = (of: MediaSession) => new Promise<LegEnd>((done) => of.onEnd(done))
 
-for (const transport of ['udp', 'tcp'] as const) {
+const identity = selfSigned('house.test')
+const trusting = (authorities: string) => ({ tls: { port: 0, certificate: '', key: '', authorities } })
+/** A house that takes encrypted calls only, and where it listens for them. */
+async function secretHouse(take: TakeCall) {
+  const tls = { port: await freePort(), ...identity, authorities: '' }
+  const sip = await openSip(options([line({ transport: 'tls', srtp: true })], { tls }), take, log)
+  return { sip, at: `127.0.0.1:${tls.port}` }
+}
+
+for (const transport of ['udp', 'tcp', 'tls with encrypted sound'] as const) {
   test(`a call over ${transport}: answered, sound and keys both ways, hang-up told to the other side`, async () => {
     const house = answering()
-    const ours = await openSip(options([line()]), house.take, log)
-    const theirs = await openSip(options([line({ server: ours.listening, transport })]), nobody, log)
+    const isSecret = transport !== 'udp' && transport !== 'tcp'
+    const { sip: ours, at } = isSecret
+      ? await secretHouse(house.take)
+      : await openSip(options([line()]), house.take, log).then((sip) => ({ sip, at: sip.listening! }))
+    const how = isSecret ? ({ transport: 'tls', srtp: true } as const) : { transport }
+    const theirs = await openSip(options([line({ server: at, ...how })], trusting(identity.certificate)), nobody, log)
     const incoming = house.next()
     const outgoing = session(await theirs.dial!('95000', dialling()))
     const caller = await incoming
@@ -83,6 +100,23 @@ for (const transport of ['udp', 'tcp'] as const) {
     await Promise.all([ours.close(), theirs.close()])
   })
 }
+
+test('a line with encrypted sound takes no other call, and a switch that nobody vouches for is not called', async (t) => {
+  const house = answering()
+  const { sip: ours, at } = await secretHouse(house.take)
+  t.after(() => ours.close())
+  const outcome = async (more: Partial<Line>, authorities = identity.certificate) => {
+    const theirs = await openSip(options([line({ server: at, ...more })], trusting(authorities)), nobody, log)
+    const dialled = await theirs.dial!('95000', dialling())
+    await theirs.close()
+    return 'failed' in dialled ? dialled.failed : 'answered'
+  }
+  assert.equal(await outcome({ transport: 'tls', srtp: false }), 'refused', 'sound in the clear')
+  assert.equal(await outcome({ server: ours.listening!, transport: 'udp' }), 'refused', 'signals in the clear')
+  assert.equal(await outcome({ transport: 'tls', srtp: true }, selfSigned('other.test').certificate), 'failed')
+  assert.equal(await outcome({ server: at.replace('127.0.0.1', 'localhost'), transport: 'tls', srtp: true }), 'failed')
+  assert.equal(ours.calls(), 0)
+})
 
 const tone = () =>
   Int16Array.from({ length: 320 }, (_, n) => Math.round(9000 * Math.sin((2 * Math.PI * 500 * n) / 16_000)))

@@ -16,7 +16,7 @@ import { openRegistration } from '#voice/transports/sip/register.ts'
 import { ALLOW, handleWithin } from '#voice/transports/sip/requests.ts'
 import { type Asked, openTransactions } from '#voice/transports/sip/transactions.ts'
 import { transferIn } from '#voice/transports/sip/transfer.ts'
-import { openWire } from '#voice/transports/sip/wire.ts'
+import { openWire, type SipTransport, type TlsOptions } from '#voice/transports/sip/wire.ts'
 import { systemTimers, type Timers } from '#voice/transports/timers.ts'
 
 export type SipOptions = {
@@ -27,6 +27,7 @@ export type SipOptions = {
   publicAddress: string
   /** Range of UDP ports for sound, two for each call. */
   rtpPorts: { from: number; to: number }
+  tls: TlsOptions
   lines: Line[]
   mostCalls: number
 }
@@ -58,21 +59,23 @@ export async function openSip(
   const wire = await openWire({
     host: options.host,
     port: options.port,
+    tls: options.tls,
     admits: guard.admits,
     onMessage: (message, peer) => transactions.receive(message, peer),
     onUnreachable: (peer) => transactions.unreachable(peer),
   })
+  const portFor = (transport: SipTransport) => (transport === 'tls' ? wire.securePort : wire.port)
   const transactions = openTransactions({
     send: wire.send,
     clock,
-    ours: () => ({ host: address, port: wire.port }),
+    ours: (transport) => ({ host: address, port: portFor(transport) }),
     onRequest: (asked) => handleRequest(endpoint, door, log, asked),
     onAck: (request) => endpoint.legs.get(keyOf(request))?.onAck(request),
   })
   const endpoint: Endpoint = {
     ...{ lines: options.lines, transactions, clock, mediaClock, address, take, mostCalls: options.mostCalls },
     ports: openPorts({ host: options.host, ...options.rtpPorts }),
-    port: wire.port,
+    portFor,
     legs: new Map(),
   }
   let listener = () => {}

@@ -3,7 +3,7 @@ import { formatUri, parseNameAddress, parseUri } from '#voice/transports/sip/add
 import { type Answered, requestAs } from '#voice/transports/sip/credentials.ts'
 import { newTag } from '#voice/transports/sip/dialog.ts'
 import { contactHeader, type Endpoint } from '#voice/transports/sip/endpoint.ts'
-import { type Line, type LineStatus, peerOf, serverOf } from '#voice/transports/sip/lines.ts'
+import { type Line, type LineStatus, peerOf, portOf, serverOf } from '#voice/transports/sip/lines.ts'
 import { type Header, headerOf, type SipRequest, valuesOf } from '#voice/transports/sip/message.ts'
 
 const WANTED = 300
@@ -58,7 +58,7 @@ export function openRegistration(endpoint: Endpoint, line: Line, onChange: () =>
     if (response.status >= 300) return fail(response.local ? 'unreachable' : String(response.status))
     retry = RETRY_MS
     become('registered')
-    const granted = grantedFor(response, endpoint) ?? seconds
+    const granted = grantedFor(response, endpoint, line) ?? seconds
     stopTimer = endpoint.clock.after(Math.max(granted * 800, 5000), () => void register(seconds))
   }
 
@@ -102,10 +102,10 @@ function registration(
 }
 
 /** Seconds the switch grants for our contact, which may be fewer than we asked. */
-function grantedFor(response: Answered, endpoint: Endpoint): number | null {
+function grantedFor(response: Answered, endpoint: Endpoint, { transport }: Line): number | null {
   const ours = valuesOf(response, 'contact').find((value) => {
     const uri = parseUri(parseNameAddress(value)?.uri ?? '')
-    return uri?.host === endpoint.address && (uri.port ?? 5060) === endpoint.port
+    return uri?.host === endpoint.address && (uri.port ?? portOf(transport)) === endpoint.portFor(transport)
   })
   const granted = Number((ours && parseNameAddress(ours)?.params.expires) ?? headerOf(response, 'expires'))
   return granted > 0 ? granted : null

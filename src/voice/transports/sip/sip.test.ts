@@ -159,11 +159,11 @@ a=sendonly
 test('an offer is answered with its first codec that we speak and its own payload type for keys', () => {
   const theirs = parseSdp(OFFER)!
   assert.deepEqual([theirs.address, theirs.port, theirs.keyType, theirs.direction], ['192.0.2.4', 6000, 96, 'sendrecv'])
-  const agreed = agree(theirs)!
-  const ours = { address: '192.0.2.9', port: 4000, session: '1', version: 2, direction: 'sendrecv' as const }
+  const agreed = agree(theirs, false)!
+  const ours = { address: '192.0.2.9', port: 4000, session: '1', version: 2, direction: 'sendrecv' as const, key: null }
   const answer = parseSdp(formatAnswer(ours, agreed))!
   assert.deepEqual([answer.codecs, answer.keyType], [[{ codec: 'pcma', payloadType: 8 }], 96])
-  assert.equal(agree(parseSdp(OFFER.replace('18 8 0 96', '18'))!), null, 'nothing in common')
+  assert.equal(agree(parseSdp(OFFER.replace('18 8 0 96', '18'))!, false), null, 'nothing in common')
   const offer = parseSdp(formatOffer(ours))!
   assert.deepEqual(
     [offer.codecs.map(({ codec }) => codec), offer.keyType, offer.rtcpMux],

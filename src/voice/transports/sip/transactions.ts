@@ -11,7 +11,7 @@ import {
   type SipResponse,
   valuesOf,
 } from '#voice/transports/sip/message.ts'
-import type { Peer } from '#voice/transports/sip/wire.ts'
+import type { Peer, SipTransport } from '#voice/transports/sip/wire.ts'
 import type { Timers } from '#voice/transports/timers.ts'
 
 const T1 = 500
@@ -45,7 +45,7 @@ type Deps = {
   send(peer: Peer, bytes: Buffer): void
   clock: Timers
   /** Host and port for Via. */
-  ours(): { host: string; port: number }
+  ours(transport: SipTransport): { host: string; port: number }
   onRequest(asked: Asked): void
   /** The ACK of a 2xx belongs to its dialog. */
   onAck(request: SipRequest): void
@@ -84,7 +84,7 @@ export function openTransactions(deps: Deps) {
     request(request: SipRequest, peer: Peer, listening: Listening): { cancel(): void } {
       const branch = newBranch()
       const key = `${branch}|${request.method}`
-      const transaction = ask(deps, withVia(request, peer, branch, deps.ours()), peer, listening, () =>
+      const transaction = ask(deps, withVia(request, peer, branch, deps.ours(peer.transport)), peer, listening, () =>
         sent.delete(key),
       )
       sent.set(key, transaction)
@@ -92,7 +92,7 @@ export function openTransactions(deps: Deps) {
     },
     /** Sends without waiting for anything: an ACK. */
     sendAck: (request: SipRequest, peer: Peer) =>
-      deps.send(peer, formatMessage(withVia(request, peer, newBranch(), deps.ours()))),
+      deps.send(peer, formatMessage(withVia(request, peer, newBranch(), deps.ours(peer.transport)))),
     unreachable(peer: Peer) {
       for (const transaction of sent.values()) transaction.unreachable(peer)
     },
@@ -224,7 +224,7 @@ function ask({ send, clock }: Deps, request: SipRequest, peer: Peer, listening: 
       if (state === 'proceeding') sendCancel()
     },
     unreachable(gone: Peer) {
-      if (gone.address === peer.address && gone.port === peer.port && peer.transport === 'tcp')
+      if (gone.address === peer.address && gone.port === peer.port && peer.transport === gone.transport)
         settle(localAnswer(request, 503))
     },
     stop() {
@@ -260,7 +260,7 @@ function returnPath(request: SipRequest, peer: Peer): { peer: Peer; via: string 
   const via = parseVia(top)!
   const asksPort = 'rport' in via.params
   const marked = top.replace(/;\s*rport(=\d*)?(?=;|$)/i, `;rport=${peer.port}`).replace(/;\s*received=[^;]*/i, '')
-  const port = peer.transport === 'tcp' || asksPort ? peer.port : (via.port ?? 5060)
+  const port = peer.transport !== 'udp' || asksPort ? peer.port : (via.port ?? 5060)
   return { peer: { ...peer, port }, via: `${marked};received=${peer.address}` }
 }
 
