@@ -69,8 +69,8 @@ function listRoutes({ database, keyOf }: DoNotCallDeps): Route[] {
       },
     }),
     route({
-      method: 'DELETE',
-      path: '/api/do-not-call/:id',
+      method: 'POST',
+      path: '/api/do-not-call/:id/lift',
       access: 'campaigns.manage',
       tag,
       summary: 'Takes a number off the list, because its owner asked for it.',

@@ -10,9 +10,10 @@ const MOST_COLUMNS = 30
 
 /**
  * Numbers of a CSV file with a heading: one column is the number, others may be name and language; the rest are variables
- * of the text. Throws numbers_unreadable.
+ * of the text. Throws unsupported_media, numbers_unreadable.
  */
 export function readNumbers(file: Buffer): ImportedNumber[] {
+  if (!isText(file)) throw new AppError('unsupported_media', { allowed: 'CSV' })
   const [heading = [], ...rows] = cellsOf(textOf(file))
   const columns = heading.slice(0, MOST_COLUMNS).map((cell) => cell.trim())
   const at = (wanted: RegExp) => columns.findIndex((column) => wanted.test(column))
@@ -37,6 +38,9 @@ export function readNumbers(file: Buffer): ImportedNumber[] {
     }
   })
 }
+
+/** No archive, picture or program, and no page of marks, whatever its name. */
+const isText = (file: Buffer): boolean => !file.includes(0) && !/^\s*(?:<|%PDF)/.test(file.toString('latin1', 0, 200))
 
 /** UTF-8 when it can be, else GB18030: what Chinese spreadsheets write. */
 function textOf(file: Buffer): string {

@@ -17,6 +17,7 @@ import {
   IdcardOutlined,
   KeyOutlined,
   MessageOutlined,
+  NotificationOutlined,
   NumberOutlined,
   PartitionOutlined,
   PhoneOutlined,
@@ -207,6 +208,14 @@ export const features: readonly Feature[] = [
     icon: <NumberOutlined aria-hidden />,
     permission: 'routing.manage',
     page: lazy(() => import('./voice-menu/voice-menu-page.tsx')),
+    section: 'serve',
+  },
+  {
+    path: 'campaigns',
+    title: 'campaigns:title',
+    icon: <NotificationOutlined aria-hidden />,
+    permission: 'campaigns.read',
+    page: lazy(() => import('./campaigns/campaigns-page.tsx')),
     section: 'serve',
   },
   {

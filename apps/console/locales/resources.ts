@@ -3,6 +3,7 @@ import enAlerts from './en/alerts.json' with { type: 'json' }
 import enApiKeys from './en/api-keys.json' with { type: 'json' }
 import enAudit from './en/audit.json' with { type: 'json' }
 import enCalls from './en/calls.json' with { type: 'json' }
+import enCampaigns from './en/campaigns.json' with { type: 'json' }
 import enConversations from './en/conversations.json' with { type: 'json' }
 import enCustomers from './en/customers.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
@@ -41,6 +42,7 @@ import zhAlerts from './zh/alerts.json' with { type: 'json' }
 import zhApiKeys from './zh/api-keys.json' with { type: 'json' }
 import zhAudit from './zh/audit.json' with { type: 'json' }
 import zhCalls from './zh/calls.json' with { type: 'json' }
+import zhCampaigns from './zh/campaigns.json' with { type: 'json' }
 import zhConversations from './zh/conversations.json' with { type: 'json' }
 import zhCustomers from './zh/customers.json' with { type: 'json' }
 import zhDesk from './zh/desk.json' with { type: 'json' }
@@ -110,6 +112,7 @@ export const resources = {
     practice: zhPractice,
     quality: zhQuality,
     calls: zhCalls,
+    campaigns: zhCampaigns,
     recordings: zhRecordings,
     replies: zhReplies,
     'api-keys': zhApiKeys,
@@ -150,6 +153,7 @@ export const resources = {
     practice: enPractice,
     quality: enQuality,
     calls: enCalls,
+    campaigns: enCampaigns,
     recordings: enRecordings,
     replies: enReplies,
     'api-keys': enApiKeys,
