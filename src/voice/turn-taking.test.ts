@@ -83,6 +83,26 @@ test('so many digits as are asked for are complete; fewer are waited for', () =>
   assert.equal(said('138 0000'), 900)
 })
 
+test('a number that stops half-way keeps listening, and its parts are one number; what is no number is understood', () => {
+  const line = openLine({ expects: 'digits', digits: 11 })
+  const hears = (text: string) => {
+    line.speak(500)
+    line.untilEnd()
+    line.took()
+    line.tell({ kind: 'recognised', text })
+    return line.took()
+  }
+  assert.deepEqual(hears('138'), [])
+  assert.deepEqual(hears('零零零零'), [])
+  assert.deepEqual(hears('1234'), ['understand 138零零零零1234'])
+  const other = openLine({ expects: 'digits', digits: 11 })
+  other.speak(500)
+  other.untilEnd()
+  other.took()
+  other.tell({ kind: 'recognised', text: '我不记得了' })
+  assert.deepEqual(other.took(), ['understand 我不记得了'])
+})
+
 test('"嗯…那个…" keeps listening, and what follows is one turn with what came before', () => {
   const line = openLine()
   line.speak(500)

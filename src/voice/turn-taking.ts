@@ -1,4 +1,5 @@
 import { endsHesitating, isBackChannel, onlyHesitates } from '#voice/hesitation.ts'
+import { digitsIn, isNumber, joined, plain } from '#voice/said-digits.ts'
 import {
   act,
   answerKeys,
@@ -181,7 +182,7 @@ function recognised(draft: Draft, text: string): void {
     s.stale -= 1
     return
   }
-  const whole = [s.carried, text.trim()].filter(Boolean).join('，')
+  const whole = joined(s.carried, text.trim())
   // He goes on speaking: one turn in two pieces.
   if (s.utterance || s.awaited > 0) {
     s.carried = whole
@@ -199,7 +200,7 @@ function recognised(draft: Draft, text: string): void {
   } else if (s.phase === 'listening' && whole === '') {
     miss(draft, 'no-match')
   } else if (s.phase === 'listening' || (s.phase === 'thinking' && !isBackChannel(whole, false))) {
-    if (!endsHesitating(whole) && !onlyHesitates(whole)) understand(draft, whole)
+    if (!endsHesitating(whole) && !onlyHesitates(whole) && !lacksDigits(whole, settings)) understand(draft, whole)
     else Object.assign(s, { carried: whole, carriedAt: at, listeningSince: at })
   }
 }
@@ -303,7 +304,7 @@ function speech(draft: Draft, utterance: Utterance): void {
     if (quiet >= NOISE_QUIET_MS) dropUtterance(draft)
     return
   }
-  if (quiet >= endSilence([s.carried, utterance.text].filter(Boolean).join('，'), settings)) endUtterance(draft)
+  if (quiet >= endSilence(joined(s.carried, utterance.text), settings)) endUtterance(draft)
 }
 
 /** How much quiet ends a turn of which so much is known. */
@@ -315,16 +316,18 @@ export function endSilence(text: string, settings: TurnSettings): number {
   return /[。！？!?]$/.test(text) ? Math.min(endSilenceMs, 300) : endSilenceMs
 }
 
-const plain = (text: string) => text.replace(/[\s，。、,.!！?？]/g, '').toLowerCase()
-
 /** A phrase that another one begins with is not complete yet. */
 function isComplete(text: string, { complete, digits }: TurnSettings): boolean {
   const said = plain(text)
   if (said === '') return false
-  if (digits > 0 && said.replace(/\D/g, '').length >= digits) return true
+  if (digits > 0 && digitsIn(said) >= digits) return true
   const phrases = complete.map(plain)
   return phrases.includes(said) && !phrases.some((other) => other !== said && other.startsWith(said))
 }
+
+/** A part of a number that is asked for: the rest comes after a breath. */
+const lacksDigits = (text: string, { expects, digits }: TurnSettings): boolean =>
+  expects === 'digits' && isNumber(text) && digitsIn(text) < digits
 
 const voiced = ({ voicedMs, onSince }: Utterance, at: number) => voicedMs + (onSince === null ? 0 : at - onSince)
 
