@@ -1,11 +1,13 @@
 import { buildConsole } from './console/build.ts'
 import { buildDocs } from './docs/build.ts'
+import { buildLink } from './link/build.ts'
 import { buildWidget } from './widget/build.ts'
 
 /** Builds every browser app into dist/. */
 export async function buildApps(): Promise<void> {
   await buildWidget()
   await buildDocs()
+  await buildLink()
   await buildConsole()
 }
 

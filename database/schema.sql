@@ -1427,6 +1427,28 @@ table verification_challenges (
   constraint verification_challenges_state_check CHECK ((state = ANY (ARRAY['open'::text, 'passed'::text, 'failed'::text, 'expired'::text, 'replaced'::text])))
 )
 
+table verification_links (
+  id text not null,
+  token_hash text not null,
+  conversation_id text not null,
+  purpose text not null,
+  note text not null,
+  language text not null,
+  way text not null,
+  hint text not null default ''::text,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  opened_at timestamp with time zone,
+  used_at timestamp with time zone,
+  constraint verification_links_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint verification_links_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint verification_links_pkey PRIMARY KEY (id),
+  constraint verification_links_purpose_check CHECK ((purpose = ANY (ARRAY['verify'::text, 'sign'::text, 'upload'::text]))),
+  constraint verification_links_token_hash_key UNIQUE (token_hash),
+  constraint verification_links_way_check CHECK ((way = ANY (ARRAY['sms'::text, 'email'::text, 'chat'::text, 'show'::text])))
+)
+
 table verification_locks (
   subject text not null,
   failures integer not null,
@@ -1703,6 +1725,9 @@ CREATE UNIQUE INDEX users_login_key ON public.users USING btree (login)
 CREATE UNIQUE INDEX users_pkey ON public.users USING btree (id)
 CREATE INDEX verification_challenges_of ON public.verification_challenges USING btree (conversation_id, created_at DESC)
 CREATE UNIQUE INDEX verification_challenges_pkey ON public.verification_challenges USING btree (id)
+CREATE INDEX verification_links_of ON public.verification_links USING btree (conversation_id, created_at DESC)
+CREATE UNIQUE INDEX verification_links_pkey ON public.verification_links USING btree (id)
+CREATE UNIQUE INDEX verification_links_token_hash_key ON public.verification_links USING btree (token_hash)
 CREATE UNIQUE INDEX verification_locks_pkey ON public.verification_locks USING btree (subject)
 CREATE INDEX verification_proofs_by_end ON public.verification_proofs USING btree (expires_at)
 CREATE UNIQUE INDEX verification_proofs_pkey ON public.verification_proofs USING btree (conversation_id)

@@ -50,11 +50,12 @@ export type Server = {
 export async function startServer(config: Config, options: { log?: Log } = {}): Promise<Server> {
   const log = options.log ?? openLog(config.LOG_LEVEL)
   const core = await openCore(config, log)
-  const verification = await openVerifying(
-    core,
-    (call) => business.perform(call),
-    () => business.catalogue.all(),
-  )
+  const verification = await openVerifying(core, {
+    perform: (call) => business.perform(call),
+    actions: () => business.catalogue.all(),
+    botName: (language) => mind.botName(language),
+    reception: () => reception,
+  })
   const business = openBusiness(core, verification)
   const routing = await openDeskRouting(core)
   const mind = await openMind(core, business.catalogue, routing)

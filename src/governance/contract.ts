@@ -137,6 +137,8 @@ export const AUDITED = [
   'verification.failed',
   'verification.locked',
   'verification.configured',
+  'verification.link-sent',
+  'verification.link-used',
   'server.set-up',
 ] as const
 type AuditedAction = (typeof AUDITED)[number]

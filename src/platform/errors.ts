@@ -89,6 +89,21 @@ export const ERRORS = {
     '不支持这种文件类型。请使用：{allowed}。',
     'This file type is not supported. Use: {allowed}.',
   ],
+  link_gone: [
+    410,
+    '这个链接已经用过或已过期。请让客服重新发一个。',
+    'This link was used already or has expired. Ask our support for a new one.',
+  ],
+  no_address: [
+    409,
+    '客户没有留下可用的号码或邮箱，或者目前发不出去。请换一种方式。',
+    'The customer left no number or address that can be used, or nothing can be sent now. Choose another way.',
+  ],
+  too_many_links: [
+    429,
+    '这个会话一小时内生成的链接过多，请稍后再试。',
+    'Too many links were made for this conversation within an hour. Try again later.',
+  ],
   account_locked: [
     423,
     '登录失败次数过多，账号已锁定。请 {minutes} 分钟后再试，或联系管理员。',

@@ -2,6 +2,9 @@ import type { ActionDefinition, Perform } from '#business/contract.ts'
 import { findMailbox } from '#emotion/channels/mailbox.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import { openSeal } from '#platform/settings/seal.ts'
+import type { Reception } from '#reception/receive.ts'
+import type { LinkDeps } from '#verification/links/links.ts'
+import { linkRoutes } from '#verification/links/routes.ts'
 import { openVerification } from '#verification/open-verification.ts'
 import { openProofs } from '#verification/proofs.ts'
 import { deleteOldSends } from '#verification/queries.ts'
@@ -13,8 +16,15 @@ import type { Core } from './open-core.ts'
 const MOST_HEARD = 500
 
 /** Who is speaking, and what of it is proven. */
-export async function openVerifying(core: Core, perform: Perform, actions: () => readonly ActionDefinition[]) {
-  const { database, tail, conversations, callers, secrets, log } = core
+type Around = {
+  perform: Perform
+  actions: () => readonly ActionDefinition[]
+  botName: (language: 'zh' | 'en') => string
+  reception: () => Pick<Reception, 'receive'>
+}
+
+export async function openVerifying(core: Core, { perform, actions, botName, reception }: Around) {
+  const { database, tail, conversations, callers, secrets, log, files, address } = core
   const channels = openSeal(secrets.session, 'alert channels')
   const deps = {
     ...{ database, log, perform, find: callers.find, now: () => new Date() },
@@ -27,10 +37,15 @@ export async function openVerifying(core: Core, perform: Perform, actions: () =>
       return messages.map(({ parts }) => JSON.stringify(parts)).join('\n')
     },
   }
+  const deliver: LinkDeps['deliver'] = ({ id, customerId, channel, language }, parts, clientId) =>
+    reception().receive({ channel, customerId, conversationId: id, clientId, parts, language })
   const verification = await openVerification(deps, { tail, conversations })
   return {
     ...verification,
-    routes: verificationRoutes({ ...deps, conversations, actions }),
+    routes: [
+      ...verificationRoutes({ ...deps, conversations, actions }),
+      ...linkRoutes({ ...deps, conversations, files, botName, url: () => address.url, deliver }),
+    ],
     start(periodic: Periodic) {
       const DAY = 24 * 3600_000
       periodic.every('forget codes sent', 3600_000, () => deleteOldSends(database.db, new Date(Date.now() - DAY)))

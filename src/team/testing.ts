@@ -18,6 +18,7 @@ export type Answer<T = Record<string, unknown>> = {
 }
 export type Credentials = { cookie?: string | null; bearer?: string; headers?: Record<string, string> }
 export type TestServer = {
+  address: string
   call<T = Record<string, unknown>>(method: string, path: string, body?: unknown, as?: Credentials): Promise<Answer<T>>
   close(): Promise<void>
 }
@@ -46,6 +47,7 @@ export async function serveForTest(
   })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
+    address,
     async call<T>(method: string, path: string, body?: unknown, as: Credentials = {}) {
       const headers: Record<string, string> = { 'accept-language': 'en', ...as.headers }
       if (body !== undefined) headers['content-type'] = 'application/json'

@@ -161,7 +161,7 @@ export const verificationEvents = {
   /** A verification moved on; what the proof is has to be read. */
   'verification.changed': {
     payload: z.object({
-      what: z.enum(['begun', 'resent', 'passed', 'failed', 'locked']),
+      what: z.enum(['begun', 'passed', 'failed', 'locked', 'link-sent', 'link-used']),
       method: verificationMethod.nullable(),
     }),
     topics: here,

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { actions } from '#business/actions.ts'
+import { openFiles } from '#platform/files/store.ts'
 import { cookieOf, serveForTest, type TestServer } from '#team/testing.ts'
 import type { SmsSettings, Standing, VerificationSettings, VerificationView } from '#verification/contract.ts'
+import type { LinkPage, ListedLink, MadeLink } from '#verification/links/contract.ts'
+import { linkRoutes } from '#verification/links/routes.ts'
 import { chooseQuestions, normalAnswer } from '#verification/questions.ts'
 import { verificationRoutes } from '#verification/routes.ts'
 import { openVerifyingHouse } from '#verification/testing.ts'
@@ -11,9 +17,14 @@ let house: Awaited<ReturnType<typeof openVerifyingHouse>>
 let server: TestServer
 const people: Record<string, { cookie: string }> = {}
 before(async () => {
-  house = await openVerifyingHouse()
+  house = await openVerifyingHouse(['affirm', 'deny'])
   const { deps, conversations } = house
-  server = await serveForTest(house.database, verificationRoutes({ ...deps, conversations, actions: () => actions }))
+  const files = openFiles(house.database.db, mkdtempSync(join(tmpdir(), 'links-')), 'secret')
+  const links = { ...deps, conversations, files, url: () => 'https://service.example', botName: () => '小禾' }
+  server = await serveForTest(house.database, [
+    ...verificationRoutes({ ...deps, conversations, actions: () => actions }),
+    ...linkRoutes({ ...links, deliver: house.deliver }),
+  ])
   for (const who of ['lina', 'hao', 'qiu', 'admin']) people[who] = { cookie: await cookieOf(house.database, who) }
   await house.withTexts()
 })
@@ -136,4 +147,80 @@ test('the secret of the account is never shown, stays when left out, and goes to
   assert.equal((await server.call('PUT', path, moved, people.admin)).status, 400)
   const same = await server.call('PUT', path, { ...kept, accessKeySecret: '' }, people.admin)
   assert.deepEqual([same.status, same.body.hasSecret], [200, true])
+})
+
+const makeLink = (id: string, wish: object, who = 'lina') =>
+  server.call<MadeLink>('POST', `/api/conversations/${id}/links`, wish, people[who])
+const tokenOf = ({ url }: MadeLink) => url.split('#')[1]!
+const page = <T = LinkPage>(path: string, body: object) => server.call<T>('POST', `/api/link${path}`, body)
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+async function upload(token: string, bytes: Uint8Array, name: string): Promise<number> {
+  const form = new FormData()
+  form.append('token', token)
+  form.append('file', new Blob([Uint8Array.from(bytes)]), name)
+  return (await fetch(`${server.address}/api/link/file`, { method: 'POST', body: form })).status
+}
+
+test('a link sent to the phone on file opens a page where the customer proves who he is, once', async () => {
+  const id = await servedChat('c-xu')
+  const had = house.texts.texts.length
+  const made = (await makeLink(id, { purpose: 'verify', way: 'sms' })).body
+  assert.deepEqual([made.sent, made.hint], [true, '138****0003'])
+  const text = house.texts.texts[had]!
+  assert.deepEqual([text.template, text.values.link], ['SMS_2', made.url])
+  const token = tokenOf(made)
+  const shown = (await page('', { token })).body
+  assert.deepEqual([shown.purpose, shown.botName, shown.needsContact], ['verify', '小禾', false])
+  assert.equal((await page<Standing>('/code', { token })).body.state, 'sent')
+  const answer = house.texts.texts.at(-1)!.values.code!
+  assert.equal((await page<Standing>('/answer', { token, answer })).body.state, 'proven')
+  assert.equal((await view(id)).proof?.level, 'code')
+  assert.equal((await page('', { token })).status, 410, 'it was used')
+  const kept = JSON.stringify(await house.database.db.selectFrom('verification_links').selectAll().execute())
+  assert.ok(!kept.includes(token), 'only a hash of the token is kept')
+})
+
+test('what is signed or uploaded on the phone arrives in the conversation at once, and only once', async () => {
+  const id = await servedChat('c-emma')
+  const sign = tokenOf((await makeLink(id, { purpose: 'sign', way: 'show', note: '退款协议' })).body)
+  assert.equal(await upload(sign, Buffer.from('%PDF-1.7 no signature'), 'a.png'), 415)
+  const both = await Promise.all([upload(sign, PNG, 'signature.png'), upload(sign, PNG, 'signature.png')])
+  assert.deepEqual(both.toSorted(), [200, 410])
+  const file = tokenOf((await makeLink(id, { purpose: 'upload', way: 'chat', note: '' })).body)
+  assert.equal(await upload(file, Buffer.from('%PDF-1.7 receipt'), 'receipt.pdf'), 200)
+  const messages = await house.conversations.messages(id, { limit: 50, internal: true })
+  const parts = messages.flatMap(({ author, parts: told }) => told.map((part) => ({ by: author.kind, part })))
+  const kinds = parts.map(({ by, part }) => `${by} ${part.kind}`)
+  assert.equal(kinds.filter((kind) => kind === 'customer image').length, 1)
+  assert.equal(kinds.filter((kind) => kind === 'customer file').length, 1)
+  assert.ok(parts.some(({ part }) => part.kind === 'notice' && part.code === 'signed'))
+  assert.ok(parts.some(({ by, part }) => by === 'agent' && part.kind === 'text' && part.text.includes(`#${file}`)))
+  const listed = await server.call<{ items: ListedLink[] }>(
+    'GET',
+    `/api/conversations/${id}/links`,
+    undefined,
+    people.lina,
+  )
+  assert.deepEqual(
+    listed.body.items.map(({ state }) => state),
+    ['used', 'used'],
+  )
+})
+
+test('a link ends after a quarter of an hour and with its conversation; a stranger has no number to send it to', async () => {
+  const id = await servedChat('v-link')
+  assert.equal((await makeLink(id, { purpose: 'verify', way: 'sms' })).status, 409)
+  assert.equal((await makeLink(id, { purpose: 'sign', way: 'show' }, 'hao')).status, 404)
+  const old = tokenOf((await makeLink(id, { purpose: 'verify', way: 'show' })).body)
+  assert.equal((await page('', { token: old })).body.needsContact, true)
+  house.clock.now += 15 * 60_000
+  assert.equal((await page('', { token: old })).status, 410)
+  const open = tokenOf((await makeLink(id, { purpose: 'sign', way: 'show' })).body)
+  assert.equal((await page('/code', { token: open })).status, 410, 'a link serves one purpose')
+  await house.conversations.change(id, () => ({ patch: { status: 'closed' }, what: 'closed', actor: 'system' }))
+  assert.equal((await page('', { token: open })).status, 410)
+  assert.equal((await page('', { token: 'x'.repeat(22) })).status, 410)
 })

@@ -4,6 +4,7 @@ import { openCatalogue } from '#business/catalogue.ts'
 import { openPerform } from '#business/perform.ts'
 import { connectTo, openShop } from '#business/testing.ts'
 import { openConversations } from '#conversations/change.ts'
+import type { Part } from '#conversations/contract.ts'
 import { openCallers } from '#customers/callers.ts'
 import { seedCustomers } from '#customers/seed.ts'
 import type { DialogueState } from '#dialogue/contract.ts'
@@ -34,7 +35,7 @@ const PACKS = ['base', 'ecommerce'].map((name) => join(import.meta.dirname, '../
 const INTENTS = ['refund_request', 'change_address', 'order_query', 'affirm', 'deny', 'cancel_flow', 'talk_to_human']
 
 /** Reception, flows, business and verification as in the product, with twins of the providers of messages. */
-export async function openVerifyingHouse() {
+export async function openVerifyingHouse(understood: readonly string[] = INTENTS) {
   const database = await openTestDatabase()
   await database.transaction(seedTeam)
   await database.transaction(seedCustomers)
@@ -69,7 +70,7 @@ export async function openVerifyingHouse() {
   const connector = connectTo(shop.url)
   const { flows, wording, problems } = await loadFlows(PACKS, actions)
   const { intents, terms } = loadIntents(PACKS)
-  const understand = buildUnderstand({ intents: intents.filter(({ id }) => INTENTS.includes(id)), terms })
+  const understand = buildUnderstand({ intents: intents.filter(({ id }) => understood.includes(id)), terms })
   const reception = openReception({
     ...{ conversations, log, node: 'n', isBlocked: () => false, typing: () => undefined },
     mind: {
@@ -89,6 +90,11 @@ export async function openVerifyingHouse() {
         ? verification.run(call)
         : perform({ ...call, actor: 'bot', idempotencyKey: call.callId }),
   })
+  const deliver = (
+    { id, customerId, channel }: { id: string; customerId: string; channel: string },
+    parts: Part[],
+    clientId: string,
+  ) => reception.receive({ channel, customerId, conversationId: id, clientId, parts, language: 'zh' })
   /** Says something and gives what is answered. */
   const say = async (customerId: string, text: string, channel = 'web') => {
     const parts = [{ kind: 'text' as const, text }]
@@ -101,6 +107,7 @@ export async function openVerifyingHouse() {
   }
   return {
     ...{
+      deliver,
       database,
       conversations,
       callers,

@@ -206,6 +206,7 @@ export const en: Words = {
   noticeReturned: 'The assistant is helping you again',
   noticeClosed: 'This conversation has ended. Thank you for contacting us',
   noticeReopened: 'This conversation is open again',
+  noticeSigned: 'We have your signature: {note}',
   noticeTicket: 'Ticket {number} has been opened. We will follow it through',
   noticeRecalled: 'The agent recalled a message',
   edited: 'edited',

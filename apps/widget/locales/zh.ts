@@ -203,6 +203,7 @@ export const zh = {
   noticeReturned: '现在由智能客服继续为您服务',
   noticeClosed: '本次会话已结束，感谢您的咨询',
   noticeReopened: '会话已重新打开',
+  noticeSigned: '已收到您的签名：{note}',
   noticeTicket: '已为您登记工单 {number}，我们会跟进到底',
   noticeRecalled: '客服撤回了一条消息',
   edited: '已编辑',

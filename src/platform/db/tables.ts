@@ -1076,6 +1076,21 @@ export type Tables = {
     sent_at: Generated<Time>
     expires_at: Time
   }
+  verification_links: {
+    id: string
+    token_hash: string
+    conversation_id: string
+    purpose: string
+    note: string
+    language: string
+    way: string
+    hint: Generated<string>
+    created_by: string
+    created_at: Generated<Time>
+    expires_at: Time
+    opened_at: Time | null
+    used_at: Time | null
+  }
   verification_locks: {
     subject: string
     failures: number

@@ -10,12 +10,13 @@ const POLICY = {
     "default-src 'self'; img-src 'self' data: blob: http: https:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
   widget:
     "default-src 'self'; img-src 'self' data: blob: http: https:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'none'",
+  link: "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   docs: "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
 } as const
 
 /** Serves the built apps. Files named by their content may be kept for a year, pages never. */
 export function mountPages(app: FastifyInstance): void {
-  for (const name of ['console', 'widget', 'docs'] as const) {
+  for (const name of ['console', 'widget', 'docs', 'link'] as const) {
     app.register(async (scope) => {
       scope.addHook('onSend', async (_request, reply) => {
         reply.header('content-security-policy', POLICY[name])
@@ -39,7 +40,7 @@ export function mountPages(app: FastifyInstance): void {
 /** Addresses without a file: the console routes in the browser, so a reload of /console/desk must give the same page. */
 export function pageOf(request: FastifyRequest, reply: FastifyReply): FastifyReply | null {
   if (request.method !== 'GET') return null
-  if (/^\/(console|docs)$/.test(request.url)) return reply.redirect(`${request.url}/`)
+  if (/^\/(console|docs|link)$/.test(request.url)) return reply.redirect(`${request.url}/`)
   if (!request.url.startsWith('/console/') || request.url.startsWith('/console/assets/')) return null
   reply.header('cache-control', 'no-cache').header('content-security-policy', POLICY.console)
   return reply.sendFile('index.html', join(DIST, 'console'))

@@ -7,6 +7,7 @@ import type { VerificationView } from '../../../../src/verification/contract.ts'
 import { formatTime } from '../../../kit/format.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
+import { LinkDialog } from './link-dialog.tsx'
 import { useVerification } from './use-verification.ts'
 import styles from './verification.module.css'
 import { VerifyDialog } from './verify-dialog.tsx'
@@ -15,7 +16,7 @@ import { VerifyDialog } from './verify-dialog.tsx'
 export function IdentityLine({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation('verification')
   const { may } = useSession()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState<'verify' | 'link' | null>(null)
   const { data } = useVerification(conversation.id)
   if (!data) return null
   const asks = data.on && may('conversations.reply') && conversation.status === 'human'
@@ -23,11 +24,17 @@ export function IdentityLine({ conversation }: { conversation: Conversation }) {
     <section className={styles.line} aria-label={t('line')}>
       <State view={data} />
       {asks && (
-        <Button size="small" onClick={() => setOpen(true)}>
-          {t('act')}
-        </Button>
+        <span className={styles.acts}>
+          <Button size="small" onClick={() => setOpen('link')}>
+            {t('link.act')}
+          </Button>
+          <Button size="small" onClick={() => setOpen('verify')}>
+            {t('act')}
+          </Button>
+        </span>
       )}
-      {open && <VerifyDialog conversation={conversation} view={data} onClose={() => setOpen(false)} />}
+      {open === 'verify' && <VerifyDialog conversation={conversation} view={data} onClose={() => setOpen(null)} />}
+      {open === 'link' && <LinkDialog conversation={conversation} view={data} onClose={() => setOpen(null)} />}
     </section>
   )
 }

@@ -13,6 +13,7 @@ const WORDS: Record<string, keyof Words> = {
   'returned-to-bot': 'noticeReturned',
   closed: 'noticeClosed',
   reopened: 'noticeReopened',
+  signed: 'noticeSigned',
   'ticket-opened': 'noticeTicket',
   'message-left': 'noticeMessageLeft',
   'call-back-asked': 'noticeCallBack',
