@@ -7,6 +7,8 @@ export function targetPage({ action, target }: Pick<AuditRecord, 'action' | 'tar
   if (action.startsWith('article.')) return `/knowledge/${id}`
   if (action.startsWith('canned-reply.') && action !== 'canned-reply.deleted') return `/replies?edit=${id}`
   if (target.startsWith('queue:') || target.startsWith('routing-policy:')) return '/routing'
+  if (target.startsWith('campaign:')) return action === 'campaign.removed' ? null : `/campaigns/${id}`
+  if (target === 'do-not-call') return '/campaigns/do-not-call'
   if (target.startsWith('customer:')) return `/customers/${id}`
   return null
 }

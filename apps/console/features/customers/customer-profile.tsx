@@ -6,6 +6,7 @@ import { formatDay, formatMoney, languageName } from '../../../kit/format.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useStatedFacts } from '../desk/customer/stated-facts.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
+import { CallConsent } from './call-consent.tsx'
 import styles from './customers.module.css'
 import { TagEditor } from './tag-editor.tsx'
 import type { CustomerWork } from './use-customer.ts'
@@ -65,6 +66,7 @@ export function CustomerProfile({ customer, work, readOnly }: Props) {
           />
         </div>
       </section>
+      <CallConsent customerId={customer.id} readOnly={readOnly} />
       <TagEditor tags={customer.tags} onChange={(tags) => work.change({ tags })} readOnly={readOnly} />
       <Facts customer={customer} />
     </aside>
