@@ -9,7 +9,7 @@ import { judge } from '#knowledge/search/judge.ts'
 import { leaveOneOut } from '#knowledge/search/leave-one-out.ts'
 import { thresholdFor } from '#knowledge/search/precision.ts'
 import { buildSearchIndex } from '#knowledge/search-index.ts'
-import { withHomophones } from './understanding/noise.ts'
+import { withHomophones } from '#understanding/homophones.ts'
 import { packBase } from './understanding/pack-base.ts'
 
 /**

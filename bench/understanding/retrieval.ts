@@ -3,9 +3,9 @@ import { type Example, fitOnExamples, type Pair, readExamples } from '#knowledge
 import type { Reranker } from '#knowledge/search/reranker.ts'
 import { SHIPPED } from '#knowledge/search/shipped.ts'
 import { buildSearchIndex, type SearchIndex } from '#knowledge/search-index.ts'
+import { withHomophones } from '#understanding/homophones.ts'
 import { buildTextTools } from '#understanding/text-tools.ts'
 import { type Folders, rowsOf } from './data.ts'
-import { withHomophones } from './noise.ts'
 import { published } from './pack-base.ts'
 import type { Figures } from './understanding.ts'
 

@@ -1,7 +1,7 @@
 import type { Judged } from '#understanding/calibrate.ts'
 import type { Nearest } from '#understanding/nearest.ts'
 import type { RuleHits } from '#understanding/rules.ts'
-import { margins, scatter, trainLinear, type Vector } from '#understanding/train.ts'
+import { margins, scatter, trainOn, type Vector, type Weighted } from '#understanding/train.ts'
 import { knownAtAll, soften, type Weighed, withMeaning } from '#understanding/weigh.ts'
 
 export type TrainingSet = {
@@ -17,6 +17,8 @@ export type TrainingSet = {
   /** Built over all vectors; the fold in question is skipped. */
   nearest: Nearest
   hits: RuleHits[]
+  /** Further examples to learn from, made of those numbered `of`; they are in the fold of these and never judged. */
+  misheard: (Weighted & { of: number })[]
   /** See `sizePenalty`. */
   penalty: Float32Array
 }
@@ -38,7 +40,7 @@ export function sizePenalty(labels: number[], classes: number): Float32Array {
 
 /** The evidence for each example from models that have not seen it, so that weights fitted on it are honest. */
 export function crossValidate(set: TrainingSet): CrossJudged[] {
-  const { weighed, meant, labels, keys, classes, size, nearest, hits, penalty } = set
+  const { weighed, meant, labels, keys, classes, size, nearest, hits, penalty, misheard } = set
   const vectors = weighed.map(({ vector }) => vector)
   const foldOf = keys.map((key) => scatter(key) % FOLDS)
   const features = size - (meant[0]?.length ?? 0)
@@ -49,13 +51,11 @@ export function crossValidate(set: TrainingSet): CrossJudged[] {
   const folds = vectors.length > LARGE_SET ? FOLDS / 2 : FOLDS
   for (let fold = 0; fold < folds; fold++) {
     const kept = [...vectors.keys()].filter((i) => foldOf[i] !== fold)
-    const model = trainLinear(
-      kept.map((i) => joined[i]!),
-      kept.map((i) => labels[i]!),
-      classes,
-      size,
-      { epochs: 6, tail: size - features, keys: Uint32Array.from(kept, (i) => keys[i]!) },
-    )
+    const learnt = [
+      ...kept.map((i) => ({ vector: joined[i]!, label: labels[i]!, key: keys[i]!, share: 1 })),
+      ...misheard.filter(({ of }) => foldOf[of] !== fold),
+    ]
+    const model = trainOn(learnt, classes, size, { epochs: 6, tail: size - features })
     const seen = new Uint8Array(size)
     for (const i of kept) for (const feature of vectors[i]!.at) seen[feature] = 1
     for (let i = 0; i < vectors.length; i++) {

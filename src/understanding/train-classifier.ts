@@ -3,12 +3,13 @@ import { OUT_OF_SCOPE, scopeFeatures } from '#understanding/classify.ts'
 import { compact } from '#understanding/compact.ts'
 import type { IntentExamples } from '#understanding/contract.ts'
 import { crossValidate, sizePenalty } from '#understanding/cross-validate.ts'
+import { withHomophones } from '#understanding/homophones.ts'
 import type { Examples, Learnt } from '#understanding/intent-model.ts'
 import { buildNearest } from '#understanding/nearest.ts'
 import type { Reading } from '#understanding/reading.ts'
 import { buildRules } from '#understanding/rules.ts'
 import { trainScope } from '#understanding/scope.ts'
-import { trainLinear, type Vector } from '#understanding/train.ts'
+import { scatter, trainOn, type Vector } from '#understanding/train.ts'
 import type { View } from '#understanding/views.ts'
 import { buildWeighing, weigh, withMeaning } from '#understanding/weigh.ts'
 import { openMeaning, prepareMeaning, type WordVectors } from '#understanding/word-vectors.ts'
@@ -43,17 +44,26 @@ export function trainClassifier(
   const meaningOf = meaning && openMeaning(meaning)
   const meant = documents.map((document) => meaningOf?.(document.words) ?? null)
   const whole = size + (words?.size ?? 0)
-  const model = trainLinear(
-    vectors.map((vector, i) => withMeaning(vector, meant[i]!, size)),
-    labels,
-    classes,
-    whole,
-    { tail: whole - size, keys },
-  )
+  const heard = mishear(texts, labels, keys)
+  const examples = [
+    ...vectors.map((vector, i) => ({
+      vector: withMeaning(vector, meant[i]!, size),
+      label: labels[i]!,
+      key: keys[i]!,
+      share: 1,
+    })),
+    ...heard.map(({ text, label, key }) => {
+      const document = view(text)
+      const vector = withMeaning(weigh(weighing, document).vector, meaningOf?.(document.words) ?? null, size)
+      return { vector, label, key, share: HEARD_SHARE }
+    }),
+  ]
+  const model = trainOn(examples, classes, whole, { tail: whole - size })
   const nearest = buildNearest(vectors, labels, classes, size)
   const hits = texts.map((text) => rules(text.normalized))
   const penalty = sizePenalty(labels, classes)
-  const judged = crossValidate({ weighed, meant, labels, keys, classes, size: whole, nearest, hits, penalty })
+  const misheard = examples.slice(texts.length).map((one, n) => ({ ...one, of: heard[n]!.of }))
+  const judged = crossValidate({ weighed, meant, labels, keys, classes, size: whole, nearest, hits, penalty, misheard })
   const stack = fitStack(judged, PRIOR)
   const outside = intents.findIndex((intent) => intent.id === OUT_OF_SCOPE)
   const scope = trainScope(
@@ -80,6 +90,23 @@ export function trainClassifier(
     penalty,
   }
 }
+
+/**
+ * What speech recognition might make of the examples, so that the model leans on how they sound as well. Of many
+ * examples a share is enough; with one more nearly the same ones.
+ */
+function mishear(texts: Reading[], labels: number[], keys: Uint32Array) {
+  const limit = (MOST_HEARD / texts.length) * 2 ** 32
+  return texts.flatMap(({ masked }, of) => {
+    const text = scatter(keys[of]! ^ HEARD) < limit ? withHomophones(masked, HEARD_WRONG) : masked
+    return text === masked ? [] : [{ text, label: labels[of]!, key: keyOf(text), of }]
+  })
+}
+const HEARD = 0x2545f491
+const MOST_HEARD = 2000
+/** Share of the characters that are misheard, and how much such an example counts; found by cross-validation. */
+const HEARD_WRONG = 0.3
+const HEARD_SHARE = 0.5
 
 /** FNV-1a. */
 function keyOf(text: string): number {

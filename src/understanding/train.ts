@@ -37,6 +37,7 @@ export function vectorize(dictionary: Dictionary, features: number[]): { vector:
 /**
  * `tail`: so many features at the end are the last ones of every vector, which saves looking up where they are. `keys`
  * say in which order examples are looked at: with keys of their texts one more example leaves that of the others alone.
+ * `shares` say how much each example counts, 1 when left out.
  */
 export type TrainOptions = {
   cost?: number
@@ -44,6 +45,7 @@ export type TrainOptions = {
   positiveWeight?: number
   tail?: number
   keys?: Uint32Array
+  shares?: Float32Array
 }
 
 /**
@@ -60,9 +62,10 @@ export function trainLinear(
   const weights = new Float32Array(features * classes)
   const bias = new Float32Array(classes)
   const orders = ordersOf(options.keys ?? Uint32Array.from(vectors.keys()), options.epochs ?? EPOCHS)
-  const squares = vectors.map((vector) => vector.value.reduce((sum, v) => sum + v * v, 1))
+  const rows = pack(vectors)
+  const w = new Float64Array(features + 1)
   for (let c = 0; c < classes; c++) {
-    const own = trainOne(vectors, squares, labels, c, features, orders, options)
+    const own = trainOne(w.fill(0), rows, labels, c, orders, options)
     // Most weights of a class are zero; skipping them spares the cache.
     for (let f = 0; f < features; f++) if (own[f]) weights[f * classes + c] = own[f]!
     bias[c] = own[features]!
@@ -70,45 +73,83 @@ export function trainLinear(
   return { classes, weights, bias }
 }
 
+/** An example that counts as `share` of one. */
+export type Weighted = { vector: Vector; label: number; key: number; share: number }
+
+export const trainOn = (
+  examples: Weighted[],
+  classes: number,
+  features: number,
+  options: Omit<TrainOptions, 'keys' | 'shares'>,
+): LinearModel =>
+  trainLinear(
+    examples.map(({ vector }) => vector),
+    examples.map(({ label }) => label),
+    classes,
+    features,
+    {
+      ...options,
+      keys: Uint32Array.from(examples, ({ key }) => key),
+      shares: Float32Array.from(examples, ({ share }) => share),
+    },
+  )
+
+/** All vectors one behind the other, which is read three times as fast; `square` is that of the length, the bias with it. */
+type Rows = { start: Int32Array; at: Int32Array; value: Float32Array; square: Float64Array }
+
+function pack(vectors: Vector[]): Rows {
+  const start = new Int32Array(vectors.length + 1)
+  for (const [i, { at }] of vectors.entries()) start[i + 1] = start[i]! + at.length
+  const at = new Int32Array(start[vectors.length]!)
+  const value = new Float32Array(start[vectors.length]!)
+  const square = new Float64Array(vectors.length)
+  for (const [i, vector] of vectors.entries()) {
+    at.set(vector.at, start[i])
+    value.set(vector.value, start[i])
+    square[i] = vector.value.reduce((sum, v) => sum + v * v, 1)
+  }
+  return { start, at, value, square }
+}
+
+/** `w` has noughts; its last weight is the bias: every vector has an implicit feature of value 1. */
 function trainOne(
-  vectors: Vector[],
-  squares: number[],
+  w: Float64Array,
+  { start, at, value, square }: Rows,
   labels: number[],
   wanted: number,
-  features: number,
   orders: Int32Array[],
   options: TrainOptions,
 ): Float64Array {
-  const { cost = 1, positiveWeight = 3, tail = 0 } = options
-  const first = features - tail
-  // The last weight is the bias: every vector has an implicit feature of value 1.
-  const w = new Float64Array(features + 1)
-  const alpha = new Float64Array(vectors.length)
-  const settled = new Uint8Array(vectors.length)
+  const { cost = 1, positiveWeight = 3, tail = 0, shares } = options
+  const bias = w.length - 1
+  const first = bias - tail
+  const alpha = new Float64Array(square.length)
+  const settled = new Uint8Array(square.length)
   for (const order of orders) {
     let largest = 0
     for (const i of order) {
       if (settled[i]) continue
       const y = labels[i] === wanted ? 1 : -1
-      const damping = 0.5 / (y > 0 ? cost * positiveWeight : cost)
-      const { at, value } = vectors[i]!
-      const sparse = at.length - tail
-      let dot = w[features]!
-      for (let k = 0; k < sparse; k++) dot += w[at[k]!]! * value[k]!
-      for (let k = 0; k < tail; k++) dot += w[first + k]! * value[sparse + k]!
+      const damping = 0.5 / ((y > 0 ? cost * positiveWeight : cost) * (shares?.[i] ?? 1))
+      const from = start[i]!
+      const to = start[i + 1]!
+      const sparse = to - tail
+      let dot = w[bias]!
+      for (let k = from; k < sparse; k++) dot += w[at[k]!]! * value[k]!
+      for (let k = sparse, t = first; k < to; k++, t++) dot += w[t]! * value[k]!
       const gradient = y * dot - 1 + damping * alpha[i]!
       if (alpha[i] === 0 && gradient >= 0) {
         // Far on the right side: it will hardly come back, so it is not looked at again.
         if (gradient > 0.25) settled[i] = 1
         continue
       }
-      const next = Math.max(alpha[i]! - gradient / (squares[i]! + damping), 0)
+      const next = Math.max(alpha[i]! - gradient / (square[i]! + damping), 0)
       const step = (next - alpha[i]!) * y
       alpha[i] = next
       if (Math.abs(gradient) > largest) largest = Math.abs(gradient)
-      for (let k = 0; k < sparse; k++) w[at[k]!]! += step * value[k]!
-      for (let k = 0; k < tail; k++) w[first + k]! += step * value[sparse + k]!
-      w[features]! += step
+      for (let k = from; k < sparse; k++) w[at[k]!]! += step * value[k]!
+      for (let k = sparse, t = first; k < to; k++, t++) w[t]! += step * value[k]!
+      w[bias]! += step
     }
     if (largest < 0.02) break
   }

@@ -28,12 +28,20 @@ function twinsOf(char: string): string[] {
 /** Characters are weighed by the words they stand in. */
 function groupFrequent(): Map<string, string[]> {
   const weight = new Map<string, number>()
-  for (const line of new TextDecoder().decode(dict).split('\n')) {
-    const [word, count] = line.split(' ')
-    for (const char of word ?? '') if (syllableOf(char)) weight.set(char, (weight.get(char) ?? 0) + Number(count))
+  const lines = new TextDecoder().decode(dict)
+  // A line is a word, its count and its kind; a third of a million of them are too many to take apart into pieces.
+  for (let from = 0, end = 0; end >= 0; from = end + 1) {
+    end = lines.indexOf('\n', from)
+    const space = lines.indexOf(' ', from)
+    if (space < 0) break
+    const count = Number.parseInt(lines.slice(space + 1, space + 9), 10)
+    for (let i = from; i < space; i++) weight.set(lines[i]!, (weight.get(lines[i]!) ?? 0) + count)
   }
   const groups = new Map<string, string[]>()
-  for (const [char] of [...weight].sort((a, b) => b[1] - a[1]).slice(0, FREQUENT)) {
+  for (const [char] of [...weight]
+    .filter(([char]) => syllableOf(char))
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, FREQUENT)) {
     const syllable = syllableOf(char)!
     groups.set(syllable, [...(groups.get(syllable) ?? []), char])
   }
