@@ -21,6 +21,7 @@ import enLearning from './en/learning.json' with { type: 'json' }
 import enLists from './en/lists.json' with { type: 'json' }
 import enModels from './en/models.json' with { type: 'json' }
 import enPacks from './en/packs.json' with { type: 'json' }
+import enPhone from './en/phone.json' with { type: 'json' }
 import enPractice from './en/practice.json' with { type: 'json' }
 import enQuality from './en/quality.json' with { type: 'json' }
 import enRecordings from './en/recordings.json' with { type: 'json' }
@@ -60,6 +61,7 @@ import zhLearning from './zh/learning.json' with { type: 'json' }
 import zhLists from './zh/lists.json' with { type: 'json' }
 import zhModels from './zh/models.json' with { type: 'json' }
 import zhPacks from './zh/packs.json' with { type: 'json' }
+import zhPhone from './zh/phone.json' with { type: 'json' }
 import zhPractice from './zh/practice.json' with { type: 'json' }
 import zhQuality from './zh/quality.json' with { type: 'json' }
 import zhRecordings from './zh/recordings.json' with { type: 'json' }
@@ -109,6 +111,7 @@ export const resources = {
     packs: zhPacks,
     telephone: zhTelephone,
     terms: zhTerms,
+    phone: zhPhone,
     practice: zhPractice,
     quality: zhQuality,
     calls: zhCalls,
@@ -150,6 +153,7 @@ export const resources = {
     packs: enPacks,
     telephone: enTelephone,
     terms: enTerms,
+    phone: enPhone,
     practice: enPractice,
     quality: enQuality,
     calls: enCalls,

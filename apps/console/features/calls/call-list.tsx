@@ -58,9 +58,9 @@ function useColumns(): Column<Call>[] {
   const { locale } = usePreferences()
   return [
     { key: 'customer', title: t('customer'), width: 180, cell: (row) => row.customerName },
-    { key: 'from', title: t('from'), width: 150, cell: (row) => row.from },
+    { key: 'from', title: t('from'), width: 150, cell: (row) => (row.transport === 'browser' ? '–' : row.from) },
     { key: 'transport', title: t('filter.transport'), width: 130, cell: (row) => t(`transport.${row.transport}`) },
-    { key: 'at', title: t('at'), width: 190, cell: (row) => formatDateTime(row.startedAt, locale) },
+    { key: 'at', title: t('at'), width: 230, cell: (row) => formatDateTime(row.startedAt, locale) },
     { key: 'length', title: t('length'), width: 100, align: 'right', cell: (row) => lengthOf(row) ?? t('live.true') },
     { key: 'turns', title: t('turns'), width: 80, align: 'right', cell: (row) => row.turns },
     {

@@ -40,15 +40,21 @@ export function CallPage() {
 function Turns({ call, turns }: Answer) {
   const { t } = useTranslation('calls')
   const { locale } = usePreferences()
+  const engine = (name: string | null) => (name ? t(`engine.${name as 'browser'}`, { defaultValue: name }) : '–')
   const columns: Column<CallTurn & { id: string }>[] = [
     { key: 'n', title: t('turn'), width: 70, cell: (row) => row.n },
-    { key: 'by', title: t('toldBy'), width: 150, cell: (row) => row.engine ?? t(`by.${row.toldBy}`) },
+    {
+      key: 'by',
+      title: t('toldBy'),
+      width: 150,
+      cell: (row) => (row.engine ? engine(row.engine) : t(`by.${row.toldBy}`)),
+    },
     ...STAGES.map((stage) => ({
       ...{ key: stage, title: t(`stage.${stage}`), align: 'right' as const },
       cell: (row: CallTurn) => (row[stage] === null ? '–' : t('ms', { ms: row[stage] })),
     })),
   ]
-  const heard = t('who', { ears: call.ears ?? '–', voice: call.voice ?? '–', interruptions: call.interruptions })
+  const heard = t('who', { ears: engine(call.ears), voice: engine(call.voice), interruptions: call.interruptions })
   const line = call.quality ? t('quality', call.quality) : ''
   return (
     <>

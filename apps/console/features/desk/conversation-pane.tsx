@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../../src/conversations/contract.ts'
 import { Kbd } from '../../components/kbd.tsx'
 import { useSession } from '../../session.tsx'
+import { LiveCallLine } from '../phone/live-call-line.tsx'
 import { Brief } from './brief.tsx'
 import { Composer } from './composer/composer.tsx'
 import type { useAttachments } from './composer/use-attachments.ts'
@@ -45,6 +46,7 @@ export function ConversationPane({ conversation, files, onGone, onAccept, onBack
           open={conversation.status === 'queued' || conversation.agentReadSeq === 0}
         />
       )}
+      <LiveCallLine conversation={conversation} />
       <Summary key={`summary-${conversation.id}`} conversation={conversation} />
       <Thread conversation={conversation} reads={mine} />
       {mine && <Composer key={conversation.id} conversation={conversation} files={files} />}

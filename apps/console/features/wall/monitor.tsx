@@ -11,6 +11,7 @@ import { Problem } from '../../components/problem.tsx'
 import { useSession } from '../../session.tsx'
 import { Thread } from '../desk/thread/thread.tsx'
 import { useHead } from '../desk/use-head.ts'
+import { LiveCallLine } from '../phone/live-call-line.tsx'
 import { WhyRouted } from '../routing/why-routed.tsx'
 import { useColleagues } from '../team/use-colleagues.ts'
 import styles from './wall.module.css'
@@ -60,6 +61,7 @@ function Watched({ conversation }: { conversation: Conversation }) {
           </Button>
         )}
       </p>
+      <LiveCallLine conversation={conversation} />
       <Thread conversation={conversation} reads={false} />
       {others && <Whisper conversation={conversation} to={name(assigneeId ?? '') ?? ''} />}
     </div>
