@@ -15,6 +15,10 @@ type Deps = {
 
 /** Another number makes every node read the ledger anew and cut all texts again. */
 const CUT = 1
+const KINDS = [
+  ...['message.added', 'message.changed', 'conversation.opened', 'conversation.changed'],
+  ...['customer.changed', 'customer.merged', 'customer.split'],
+]
 /** Found within this time; no turn waits for it. */
 const DELAY_MS = 500
 
@@ -22,7 +26,7 @@ const DELAY_MS = 500
 export function followMessages(deps: Deps): Promise<Follower> {
   const { database, log } = deps
   return followLedger({
-    ...{ database, log, name: `message-search-${CUT}`, patient: true, everyMs: DELAY_MS },
+    ...{ database, log, name: `message-search-${CUT}`, kinds: KINDS, patient: true, everyMs: DELAY_MS },
     handle: (events) => indexEvents(deps, events),
   })
 }

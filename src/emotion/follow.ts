@@ -18,17 +18,25 @@ export type FollowFeelingsDeps = {
   onClosed: (tx: Tx, conversationId: string) => Promise<void>
 }
 
+const KINDS = ['message.added', 'emotion.signal', 'conversation.changed']
+/** What comes within this time is stored together; whoever serves the customer sees it no later. */
+const DELAY_MS = 200
+
 /** Reads how customers feel from what they write, as it happens; after a restart it goes on where it stopped. */
 export function followFeelings({ database, log, understand, onMoved, onClosed }: FollowFeelingsDeps) {
   return followLedger({
     database,
     log,
     name: 'emotion',
+    kinds: KINDS,
+    wants: ({ kind, payload }) => kind !== 'conversation.changed' || payload.what === 'closed',
+    patient: true,
+    everyMs: DELAY_MS,
     handle: async (events) => {
       const told = signalsTold(events)
       const observations = events.flatMap((event) => observationOf(event, understand, told) ?? [])
       if (observations.length) await observe(database, observations, Date.now(), onMoved)
-      const closed = events.filter((event) => event.kind === 'conversation.changed' && event.payload.what === 'closed')
+      const closed = events.filter(({ kind }) => kind === 'conversation.changed')
       for (const { conversationId } of closed)
         if (conversationId) await database.transaction((tx) => onClosed(tx, conversationId))
     },

@@ -1,9 +1,12 @@
+import type { Message } from '#conversations/contract.ts'
 import { openCaseClusters } from '#learning/cluster-cases.ts'
 import type { LearningDeps } from '#learning/deps.ts'
 import { openFeedback } from '#learning/feedback.ts'
 import { gatherCases } from '#learning/gather.ts'
 import { openSuggest } from '#learning/suggest.ts'
 import { followLedger } from '#platform/ledger/follow.ts'
+
+const KINDS = ['turn.decided', 'message.added', 'conversation.changed', 'article.changed', 'assist.rejected']
 
 /** How soon a failure shows up among the cases, in milliseconds. */
 const LOOK_MS = 2000
@@ -21,6 +24,8 @@ export async function openLearning(deps: LearningDeps) {
     database,
     log,
     name: 'learning',
+    kinds: KINDS,
+    wants: ({ kind, payload }) => kind !== 'message.added' || isTap((payload as { message: Message }).message),
     patient: true,
     everyMs: LOOK_MS,
     handle: async (events) => {
@@ -41,3 +46,7 @@ export async function openLearning(deps: LearningDeps) {
     },
   }
 }
+
+/** Of what is said only choices tell how good an answer was. */
+const isTap = ({ author, parts }: Message): boolean =>
+  author.kind === 'customer' && parts.some(({ kind }) => kind === 'choice')

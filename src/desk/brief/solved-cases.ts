@@ -41,10 +41,11 @@ export async function openSolvedCases({ database, conversations, tools, log }: D
     database,
     log,
     name: 'solved-cases',
+    kinds: ['conversation.changed'],
+    wants: ({ payload }) => payload.what === 'closed' || payload.what === 'rated',
     everyMs: 2000,
     handle: async (events) => {
-      for (const { kind, payload } of events) {
-        if (kind !== 'conversation.changed' || (payload.what !== 'rated' && payload.what !== 'closed')) continue
+      for (const { payload } of events) {
         const { id, rating, closeReason } = payload.conversation as Conversation
         if (closeReason !== 'solved' || rating === null) continue
         const solved = rating >= CONTENT ? await readSolved({ database, conversations }, id) : null

@@ -8,9 +8,14 @@ import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import { type Follower, followLedger } from '#platform/ledger/follow.ts'
 import type { Log } from '#platform/log.ts'
 
+const KINDS = ['note.mentioned', 'alert.changed', 'conversation.changed']
+
 /** Puts into people's bells what concerns them. Several nodes may do it at once: each thing is told once. */
 export function followMentions(database: Database, log: Log): Promise<Follower> {
-  return followLedger({ database, log, name: 'notifications', handle: (events) => notify(database, events) })
+  return followLedger({
+    ...{ database, log, name: 'notifications', kinds: KINDS },
+    handle: (events) => notify(database, events),
+  })
 }
 
 export async function notify(database: Database, events: LedgerEvent[]): Promise<void> {

@@ -14,9 +14,10 @@ export function followClosed(deps: QualityDeps & { log: Log }) {
   const { database, log } = deps
   return followLedger({
     ...{ database, log, name: 'quality-samples', patient: true, everyMs: 2000 },
+    kinds: ['conversation.changed'],
+    wants: ({ payload }) => payload.what === 'closed' || payload.what === 'rated',
     handle: async (events) => {
-      for (const { kind, payload } of events) {
-        if (kind !== 'conversation.changed' || (payload.what !== 'closed' && payload.what !== 'rated')) continue
+      for (const { payload } of events) {
         const c = payload.conversation as Conversation
         if (c.status === 'closed' && c.closeReason !== 'spam') await sample(deps, c)
       }

@@ -27,9 +27,10 @@ const UNHAPPY = new Set(['anger', 'anxiety', 'dissatisfaction', 'disappointment'
 export function followTransfers(deps: ScoringDeps) {
   return followLedger({
     ...{ database: deps.database, log: deps.log, name: 'transfer-scores', patient: true, everyMs: 2000 },
+    kinds: ['conversation.changed'],
+    wants: ({ payload }) => payload.what === 'closed' || payload.what === 'rated',
     handle: async (events) => {
-      for (const { kind, payload } of events) {
-        if (kind !== 'conversation.changed' || (payload.what !== 'closed' && payload.what !== 'rated')) continue
+      for (const { payload } of events) {
         const c = payload.conversation as Conversation
         if (c.status === 'closed' && c.closeReason !== 'spam') await score(deps, c)
       }

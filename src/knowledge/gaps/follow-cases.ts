@@ -18,9 +18,11 @@ export function followCases(deps: { database: Database; log: Log; readCase: Read
     database,
     log,
     name: 'knowledge-cases',
+    kinds: ['conversation.changed'],
+    wants: ({ payload }) => payload.what === 'closed',
     handle: async (events) => {
-      for (const { kind, conversationId, payload } of events) {
-        if (kind !== 'conversation.changed' || payload.what !== 'closed' || !conversationId) continue
+      for (const { conversationId, payload } of events) {
+        if (!conversationId) continue
         const { closeReason, handOver } = payload.conversation as Conversation
         if (closeReason !== 'solved' || !handOver || !UNANSWERED.has(handOver.reason)) continue
         const solved = await readCase(conversationId)

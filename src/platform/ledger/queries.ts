@@ -106,14 +106,21 @@ export async function eventsOf(db: Queryable, scope: Scope): Promise<LedgerEvent
 export async function readerPosition(db: Db, name: string): Promise<Position | null> {
   const row = await db
     .selectFrom('readers')
-    .select([sql<string>`xid::text`.as('place'), 'id'])
+    .select([sql<string>`xid::text`.as('place'), sql<string>`id::text`.as('row')])
     .where('name', '=', name)
     .executeTakeFirst()
-  return row ? `${row.place}.${row.id}` : null
+  return row ? `${row.place}.${row.row}` : null
 }
 
-export async function keepPosition(db: Db, name: string, position: Position): Promise<void> {
-  const [xid, id] = position.split('.')
-  await sql`insert into readers (name, xid, id) values (${name}, ${xid}::xid8, ${id}::bigint)
-    on conflict (name) do update set xid = excluded.xid, id = excluded.id, advanced_at = now()`.execute(db)
+/** Keeps where readers stand, in the order of their names: two nodes that do so at once never wait for each other in a ring. */
+export async function keepPositions(db: Db, positions: ReadonlyMap<string, Position>): Promise<void> {
+  const rows = [...positions].map(([name, position]) => {
+    const [xid, id] = position.split('.')
+    return { name, xid, id }
+  })
+  await sql`insert into readers (name, xid, id)
+    select name, xid::xid8, id from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(name text, xid text, id bigint)
+    order by name
+    on conflict (name) do update set xid = excluded.xid, id = excluded.id, advanced_at = now()
+    where (readers.xid, readers.id) < (excluded.xid, excluded.id)`.execute(db)
 }

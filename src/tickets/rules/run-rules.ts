@@ -11,6 +11,7 @@ import { readFact } from '#tickets/rules/read-fact.ts'
 import { listRules } from '#tickets/rules/rule-queries.ts'
 import { keepWork, WHOLE_RULE } from '#tickets/rules/work-queries.ts'
 
+const KINDS = ['ticket.opened', 'ticket.changed', 'ticket.sla', 'conversation.changed', 'message.added']
 const LOOK_MS = 1000
 const RETRY_MS = 5000
 /** What is older when it is read is history: nobody wants a follow-up on last year's rating. */
@@ -26,6 +27,8 @@ export async function runRules(deps: RuleDeps): Promise<Follower> {
     database,
     log,
     name: 'ticket-rules',
+    kinds: KINDS,
+    wants: (event) => event.kind !== 'message.added' || agentAnswer(event) !== null,
     patient: true,
     everyMs: LOOK_MS,
     handle: (events) => handleFacts(deps, events),
@@ -63,10 +66,17 @@ export async function handleFacts(deps: Omit<RuleDeps, 'perform'>, events: Ledge
 }
 
 /** What an agent says in the conversation a ticket came from is an answer to it. */
-async function noteAnswer(database: Database, { kind, conversationId, payload }: LedgerEvent): Promise<void> {
-  if (kind !== 'message.added' || !conversationId) return
-  const { message } = payload as { message: Message }
-  if (message.author.kind !== 'agent' || message.internal) return
+async function noteAnswer(database: Database, event: LedgerEvent): Promise<void> {
+  const message = agentAnswer(event)
+  if (!message) return
+  const { conversationId } = message
   const unanswered = await listUnanswered(database.db, conversationId)
   if (unanswered.length) await database.transaction((tx) => markFirstResponse(tx, unanswered, new Date(message.at)))
+}
+
+/** What an agent said to a customer; null for everything else. */
+function agentAnswer({ kind, conversationId, payload }: LedgerEvent): Message | null {
+  if (kind !== 'message.added' || !conversationId) return null
+  const { message } = payload as { message: Message }
+  return message.author.kind === 'agent' && !message.internal ? message : null
 }
