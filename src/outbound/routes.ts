@@ -144,8 +144,10 @@ function setUpRoutes(deps: CampaignRouteDeps): Route[] {
       response: campaign,
       handle: async ({ params, actor, ip, file }) => {
         const { stream } = await file()
-        const numbers = readNumbers(Buffer.concat(await stream.toArray()))
-        await importNumbers(database, params.id, numbers, byOf(actor, ip))
+        const bytes = Buffer.concat(await stream.toArray())
+        if ((stream as Readable & { truncated?: boolean }).truncated)
+          throw new AppError('payload_too_large', { limit: '4 MB' })
+        await importNumbers(database, params.id, readNumbers(bytes), byOf(actor, ip))
         return one(deps, params.id)
       },
     }),

@@ -36,6 +36,7 @@ before(async () => {
   assert.ok(conversationId)
   await importTable()
   await importHistory()
+  await draftCampaigns()
 })
 after(() => server?.stop())
 
@@ -63,6 +64,18 @@ async function importHistory(): Promise<void> {
   await chief.http(`/api/learning/history/${id}/start`, { body: { mapping } })
   for (let status = ''; status !== 'done'; )
     ({ status } = await chief.http<{ status: string }>(`/api/learning/history/${id}`))
+}
+
+async function draftCampaigns(): Promise<void> {
+  const hours = { timeZone: 'Asia/Shanghai', weekly: Array(7).fill([{ from: '09:00', to: '20:00' }]), special: [] }
+  const plan = {
+    ...{ purpose: 'reminder', basis: 'service', evidence: '安装', line: 'trunk', machine: 'hang-up', hours },
+    ...{ text: { zh: '您好' }, audience: { from: 'customers' }, endsAt: new Date(Date.now() + 3600_000).toISOString() },
+    ...{ pacing: { atOnce: 1, perMinute: 1, ringSeconds: 20 }, caps: { perDay: 1, perWeek: 1 } },
+    retries: { most: 0, busyMinutes: 5, noAnswerMinutes: 5 },
+  }
+  for (let n = 0; n < 4; n++) await chief.http('/api/campaigns', { body: { name: `外呼 ${n}`, plan } })
+  await chief.http('/api/do-not-call', { body: { numbers: ['13800000001', '13800000002', '13800000003'] } })
 }
 
 type Page = { items: Record<string, unknown>[]; nextCursor: string | null }

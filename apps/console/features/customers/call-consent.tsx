@@ -29,12 +29,12 @@ export function CallConsent({ customerId, readOnly }: { customerId: string; read
     <section className={styles.panel}>
       <h2>{t('calls.title')}</h2>
       <div className={styles.setting}>
-        <span>
+        <div>
           {t(`calls.${word}`)}
-          <span className={styles.under}>
+          <div className={styles.under}>
             {consent.at ? `${formatDay(consent.at, locale)} · ${consent.evidence}` : t('calls.unknownHint')}
-          </span>
-        </span>
+          </div>
+        </div>
         {!readOnly && (
           <Button size="small" onClick={() => setNoting(true)}>
             {t('calls.note')}
@@ -78,24 +78,26 @@ function NoteConsent({ customerId, consent, onClose }: NoteProps) {
       onOk={() => noting.mutate()}
       onCancel={onClose}
     >
-      <Field label={t('customers:calls.answer')}>
-        <Segmented
-          value={given}
-          onChange={setGiven}
-          options={[
-            { value: true, label: t('customers:calls.agrees') },
-            { value: false, label: t('customers:calls.refuses') },
-          ]}
-        />
-      </Field>
-      <Field label={t('customers:calls.evidence')} id={id} hint={t('customers:calls.evidenceHint')}>
-        <Input id={id} maxLength={300} value={evidence} onChange={(event) => setEvidence(event.target.value)} />
-      </Field>
-      {!given && !consent.doNotCall && (
-        <Checkbox checked={doNotCall} onChange={(event) => setDoNotCall(event.target.checked)}>
-          {t('customers:calls.stop')}
-        </Checkbox>
-      )}
+      <div className={styles.form}>
+        <Field label={t('customers:calls.answer')}>
+          <Segmented
+            value={given}
+            onChange={setGiven}
+            options={[
+              { value: true, label: t('customers:calls.agrees') },
+              { value: false, label: t('customers:calls.refuses') },
+            ]}
+          />
+        </Field>
+        <Field label={t('customers:calls.evidence')} id={id} hint={t('customers:calls.evidenceHint')}>
+          <Input id={id} maxLength={300} value={evidence} onChange={(event) => setEvidence(event.target.value)} />
+        </Field>
+        {!given && !consent.doNotCall && (
+          <Checkbox checked={doNotCall} onChange={(event) => setDoNotCall(event.target.checked)}>
+            {t('customers:calls.stop')}
+          </Checkbox>
+        )}
+      </div>
     </Modal>
   )
 }
