@@ -1,5 +1,6 @@
 // The composition root: config → database → modules → http, realtime, periodic work. Only it and `server/` see everything.
 import { webCommands } from '#channels/web/commands.ts'
+import type { HearNote } from '#channels/web/receive.ts'
 import { sendPresence } from '#channels/web/send.ts'
 import { mayRead } from '#conversations/access.ts'
 import type { ReplyCheck } from '#conversations/reply.ts'
@@ -19,6 +20,7 @@ import type { Reception } from '#reception/receive.ts'
 import { administratorExists, administratorLink } from '#team/administrator.ts'
 import { type Authenticate, openAuthenticator } from '#team/authenticate.ts'
 import { runRules } from '#tickets/rules/run-rules.ts'
+import { hearNotes } from './server/hear-notes.ts'
 import { openAssist } from './server/open-assist.ts'
 import { openBusiness, startShop } from './server/open-business.ts'
 import { type Core, openCore } from './server/open-core.ts'
@@ -86,7 +88,14 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   mountMetrics(app, core.metrics, config.METRICS_TOKEN)
   mountHealth(app, { db: core.database.db, stopping: () => stopping })
   mountPages(app)
-  const sockets = openSockets(app, core, { reception, authenticate, limiter, voice, wording: assist.wording })
+  const sockets = openSockets(app, core, {
+    reception,
+    authenticate,
+    limiter,
+    voice,
+    wording: assist.wording,
+    hear: hearNotes(core, mind),
+  })
   const listening = await app.listen({ host: config.HOST, port: config.PORT })
   core.address.url = config.PUBLIC_URL || listening
   const shop = await startShop(config, core, log)
@@ -130,18 +139,19 @@ type Doors = {
   limiter: RateLimiter
   voice: Voice
   wording: ReplyCheck
+  hear: HearNote
 }
 
 /** The live connections of customers and team. */
 function openSockets(
   app: ReturnType<typeof buildServer>,
   core: Core,
-  { reception, authenticate, limiter, voice, wording }: Doors,
+  { reception, authenticate, limiter, voice, wording, hear }: Doors,
 ) {
   const sockets = mountSockets(app, {
     hub: core.hub,
     tail: core.tail,
-    commands: [...webCommands({ files: core.files, reception, door: core.door }), ...deskCommands(core, wording)],
+    commands: [...webCommands({ files: core.files, reception, door: core.door, hear }), ...deskCommands(core, wording)],
     authenticate,
     mayWatch: async (actor, topic) => {
       const seen = await mayRead(core.conversations, actor, topic.slice('conversation:'.length))

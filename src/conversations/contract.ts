@@ -42,7 +42,13 @@ const fact = z.object({ label: z.string().max(60), value: z.string().max(400) })
 
 /** The rich pieces a message is made of. Text is plain text or, when `markdown`, the small subset of docs/messages.md. */
 export const part = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: line(MAX_TEXT), markdown: z.boolean().optional() }),
+  z.object({
+    kind: z.literal('text'),
+    text: line(MAX_TEXT),
+    markdown: z.boolean().optional(),
+    /** What a recogniser heard in the sound before it. */
+    heard: z.boolean().optional(),
+  }),
   z.object({
     kind: z.literal('image'),
     fileId: id,

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { FRAME_SAMPLES } from '#engines/audio.ts'
 import { openFramer, openResampler } from '#engines/resample.ts'
+import { framesOfWav, wavOf } from '#engines/wav.ts'
 
 const tone = (rate: number, hertz: number, seconds = 0.5) =>
   Int16Array.from({ length: rate * seconds }, (_, i) => Math.round(10_000 * Math.sin((2 * Math.PI * hertz * i) / rate)))
@@ -62,4 +64,21 @@ test('frames are whole, and the last is filled up with silence', () => {
   const [last] = framer.end()
   assert.deepEqual([last!.length, last![59], last![60]], [320, 5, 0])
   assert.deepEqual(framer.end(), [])
+})
+
+test('a recording of the house is read as it was written, and anything else is refused without a fault', () => {
+  const frames = [new Int16Array(FRAME_SAMPLES).fill(7), new Int16Array(FRAME_SAMPLES).fill(-7)]
+  const wav = wavOf(frames)
+  assert.deepEqual(framesOfWav(wav), frames)
+  const other = Buffer.concat([wav.subarray(0, 36), Buffer.from('LIST\x03\0\0\0abc\0', 'latin1'), wav.subarray(36)])
+  assert.deepEqual(framesOfWav(other), frames)
+  assert.equal(framesOfWav(Buffer.from(wav).fill(0, 24, 28)), null)
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void framesOfWav(Buffer.from(bytes))))
+  fc.assert(
+    fc.property(fc.nat(wav.length - 1), fc.nat(255), (at, value) => {
+      const broken = Buffer.from(wav)
+      broken[at] = value
+      framesOfWav(broken)
+    }),
+  )
 })

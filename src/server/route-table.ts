@@ -38,6 +38,7 @@ import { ticketRoutes } from '#tickets/routes.ts'
 import { modelRoutes } from '#understanding/models/routes.ts'
 import { understandingRoutes } from '#understanding/routes.ts'
 import { simplify } from '#understanding/traditional.ts'
+import { hearNotes } from './hear-notes.ts'
 import type { Assist } from './open-assist.ts'
 import type { Business } from './open-business.ts'
 import type { Core } from './open-core.ts'
@@ -67,6 +68,7 @@ export function routeTable(
     reception,
     files,
     door: core.door,
+    hear: hearNotes(core, mind),
     settings: mind.settings,
     largeType: async (id: string) => (await currentOf(database.db, [id])).get(id)?.largeType ?? false,
     identify: async (externalId: string, name: string | null, language: 'zh' | 'en') => {

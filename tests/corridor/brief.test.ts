@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Conversation } from '#conversations/contract.ts'
+import type { Conversation, Part } from '#conversations/contract.ts'
 import type { Brief } from '#desk/brief/contract.ts'
+import { FRAME_SAMPLES } from '#engines/audio.ts'
+import { wavOf } from '#engines/wav.ts'
 import { openTalk } from '../conversations/talk.ts'
 import { openChat } from '../harness/chat-client.ts'
 import { startInProcess } from '../harness/in-process.ts'
@@ -9,6 +11,8 @@ import { IDENTITY_SECRET } from '../harness/start-server.ts'
 import { KIND } from '../harness/storage.ts'
 import { signIn, type TeamClient } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
+import { OPENAI_KEY, openOpenAiSpeechTwin } from '../twins/speech-servers.ts'
+import { HEARD } from '../twins/speech-sound.ts'
 
 let server: Awaited<ReturnType<typeof startInProcess>>
 const people: Record<string, TeamClient> = {}
@@ -22,6 +26,8 @@ before(async () => {
 })
 after(() => server?.stop())
 
+const loud = (frames: number) =>
+  Array.from({ length: frames }, () => Int16Array.from({ length: FRAME_SAMPLES }, (_, n) => 8000 * Math.sin(n / 4)))
 const talkAs = (customer: string) =>
   openTalk(server, { customer, language: 'zh', identitySecret: IDENTITY_SECRET, supervisor })
 const act = (who: string, id: string, verb: string, body: object = {}) =>
@@ -67,6 +73,34 @@ test('the topic that was chosen before the chat decides whose skill is looked fo
   assert.equal(conversation.skill, 'technical')
   await act('lina', conversationId, 'close', { reason: 'other' })
   await people.admin!.http('/api/desk/pre-chat', { method: 'PUT', body: { ...form, when: 'never' } })
+})
+
+test('a voice note is kept and heard: the bot answers what was said in it; without a recogniser it is delivered all the same', async () => {
+  const chat = await openChat(server.url)
+  await chat.say('你好', { wait: true })
+  const send = async () => {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(wavOf(loud(50)))], { type: 'audio/wav' }), '语音留言.wav')
+    const upload = await fetch(`${server.url}/api/widget/files`, { method: 'POST', headers: chat.auth, body: form })
+    const { fileId, mime } = (await upload.json()) as { fileId: string; mime: string }
+    assert.equal(mime, 'audio/wav')
+    // What a sender calls heard is his own word, and is kept as that.
+    const said: Part[] = [
+      { kind: 'file', fileId, name: 'x', mime: 'text/plain', size: 1 },
+      { kind: 'text', text: '看看', heard: true },
+    ]
+    const { conversationId, seq, replies } = await chat.say(said, { wait: true })
+    const sent = (await chat.history(conversationId)).find((message) => message.seq === seq)
+    return { parts: sent!.parts.map((part) => (part.kind === 'text' ? [part.text, part.heard] : part.kind)), replies }
+  }
+  assert.deepEqual((await send()).parts, ['file', ['看看', undefined]])
+  const twin = await openOpenAiSpeechTwin()
+  const fields = { url: `${twin.url}/v1`, key: OPENAI_KEY, asrModel: 'whisper-1', ttsModel: '', voice: '' }
+  await people.admin!.http('/api/speech/providers/openai', { method: 'PATCH', body: { fields } })
+  const { parts, replies } = await send().finally(() => twin.close())
+  assert.deepEqual(parts, ['file', [HEARD, true], ['看看', undefined]])
+  assert.match(JSON.stringify(replies), /订单/)
+  assert.deepEqual(twin.violations, [])
 })
 
 test('the reason a person was first called for is told after every transfer', async () => {

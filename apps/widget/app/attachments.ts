@@ -21,7 +21,7 @@ export type Attachment = {
 
 export const MAX_BYTES = 10 * 1024 * 1024
 export const MAX_FILES = 9
-export const ACCEPT = 'image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain,video/mp4'
+export const ACCEPT = 'image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain,video/mp4,audio/wav'
 
 export function useAttachments(chat: Chat) {
   const [list, setList] = useState<Attachment[]>([])

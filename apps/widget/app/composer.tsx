@@ -1,12 +1,14 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Part } from '../../../src/conversations/contract.ts'
+import { canRecordNotes } from '../../kit/voice-note.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { ACCEPT, isUploading, MAX_FILES, toPart, useAttachments } from './attachments.ts'
-import { Clip, Send } from './icons.tsx'
+import { Clip, Microphone, Send } from './icons.tsx'
 import type { ChatState } from './model.ts'
 import { useChat, useWords } from './use-chat.ts'
 import { useDropZone } from './use-drop-zone.ts'
 import { useTypingSignal } from './use-typing-signal.ts'
+import { VoiceNote } from './voice-note.tsx'
 import { personServing } from './who.ts'
 
 /** As in the contract; said here because the contract would bring its schemas into the page. */
@@ -20,6 +22,7 @@ export function Composer({ state }: { state: ChatState }) {
   const [text, setText] = useState('')
   const [isPending, setPending] = useState(false)
   const [tooMany, setTooMany] = useState(false)
+  const [isRecording, setRecording] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const files = useAttachments(chat)
@@ -59,6 +62,12 @@ export function Composer({ state }: { state: ChatState }) {
     if (state.visible && !state.phone) field.current?.focus()
   }, [state.visible])
 
+  /** A note goes as soon as it is up; it is offered only while nothing else is being written. */
+  const sendNote = (note: File) => {
+    setRecording(false)
+    add([note])
+    setPending(true)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return
     event.preventDefault()
@@ -80,7 +89,8 @@ export function Composer({ state }: { state: ChatState }) {
           {t('errorTooMany', { count: MAX_FILES })}
         </p>
       )}
-      <div class="write">
+      {isRecording && <VoiceNote onDone={() => setRecording(false)} onSend={sendNote} />}
+      <div class="write" hidden={isRecording}>
         <button
           type="button"
           class="icon-button"
@@ -118,6 +128,17 @@ export function Composer({ state }: { state: ChatState }) {
           onKeyDown={onKeyDown}
           onPaste={onPaste}
         />
+        {canRecord && text === '' && files.list.length === 0 && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={t('voiceRecord')}
+            title={t('voiceRecord')}
+            onClick={() => setRecording(true)}
+          >
+            <Microphone />
+          </button>
+        )}
         <button
           type="button"
           class="send"
@@ -137,6 +158,8 @@ export function Composer({ state }: { state: ChatState }) {
     </footer>
   )
 }
+
+const canRecord = canRecordNotes()
 
 /** Grows with the text up to six lines. */
 function fit(field: HTMLTextAreaElement | null): void {

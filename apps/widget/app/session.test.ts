@@ -95,8 +95,9 @@ describe('a session', () => {
   beforeEach(() => kept.clear())
 
   test('what a visitor writes while he is being identified is sent in his own name then', async () => {
+    const answered = Promise.withResolvers<void>()
     const { core, store, sent } = chat(async (token) => {
-      if (token) await pause(20)
+      if (token) await answered.promise
       return session(token ?? 'visitor', token !== undefined, null)
     })
     await startSession(core)
@@ -106,6 +107,7 @@ describe('a session', () => {
     await pause(5)
     assert.deepEqual(sent, [])
     assert.equal(store.get().outbox.length, 1, 'his bubble is gone')
+    answered.resolve()
     await known
     await pause(5)
     assert.deepEqual(sent, [`c-xu ${id}`])

@@ -46,6 +46,7 @@ before(async () => {
     files: openFiles(database.db, join(tmpdir(), 'yinghe-address-test'), SECRET),
     door: await openDoor(database, tail, SECRET),
     settings: () => loadWidgetSettings([]),
+    hear: async () => null,
     largeType: async () => false,
     identify: () => Promise.reject(new Error('no identity here')),
     adopt: async () => undefined,

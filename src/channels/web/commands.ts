@@ -1,4 +1,4 @@
-import { toInbound } from '#channels/web/receive.ts'
+import { type HearNote, toInbound } from '#channels/web/receive.ts'
 import { sendMessage } from '#conversations/contract.ts'
 import type { Files } from '#platform/files/store.ts'
 import { type Command, command } from '#platform/realtime/sockets.ts'
@@ -6,7 +6,7 @@ import type { Door } from '#reception/contract.ts'
 import type { Reception } from '#reception/receive.ts'
 
 /** A customer's message over the socket; the answer comes by the ledger. */
-export function webCommands(deps: { files: Files; reception: Reception; door: Door }): Command[] {
+export function webCommands(deps: { files: Files; reception: Reception; door: Door; hear: HearNote }): Command[] {
   return [
     command({
       name: 'message.send',
@@ -14,7 +14,7 @@ export function webCommands(deps: { files: Files; reception: Reception; door: Do
       payload: sendMessage,
       run: async (sent, { actor, locale, ip }) => {
         deps.door.refuse(ip)
-        const received = await deps.reception.receive(await toInbound(deps.files, actor.id, sent, locale))
+        const received = await deps.reception.receive(await toInbound(deps, actor.id, sent, locale))
         await deps.door.seen(actor.id, ip)
         return received
       },

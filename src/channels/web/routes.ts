@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toInbound } from '#channels/web/receive.ts'
+import { type HearNote, toInbound } from '#channels/web/receive.ts'
 import { type SessionDeps, sessionInput, sessionResult, startSession } from '#channels/web/session.ts'
 import { requireReadable } from '#conversations/access.ts'
 import {
@@ -30,7 +30,8 @@ const context = z.object({ orderId: z.string().max(40).optional(), productId: z.
 const REPLY_WAIT_MS = 10_000
 
 /** What the widget calls. Every route but the first needs the widget token and sees only that customer's things. */
-export function webRoutes(deps: SessionDeps & { reception: Reception; files: Files; door: Door }): Route[] {
+type WebDeps = SessionDeps & { reception: Reception; files: Files; door: Door; hear: HearNote }
+export function webRoutes(deps: WebDeps): Route[] {
   const { conversations, reception, door } = deps
   const own = async (actor: Actor, id: string) => {
     const stored = await conversations.load(id)
@@ -64,7 +65,7 @@ export function webRoutes(deps: SessionDeps & { reception: Reception; files: Fil
       response: sendMessageResult.extend({ replies: z.array(message).optional() }),
       handle: async ({ actor, body, query, locale, ip }) => {
         door.refuse(ip)
-        const received = await reception.receive(await toInbound(deps.files, actor.id, body, locale))
+        const received = await reception.receive(await toInbound(deps, actor.id, body, locale))
         await door.seen(actor.id, ip)
         if (!query.wait) return received
         await within(REPLY_WAIT_MS, reception.finished(received.conversationId))

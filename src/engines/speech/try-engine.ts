@@ -1,8 +1,8 @@
 import { type AsrEngine, AsrFault } from '#engines/asr/contract.ts'
-import { type AudioFrame, FRAME_SAMPLES, type SpokenLanguage } from '#engines/audio.ts'
+import type { AudioFrame, SpokenLanguage } from '#engines/audio.ts'
 import type { HearTrial, SpeakTrial } from '#engines/speech/contract.ts'
 import { type TtsEngine, TtsFault } from '#engines/tts/contract.ts'
-import { wavOf } from '#engines/wav.ts'
+import { framesOf, wavOf } from '#engines/wav.ts'
 
 const LIMIT_MS = 15_000
 
@@ -44,7 +44,7 @@ export async function tryHearing(
     if (lacks) throw new AsrFault('not-able', lacks)
     const grammar = asked.phrases.length ? asked.phrases : null
     const stream = engine.open({ language: asked.language, grammar, hotWords: asked.phrases, limitMs: LIMIT_MS })
-    for (const frame of framesIn(asked.pcm)) stream.write(frame)
+    for (const frame of framesOf(asked.pcm)) stream.write(frame)
     const late = setTimeout(() => stream.abort(), LIMIT_MS)
     const heard = await stream.end().finally(() => clearTimeout(late))
     const nearest = heard.alternatives?.[0]?.text ?? heard.text
@@ -53,14 +53,4 @@ export async function tryHearing(
     if (!(error instanceof AsrFault)) throw error
     return { why: error.why, detail: error.message, totalMs: since(), ...nothing }
   }
-}
-
-function framesIn(pcm: Buffer): AudioFrame[] {
-  const frames: AudioFrame[] = []
-  for (let at = 0; at + 1 < pcm.length; at += FRAME_SAMPLES * 2) {
-    const frame = new Int16Array(FRAME_SAMPLES)
-    for (let i = 0; i < FRAME_SAMPLES && at + i * 2 + 1 < pcm.length; i++) frame[i] = pcm.readInt16LE(at + i * 2)
-    frames.push(frame)
-  }
-  return frames
 }

@@ -23,7 +23,7 @@ export function fileRoutes(files: Files): Route[] {
           (linked ||
             (actor.kind === 'customer' ? row.customer_id === actor.id : actor.permissions.has('conversations.read')))
         if (!mayRead) throw new AppError('not_found')
-        const inline = row.mime.startsWith('image/') || row.mime === 'video/mp4'
+        const inline = row.mime.startsWith('image/') || row.mime === 'video/mp4' || row.mime === 'audio/wav'
         return {
           download: files.read(row),
           mime: row.mime,

@@ -23,7 +23,7 @@ export type Files = {
 
 /** Largest upload in bytes. */
 export const MAX_FILE = 10 * 1024 * 1024
-export const ALLOWED_TYPES = 'JPEG, PNG, WebP, GIF, PDF, TXT, MP4'
+export const ALLOWED_TYPES = 'JPEG, PNG, WebP, GIF, PDF, TXT, MP4, WAV'
 
 /** Keeps uploads under `dir`, spread over folders by id, and their facts in the database. */
 export function openFiles(db: Db, dir: string, secret: string): Files {
@@ -85,6 +85,7 @@ const MAGIC: [mime: string, test: (head: Buffer) => boolean][] = [
   ['image/png', (head) => head.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))],
   ['image/gif', (head) => /^GIF8[79]a/.test(head.toString('latin1', 0, 6))],
   ['image/webp', (head) => head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP'],
+  ['audio/wav', (head) => head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WAVE'],
   ['application/pdf', (head) => head.toString('latin1', 0, 5) === '%PDF-'],
   ['video/mp4', (head) => head.toString('latin1', 4, 8) === 'ftyp'],
 ]

@@ -1,4 +1,5 @@
-const RATE = 16_000
+import { monoOf } from '../../../kit/voice-note.ts'
+
 const LONGEST_S = 15
 
 export type Recording = { stop(): Promise<string> }
@@ -29,18 +30,7 @@ export async function record(): Promise<Recording> {
 
 /** Any sound the browser can decode as 16 kHz, 16 bits, mono, in base64; what is longer than the server takes is cut. */
 export async function asPcm(sound: Blob): Promise<string> {
-  const decoded = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(await sound.arrayBuffer())
-  const seconds = Math.min(decoded.duration, LONGEST_S)
-  const context = new OfflineAudioContext(1, Math.max(1, Math.ceil(seconds * RATE)), RATE)
-  const source = context.createBufferSource()
-  source.buffer = decoded
-  source.connect(context.destination)
-  source.start()
-  const samples = (await context.startRendering()).getChannelData(0)
-  const bytes = new Uint8Array(samples.length * 2)
-  const view = new DataView(bytes.buffer)
-  for (const [i, sample] of samples.entries())
-    view.setInt16(i * 2, Math.round(Math.max(-1, Math.min(1, sample)) * 32767), true)
+  const bytes = new Uint8Array((await monoOf(sound, LONGEST_S)).buffer)
   let text = ''
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(text)

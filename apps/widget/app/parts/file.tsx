@@ -49,6 +49,7 @@ export function FilePart({ file }: { file: Stored }) {
     }
   }
   if (file.mime.startsWith('video/')) return <Video file={file} />
+  if (file.mime.startsWith('audio/')) return <Audio file={file} />
   return (
     <div class="file-line">
       <button type="button" class="file" onClick={() => void download()}>
@@ -76,6 +77,20 @@ function Video({ file }: { file: Stored }) {
   ) : (
     <div class="image-tile loading" role="img" aria-label={file.name} />
   )
+}
+
+/** A voice note, played in place. */
+function Audio({ file }: { file: Stored }) {
+  const { t } = useWords()
+  const { url, failed, again } = useFile(file.fileId)
+  if (failed)
+    return (
+      <button type="button" class="link" onClick={again}>
+        {t('fileFailed')}
+      </button>
+    )
+  // biome-ignore lint/a11y/useMediaCaption: the words stand under it where they were heard
+  return <audio class="note" src={url ?? undefined} controls preload="metadata" aria-label={file.name} />
 }
 
 function useFile(fileId: string) {

@@ -29,7 +29,7 @@ function PartView({ part, item, state, onImage }: Props) {
   const { t } = useWords()
   switch (part.kind) {
     case 'text':
-      return <Text text={part.text} markdown={part.markdown ?? false} />
+      return <Text text={part.text} markdown={part.markdown ?? false} heard={part.heard ?? false} />
     case 'image':
       return <ImagePart file={part} onImage={onImage} />
     case 'file':

@@ -1,9 +1,16 @@
 import { Fragment, h, type VNode } from 'preact'
 import { type Block, type Inline, parseMarkdown, parsePlain } from '../../../kit/markdown.ts'
+import { useWords } from '../use-chat.ts'
 
 /** A bubble of plain text, or of the small Markdown subset. */
-export function Text({ text, markdown }: { text: string; markdown: boolean }) {
-  return <div class="bubble">{markdown ? joined(parseMarkdown(text).map(block)) : inlines(parsePlain(text))}</div>
+export function Text({ text, markdown, heard }: { text: string; markdown: boolean; heard: boolean }) {
+  const { t } = useWords()
+  return (
+    <div class="bubble">
+      {markdown ? joined(parseMarkdown(text).map(block)) : inlines(parsePlain(text))}
+      {heard && <small class="heard">{t('heard')}</small>}
+    </div>
+  )
 }
 
 /** Text never changes its pieces, so they need no keys. */

@@ -16,6 +16,7 @@ import { OfferPopup } from './offer-popup.tsx'
 import { OrderCards } from './order-cards.tsx'
 import { ACCEPTED, type useAttachments } from './use-attachments.ts'
 import { useComposer } from './use-composer.ts'
+import { VoiceTool } from './voice-tool.tsx'
 
 /** Writing to the customer, or a note to the team. Enter sends, Shift+Enter breaks the line, `/` brings the scripts. */
 export function Composer({
@@ -126,6 +127,7 @@ export function Composer({
               title={t('composer.cards')}
             />
           </OrderCards>
+          <VoiceTool onNote={(file) => files.addFiles([file])} />
           <EmojiPicker onPick={composer.put} />
           <Tool
             title={t('composer.toNote')}

@@ -22,7 +22,7 @@ export type Attachment =
 type Uploaded = { fileId: string; name: string; mime: string; size: number }
 
 export const MAX_BYTES = 10 * 1024 * 1024
-export const ACCEPTED = 'image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain,video/mp4'
+export const ACCEPTED = 'image/jpeg,image/png,image/webp,image/gif,application/pdf,text/plain,video/mp4,audio/wav'
 const MAX_ATTACHMENTS = 8
 
 export function useAttachments() {

@@ -32,6 +32,7 @@ function OnePart({ part }: { part: Part }) {
       return (
         <div className={styles.bubble}>
           <RichText text={part.text} markdown={part.markdown ?? false} />
+          {part.heard && <small className={styles.heard}>{t('thread.heard')}</small>}
         </div>
       )
     case 'image':
@@ -45,6 +46,17 @@ function OnePart({ part }: { part: Part }) {
         />
       )
     case 'file':
+      if (part.mime.startsWith('audio/'))
+        return (
+          // biome-ignore lint/a11y/useMediaCaption: the words stand under it where they were heard
+          <audio
+            className={styles.note}
+            controls
+            preload="metadata"
+            src={`/api/files/${part.fileId}`}
+            aria-label={part.name}
+          />
+        )
       return (
         <a
           className={styles.file}
