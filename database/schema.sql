@@ -1584,6 +1584,7 @@ CREATE INDEX customer_merges_from ON public.customer_merges USING btree (from_id
 CREATE INDEX customer_merges_into ON public.customer_merges USING btree (to_id, merged_at DESC)
 CREATE UNIQUE INDEX customer_merges_pkey ON public.customer_merges USING btree (id)
 CREATE UNIQUE INDEX customers_external_id_key ON public.customers USING btree (external_id)
+CREATE INDEX customers_merged ON public.customers USING btree (((attributes ->> 'mergedInto'::text))) WHERE ((attributes ->> 'mergedInto'::text) IS NOT NULL)
 CREATE UNIQUE INDEX customers_pkey ON public.customers USING btree (id)
 CREATE INDEX department_members_by_user ON public.department_members USING btree (user_id)
 CREATE UNIQUE INDEX department_members_pkey ON public.department_members USING btree (department_id, user_id)

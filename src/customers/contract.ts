@@ -126,11 +126,14 @@ export const customerEvents = {
   /** A visitor turned out to be a customer; everything of `fromId` is now his. */
   'customer.merged': {
     payload: z.object({ customerId: z.string(), fromId: z.string(), identities: z.number() }),
-    topics: () => ['team'],
+    topics: (event) => ['team', `customer:${String(event.payload.fromId)}`],
+    /** His open chat only has to ask anew who he is. */
+    forCustomer: () => ({}),
   },
   /** A merge was taken back. */
   'customer.split': {
     payload: z.object({ customerId: z.string(), fromId: z.string() }),
-    topics: () => ['team'],
+    topics: (event) => ['team', `customer:${String(event.payload.customerId)}`],
+    forCustomer: () => ({}),
   },
 } satisfies EventDefinitions

@@ -183,3 +183,14 @@ export async function findByAddress(db: Queryable, channel: string, address: str
     .executeTakeFirst()
   return row ? toCustomer(row) : null
 }
+
+/** Who turned out to be this customer; their rows stay as pointers, and what happened with them before is his history. */
+export async function listMergedInto(db: Queryable, id: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('customers')
+    .select('id')
+    .where(sql<string>`attributes ->> 'mergedInto'`, '=', id)
+    .limit(50)
+    .execute()
+  return rows.map((row) => row.id)
+}

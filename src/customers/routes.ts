@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { blockRoutes } from '#customers/block-routes.ts'
 import { changeProfile } from '#customers/change-profile.ts'
 import { type Customer, customer, customerDetail, customerPatch, timelineItem } from '#customers/contract.ts'
-import { findCustomer, listCustomers, listIdentities } from '#customers/queries.ts'
+import { findCustomer, listCustomers, listIdentities, listMergedInto } from '#customers/queries.ts'
 import { maskEmail, maskPhone } from '#governance/mask.ts'
 import type { Database } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
@@ -101,7 +101,7 @@ export function customerRoutes({ database, timelineKinds, conversationsOn }: Cus
         if (conversationIds?.length === 0) return { items: [], nextCursor: null }
         const scope = {
           ...(conversationIds && { conversationIds }),
-          customerId: params.id,
+          customerIds: [params.id, ...(await listMergedInto(database.db, params.id))],
           kinds,
           before: query.cursor,
           limit: query.limit + 1,

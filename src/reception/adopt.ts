@@ -1,13 +1,17 @@
 import type { Conversations } from '#conversations/change.ts'
 import { mergeCustomers } from '#customers/merge.ts'
-import type { Database } from '#platform/db/open.ts'
+import type { Database, Tx } from '#platform/db/open.ts'
 
 /**
- * A visitor signed in on the site: what he said before goes on as the customer he is. Where both have an open
+ * A visitor signed in on the site: what he said before goes on as the customer he is, and what was opened for him. Where both have an open
  * conversation, the one that a person serves or that is newer stays open, because a customer has one at a time.
  */
 export async function adoptVisitor(
-  deps: { database: Database; conversations: Conversations },
+  deps: {
+    database: Database
+    conversations: Conversations
+    moveTickets: (tx: Tx, from: string, to: string) => Promise<unknown>
+  },
   visitorId: string,
   customerId: string,
   channel: string,
@@ -25,6 +29,10 @@ export async function adoptVisitor(
       actor: 'system',
     }))
   }
-  const merged = await database.transaction((tx) => mergeCustomers(tx, visitorId, customerId))
+  const merged = await database.transaction(async (tx) => {
+    const known = await mergeCustomers(tx, visitorId, customerId)
+    if (known) await deps.moveTickets(tx, visitorId, customerId)
+    return known
+  })
   if (merged) await conversations.move(visitorId, customerId)
 }

@@ -92,7 +92,11 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
     },
     /** Opens the doors by which calls come. */
     listen(app: FastifyInstance, authenticate: Authenticate) {
-      transports.push(openBrowserTransport({ app, authenticate, door: core.door, take: calls.take, log }))
+      transports.push(
+        openBrowserTransport({
+          ...{ app, authenticate, door: core.door, isBlocked: core.isBlocked, take: calls.take, log },
+        }),
+      )
     },
     async stop() {
       outbound.close()

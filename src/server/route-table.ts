@@ -34,6 +34,7 @@ import type { Reception } from '#reception/receive.ts'
 import { refreshCustomer } from '#reception/refresh-customer.ts'
 import { toCaller } from '#reception/world.ts'
 import { teamRoutes } from '#team/routes.ts'
+import { giveTickets } from '#tickets/move.ts'
 import { ticketRoutes } from '#tickets/routes.ts'
 import { modelRoutes } from '#understanding/models/routes.ts'
 import { understandingRoutes } from '#understanding/routes.ts'
@@ -77,7 +78,7 @@ export function routeTable(
       return toCaller(customer)
     },
     adopt: (visitorId: string, customerId: string) =>
-      adoptVisitor({ database, conversations }, visitorId, customerId, 'web'),
+      adoptVisitor({ database, conversations, moveTickets: giveTickets }, visitorId, customerId, 'web'),
     caller: async (id: string) => {
       const customer = await callers.find(id)
       return customer && toCaller(customer)

@@ -232,8 +232,11 @@ export const ticketEvents = {
       ticketId: id,
       number: z.number().int(),
       title: z.string(),
+      titleEn: z.string(),
       userIds: z.array(id),
+      /** The rule's name; its English one is empty where it has none. */
       why: z.string(),
+      whyEn: z.string(),
     }),
     topics: (event) => (event.payload as { userIds: string[] }).userIds.map((userId): Topic => `user:${userId}`),
   },

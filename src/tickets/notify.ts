@@ -3,6 +3,7 @@ import { appendEvents } from '#platform/ledger/append.ts'
 import { listPeople } from '#tickets/assign-queries.ts'
 import type { Ticket } from '#tickets/contract.ts'
 
+type Why = { name: string; nameEn: string }
 type To = { to: 'assignee' | 'supervisors' | 'skill' | 'user'; userId?: string | undefined }
 
 /** Who is meant. Where nobody has the skill, or nobody the ticket, the supervisors are: a notice is never lost. */
@@ -14,10 +15,9 @@ export async function receiversOf(tx: Tx, ticket: Ticket, { to, userId }: To): P
 }
 
 /** Asks people to look at a ticket; each of them sees it at once, whatever page he is on. */
-export async function notify(tx: Tx, ticket: Ticket, userIds: string[], why: string, actor: string): Promise<void> {
+export async function notify(tx: Tx, ticket: Ticket, userIds: string[], why: Why, actor: string): Promise<void> {
   if (!userIds.length) return
-  const { id: ticketId, number, title, conversationId, customerId } = ticket
-  await appendEvents(tx, [
-    { kind: 'ticket.notice', conversationId, customerId, actor, payload: { ticketId, number, title, userIds, why } },
-  ])
+  const { id: ticketId, number, title, titleEn, conversationId, customerId } = ticket
+  const about = { ticketId, number, title, titleEn, userIds, why: why.name, whyEn: why.nameEn }
+  await appendEvents(tx, [{ kind: 'ticket.notice', conversationId, customerId, actor, payload: about }])
 }

@@ -123,7 +123,12 @@ function goLive(core: Core, session: SessionResult): void {
     token: () => store.get().session?.token,
     locale: () => localeOf(store.get()),
     position: session.position,
-    onEvent: (event) => receive(core, event),
+    onEvent: (event) => {
+      // Who is signed in on the site is asked for anew: the team found that he is, or is not, somebody else.
+      const isOther = event.kind === 'customer.merged' || event.kind === 'customer.split'
+      if (isOther && store.get().settings.identityToken) void startSession(core)
+      else receive(core, event)
+    },
     onSignal: (name, payload) => receiveSignal(core, name, payload),
     onReset: () => void refresh(core).catch((error: unknown) => store.set({ problem: problemOf(error) })),
     onState: (connection) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Conversations, openConversations } from '#conversations/change.ts'
 import { openTestConversation } from '#conversations/testing.ts'
-import type { Customer } from '#customers/contract.ts'
+import { type Customer, customerEvents } from '#customers/contract.ts'
 import { identifyVerified } from '#customers/identify.ts'
 import { customerRoutes } from '#customers/routes.ts'
 import { seedCustomers } from '#customers/seed.ts'
@@ -10,6 +10,7 @@ import type { CustomerMerge } from '#desk/customer-merges/contract.ts'
 import { mergeRoutes } from '#desk/customer-merges/merge-routes.ts'
 import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
+import { ledger } from '#platform/ledger/read.ts'
 import { seedTeam } from '#team/seed.ts'
 import { cookieOf, serveForTest, type TestServer } from '#team/testing.ts'
 import { giveTickets } from '#tickets/move.ts'
@@ -98,6 +99,22 @@ test('everything of one becomes the other’s: conversations, addresses, marks a
   assert.deepEqual(survivor.attributes, { city: '杭州', email: 'new@a.example' })
   assert.equal(survivor.identities.length, 2)
   assert.deepEqual([body.items[0]!.fromId, body.items[0]!.conversations, body.items[0]!.undoable], [from, 1, true])
+  const timeline = `/api/customers/${to}/timeline?about=conversation`
+  const { body: past } = await server.call<{ items: { conversationId: string }[] }>(
+    'GET',
+    timeline,
+    undefined,
+    people.lina,
+  )
+  assert.deepEqual(
+    past.items.map(({ conversationId }) => conversationId),
+    [old],
+    'what happened with him before is here too',
+  )
+  // His open chat hears of it, and asks anew who he is; of whom he became it learns nothing from the fact.
+  const [fact] = await ledger.of(database.db, { kinds: ['customer.merged'], customerId: to, limit: 1 })
+  const { topics, forCustomer } = customerEvents['customer.merged']
+  assert.deepEqual([topics(fact as never), forCustomer()], [['team', `customer:${from}`], {}])
 })
 
 test('he who signs in with the old account is the one he was merged into', async () => {

@@ -64,7 +64,10 @@ export const wall = z.object({
     atRisk: z.number().int(),
     items: z
       .array(
-        z.object({ id: z.string(), number: z.number(), title: z.string(), dueAt: z.string(), breached: z.boolean() }),
+        z.object({
+          ...{ id: z.string(), number: z.number(), title: z.string(), titleEn: z.string() },
+          ...{ dueAt: z.string(), breached: z.boolean() },
+        }),
       )
       .max(10),
   }),

@@ -63,6 +63,7 @@ export async function endPosition(database: Database): Promise<Position> {
 type Scope = {
   conversationId?: string
   customerId?: string
+  customerIds?: readonly string[]
   /** Only what belongs to one of these. */
   conversationIds?: string[]
   kinds?: string[]
@@ -87,6 +88,7 @@ export async function eventsOf(db: Queryable, scope: Scope): Promise<LedgerEvent
     ])
     .limit(scope.limit)
   if (scope.conversationId) query = query.where('conversation_id', '=', scope.conversationId)
+  if (scope.customerIds) query = query.where('customer_id', 'in', scope.customerIds)
   if (scope.customerId) query = query.where('customer_id', '=', scope.customerId)
   if (scope.conversationIds) query = query.where('conversation_id', 'in', scope.conversationIds)
   if (scope.kinds) query = query.where('kind', 'in', scope.kinds)

@@ -114,7 +114,7 @@ async function perform(doing: Doing, action: Exclude<RuleAction, { kind: 'busine
   }
   if (action.kind === 'notify') {
     const userIds = await receiversOf(tx, ticket, action)
-    await notify(tx, ticket, userIds, rule.name, actorOf(rule))
+    await notify(tx, ticket, userIds, rule, actorOf(rule))
     return userIds.join(' ')
   }
   const patch = patchOf(action, ticket, doing.supervisor)

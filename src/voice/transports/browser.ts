@@ -24,12 +24,14 @@ export type BrowserOptions = {
   authenticate: (credentials: { bearer: string | null; cookie: string | null }) => Promise<Actor>
   /** Refuses blocked network addresses and notes where the others call from. */
   door: Door
+  /** Whether this customer is kept out, wherever he calls from. */
+  isBlocked: (customerId: string) => boolean
   take: TakeCall
   log: Log
 }
 
 /** Calls from the chat on a page, over a WebSocket. The plug-in for sockets stands already. */
-export function openBrowserTransport({ app, authenticate, door, take, log }: BrowserOptions): Transport {
+export function openBrowserTransport({ app, authenticate, door, isBlocked, take, log }: BrowserOptions): Transport {
   const open = new Set<WebSocket>()
   app.register(async (scope) => {
     scope.get(BROWSER_PATH, { websocket: true }, (socket, request) => {
@@ -39,7 +41,7 @@ export function openBrowserTransport({ app, authenticate, door, take, log }: Bro
       const tooLate = setTimeout(() => socket.close(4408, 'no hello'), HELLO_MS)
       socket.once('message', (data: Buffer, isBinary: boolean) => {
         clearTimeout(tooLate)
-        answer(socket, isBinary ? null : parse(data), { authenticate, door, take }, request.ip).catch(
+        answer(socket, isBinary ? null : parse(data), { authenticate, door, isBlocked, take }, request.ip).catch(
           (error: unknown) => {
             if (!(error instanceof AppError)) log.error({ err: error }, 'a call of a browser could not be taken')
             if (error instanceof AppError && error.code === 'blocked') {
@@ -66,13 +68,14 @@ export function openBrowserTransport({ app, authenticate, door, take, log }: Bro
 async function answer(
   socket: WebSocket,
   frame: BrowserFrame | null,
-  { authenticate, door, take }: Pick<BrowserOptions, 'authenticate' | 'door' | 'take'>,
+  { authenticate, door, isBlocked, take }: Pick<BrowserOptions, 'authenticate' | 'door' | 'isBlocked' | 'take'>,
   ip: string,
 ): Promise<void> {
   if (frame?.type !== 'hello') return socket.close(4400, 'hello first')
   const actor = await authenticate({ bearer: frame.token, cookie: null })
   if (actor.kind !== 'customer') throw new AppError('unauthorized')
   door.refuse(ip)
+  if (isBlocked(actor.id)) throw new AppError('blocked')
   await door.seen(actor.id, ip)
   const about = { transport: 'browser' as const, from: 'browser', to: 'web', customerId: actor.id }
   const details = { language: frame.locale }

@@ -2,9 +2,11 @@ import { App, Button } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { usePreferences } from '../../preferences.ts'
 import { useLive } from '../../realtime/realtime.tsx'
+import { ticketTitle } from './ticket-title.ts'
 
-type Notice = { ticketId: string; number: number; title: string; why: string }
+type Notice = { ticketId: string; number: number; title: string; titleEn: string; why: string; whyEn: string }
 
 /** Shows what a rule asks this person to look at, on whatever page he is. */
 export function useTicketNotices(): void {
@@ -12,11 +14,14 @@ export function useTicketNotices(): void {
   const { onEvent } = useLive()
   const { notification } = App.useApp()
   const navigate = useNavigate()
+  const { locale } = usePreferences()
   useEffect(
     () =>
       onEvent(({ kind, payload }) => {
         if (kind !== 'ticket.notice') return
-        const { ticketId, number, title, why } = payload as Notice
+        const notice = payload as Notice
+        const { ticketId, number } = notice
+        const why = (locale === 'en' && notice.whyEn) || notice.why
         // One at a time: the latest takes the place of the one before, so that nothing covers the desk.
         const key = 'ticket-notice'
         const open = () => {
@@ -28,7 +33,7 @@ export function useTicketNotices(): void {
           duration: 12,
           placement: 'bottomRight',
           title: t('notice.title', { number, why }),
-          description: title,
+          description: ticketTitle(notice, locale),
           actions: (
             <Button size="small" onClick={open}>
               {t('notice.open')}
@@ -36,6 +41,6 @@ export function useTicketNotices(): void {
           ),
         })
       }),
-    [onEvent, notification, navigate, t],
+    [onEvent, notification, navigate, t, locale],
   )
 }

@@ -10,6 +10,7 @@ import { TierMark } from '../../components/tier-mark.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useAwayReasons } from '../team/use-away-reasons.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
+import { ticketTitle } from '../tickets/ticket-title.ts'
 import styles from './wall.module.css'
 
 export type Open = 'waiting' | 'angry' | 'agents' | 'tickets' | 'today'
@@ -121,11 +122,12 @@ function Agents({ wall, onWatch }: Part) {
 
 function Tickets({ wall }: { wall: Wall }) {
   const { t } = useTranslation('wall')
+  const { locale } = usePreferences()
   if (!wall.tickets.items.length) return <Empty title={t('ticketsFine')} />
   return wall.tickets.items.map((ticket) => (
     <Link key={ticket.id} to={`/tickets/${ticket.id}`}>
       <span>
-        <b>#{ticket.number}</b> {ticket.title}
+        <b>#{ticket.number}</b> {ticketTitle(ticket, locale)}
         <small>{t(ticket.breached ? 'isBreached' : 'isAtRisk')}</small>
       </span>
       <em>
