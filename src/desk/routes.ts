@@ -1,5 +1,6 @@
 import { cannedReplyRoutes } from '#desk/canned-reply-routes.ts'
 import { chatRoutes } from '#desk/chat-routes.ts'
+import { contextLinkRoutes } from '#desk/context-links/routes.ts'
 import type { DeskDeps } from '#desk/deps.ts'
 import { draftRoutes } from '#desk/drafts/routes.ts'
 import { macroRoutes } from '#desk/macros/routes.ts'
@@ -22,5 +23,6 @@ export function deskRoutes(deps: DeskDeps): Route[] {
     ...draftRoutes(deps),
     ...notificationRoutes(deps),
     ...numberRoutes(deps),
+    ...contextLinkRoutes(deps),
   ]
 }

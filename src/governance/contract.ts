@@ -88,6 +88,7 @@ export const AUDITED = [
   'quality.scored',
   'quality.appealed',
   'quality.decided',
+  'context-links.edited',
   'pre-chat.edited',
   'ticket-state.saved',
   'ticket-type.saved',

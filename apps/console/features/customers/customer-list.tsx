@@ -1,5 +1,6 @@
-import { SafetyCertificateOutlined, StopOutlined } from '@ant-design/icons'
+import { ExportOutlined, SafetyCertificateOutlined, StopOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { Customer } from '../../../../src/customers/contract.ts'
@@ -16,7 +17,9 @@ import { useRenewal } from '../../components/list/use-renewal.ts'
 import { Page, PageHeader } from '../../components/page-header.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { TierMark } from '../../components/tier-mark.tsx'
+import { useSession } from '../../session.tsx'
 import styles from './customers.module.css'
+import { LinkEditor } from './link-editor.tsx'
 import { TagMarks } from './tag-marks.tsx'
 
 const TIERS = ['vip', 'gold', 'silver', 'regular'] as const
@@ -24,6 +27,8 @@ const TIERS = ['vip', 'gold', 'silver', 'regular'] as const
 export function CustomerList() {
   const { t } = useTranslation('customers')
   const navigate = useNavigate()
+  const { may } = useSession()
+  const [linking, setLinking] = useState(false)
   const filters = useFilters(['q', 'tier'])
   const pages = usePages<Customer>('customers', '/api/customers', filters.values)
   const columns = useCustomerColumns()
@@ -31,10 +36,16 @@ export function CustomerList() {
   return (
     <Page>
       <PageHeader title={t('title')} hint={t('hint')}>
+        {may('routing.manage') && (
+          <Button icon={<ExportOutlined aria-hidden />} onClick={() => setLinking(true)}>
+            {t('links.title')}
+          </Button>
+        )}
         <Button icon={<StopOutlined aria-hidden />} onClick={() => void navigate('/customers/blocked')}>
           {t('blocks.title')}
         </Button>
       </PageHeader>
+      {linking && <LinkEditor onClose={() => setLinking(false)} />}
       <FilterBar active={filters.active} onClear={filters.clear}>
         <SearchField value={filters.values.q} onChange={(q) => filters.set({ q })} placeholder={t('searchFor')} />
         <ChoiceFilter

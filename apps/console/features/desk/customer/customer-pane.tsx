@@ -9,6 +9,7 @@ import { Problem } from '../../../components/problem.tsx'
 import { MergeCustomers } from '../../customers/merge-customers.tsx'
 import { IdentityLine } from '../../verification/identity-line.tsx'
 import { useVerification } from '../../verification/use-verification.ts'
+import { ContextLinks } from './context-links.tsx'
 import styles from './customer.module.css'
 import { CustomerCard } from './customer-card.tsx'
 import { CustomerTickets } from './customer-tickets.tsx'
@@ -34,6 +35,7 @@ export function CustomerPane({ conversation, onInsert }: Props) {
       {query.isError && <Problem error={query.error} onRetry={() => query.refetch()} />}
       {query.data && <CustomerCard customer={query.data} />}
       <IdentityLine conversation={conversation} />
+      {query.data && <ContextLinks customer={query.data} conversationId={conversation.id} />}
       {query.data && <MergeCustomers customer={query.data} />}
       <Tabs
         key={customerId}
