@@ -88,14 +88,8 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   mountMetrics(app, core.metrics, config.METRICS_TOKEN)
   mountHealth(app, { db: core.database.db, stopping: () => stopping })
   mountPages(app)
-  const sockets = openSockets(app, core, {
-    reception,
-    authenticate,
-    limiter,
-    voice,
-    wording: assist.wording,
-    hear: hearNotes(core, mind),
-  })
+  const doors = { reception, authenticate, limiter, voice, wording: assist.wording }
+  const sockets = openSockets(app, core, { ...doors, hear: hearNotes(core, mind) })
   const listening = await app.listen({ host: config.HOST, port: config.PORT })
   core.address.url = config.PUBLIC_URL || listening
   const shop = await startShop(config, core, log)

@@ -28,7 +28,7 @@ const HOUR = 3600_000
 
 /** Calls: the same mind as in a chat, by ear and mouth. */
 export async function openVoice(core: Core, mind: Mind, reception: Reception, perform: Perform) {
-  const { database, conversations, callers, tail, log, config, speech } = core
+  const { database, conversations, callers, tail, log, config, speech, door, isBlocked } = core
   const clock = openClock()
   const recordings = openRecordings(core)
   tail.onEvents((events) => events.forEach(recordings.hear))
@@ -92,11 +92,7 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
     },
     /** Opens the doors by which calls come. */
     listen(app: FastifyInstance, authenticate: Authenticate) {
-      transports.push(
-        openBrowserTransport({
-          ...{ app, authenticate, door: core.door, isBlocked: core.isBlocked, take: calls.take, log },
-        }),
-      )
+      transports.push(openBrowserTransport({ app, authenticate, door, isBlocked, take: calls.take, log }))
     },
     async stop() {
       outbound.close()

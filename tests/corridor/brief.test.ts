@@ -95,9 +95,10 @@ test('a voice note is kept and heard: the bot answers what was said in it; witho
   }
   assert.deepEqual((await send()).parts, ['file', ['看看', undefined]])
   const twin = await openOpenAiSpeechTwin()
-  const fields = { url: `${twin.url}/v1`, key: OPENAI_KEY, asrModel: 'whisper-1', ttsModel: '', voice: '' }
+  after(() => twin.close())
+  const fields = { url: `http://${twin.url}/v1`, key: OPENAI_KEY, asrModel: 'whisper-1' }
   await people.admin!.http('/api/speech/providers/openai', { method: 'PATCH', body: { fields } })
-  const { parts, replies } = await send().finally(() => twin.close())
+  const { parts, replies } = await send()
   assert.deepEqual(parts, ['file', [HEARD, true], ['看看', undefined]])
   assert.match(JSON.stringify(replies), /订单/)
   assert.deepEqual(twin.violations, [])

@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 /** What a link may say of the customer beside whom it stands. */
 export const LINK_VARIABLES = ['customer', 'external', 'name', 'phone', 'email', 'order', 'conversation'] as const
-export type LinkVariable = (typeof LINK_VARIABLES)[number]
 const VARIABLE = /\{(\w+)\}/g
 
 /** The address leads where the operator says, whatever a customer is called: variables stand after the host only. */
