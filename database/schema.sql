@@ -1556,6 +1556,7 @@ CREATE INDEX calls_started ON public.calls USING btree (started_at DESC, id DESC
 CREATE UNIQUE INDEX campaign_numbers_pkey ON public.campaign_numbers USING btree (campaign_id, ordinal)
 CREATE UNIQUE INDEX campaign_targets_campaign_id_number_key_key ON public.campaign_targets USING btree (campaign_id, number_key)
 CREATE INDEX campaign_targets_due ON public.campaign_targets USING btree (campaign_id, status, next_at)
+CREATE INDEX campaign_targets_held ON public.campaign_targets USING btree (held_until) WHERE (status = 'calling'::text)
 CREATE UNIQUE INDEX campaign_targets_pkey ON public.campaign_targets USING btree (id)
 CREATE INDEX campaigns_latest ON public.campaigns USING btree (created_at DESC, id DESC)
 CREATE UNIQUE INDEX campaigns_pkey ON public.campaigns USING btree (id)

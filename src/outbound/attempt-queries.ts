@@ -141,8 +141,8 @@ export async function endAttempt(tx: Tx, id: string, outcome: Outcome, now: Date
 }
 
 /** Attempts whose node is gone. */
-export async function lostAttempts(tx: Tx, now: Date) {
-  const rows = await tx
+export async function lostAttempts(db: Queryable, now: Date) {
+  const rows = await db
     .selectFrom('campaign_targets')
     .select(['id', 'campaign_id', 'attempt_id', 'attempts'])
     .where('status', '=', 'calling')

@@ -150,6 +150,7 @@ async function settleAttempt(
 
 /** Attempts of nodes that are gone have failed; they count like any other. */
 async function recoverLost(deps: RunnerDeps): Promise<void> {
+  if (!(await lostAttempts(deps.database.db, new Date(deps.now()))).length) return
   await deps.database.transaction(async (tx) => {
     await lockDecisions(tx)
     for (const { targetId, campaignId, attemptId, attempts } of await lostAttempts(tx, new Date(deps.now())))

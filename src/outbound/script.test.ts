@@ -5,6 +5,8 @@ import type { Question } from '#outbound/contract.ts'
 import { heardNothing, hearOut } from '#outbound/machine-detection.ts'
 import { beginScript, followScript, openScript, type Plan, type ScriptEvent } from '#outbound/script.ts'
 import { stopsCalls } from '#outbound/wording.ts'
+import { openScriptTalk } from '#voice/script-talk.ts'
+import type { Talk } from '#voice/talk.ts'
 
 const choice = (key: '1' | '2' | '3', zh: string, words: string[] = []) => ({
   key,
@@ -66,6 +68,33 @@ test('thanks end a reminder, a question about it goes to the assistant, and who 
   assert.equal(play(plan(), [heard, gaveUp]).step.next, 'hang-up')
   assert.deepEqual(play(plan(), [told('喂哪位')]).step.say, ['您的会员权益周五到期。'])
   assert.equal(play(plan(), [heard, told('怎么续费')]).step.next, 'assistant')
+})
+
+test('also when the assistant has the call, the wish to be left alone ends it', async () => {
+  const script = openScript(plan())
+  const [said, told]: string[][] = [[], []]
+  let over = false
+  const talk: Talk = {
+    ...{ tell: async (text) => void told!.push(text), press: async () => {}, askForPerson: async () => {} },
+    ...{ rate: async () => true, conversation: () => null, seq: () => null, close: () => {} },
+  }
+  const hangUp = () => {
+    over = true
+  }
+  const events = { say: (line: string) => said!.push(line) > 0, tell: () => {}, hangUp }
+  const led = openScriptTalk(talk, script, events)
+  while (!script.ready(false));
+  led.begin()
+  led.silent()
+  await led.tell('怎么续费')
+  await led.tell('那要多少钱')
+  assert.deepEqual(told, ['怎么续费', '那要多少钱'])
+  await led.tell('算了，别再给我打电话')
+  assert.match(said!.at(-1)!, /不会再给您打/)
+  assert.deepEqual([script.result().optedOut, over], ['words', false])
+  led.silent()
+  assert.equal(over, true)
+  led.close()
 })
 
 test('whatever is said and pressed, a script ends, and answers are keys that were offered', () => {

@@ -58,12 +58,12 @@ const opening = (plan: Plan): string[] => [
 export function followScript(plan: Plan, state: ScriptState, event: ScriptEvent): Moved {
   const { language } = plan
   if (event.kind === 'heard') return { state: { ...state, heard: true }, step: { say: [], next: 'listen' } }
-  if (state.at === 'over') return { state, step: { say: [], next: 'hang-up' } }
   const stops = event.kind === 'pressed' ? event.key === OPT_OUT_KEY : event.kind === 'told' && stopsCalls(event.text)
   if (stops) {
     const optedOut = event.kind === 'pressed' ? 'key' : 'words'
     return { state: { ...state, at: 'over', optedOut }, step: { say: [says('opted-out', language)], next: 'hang-up' } }
   }
+  if (state.at === 'over') return { state, step: { say: [], next: 'hang-up' } }
   const wantsPerson = event.kind === 'pressed' ? event.key === '0' : event.kind === 'told' && asksForPerson(event.text)
   if (wantsPerson) return { state: { ...state, at: 'over', heard: true }, step: { say: [], next: 'person' } }
   if (event.kind === 'told' && asksAgain(event.text))
@@ -171,6 +171,7 @@ export function openScript(plan: Plan): CallScript & { result(): ScriptResult } 
     },
     told: (text) => move({ kind: 'told', text }),
     pressed: (keys) => move({ kind: 'pressed', key: keys.slice(-1) }),
+    reclaims: stopsCalls,
     gaveUp: () => move({ kind: 'gave-up' }),
     heard: () => void move({ kind: 'heard' }),
     hints: () => hintsOf(plan, state, byMachine()),

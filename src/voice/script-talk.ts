@@ -12,6 +12,8 @@ export type CallScript = {
   begin(): ScriptStep
   told(text: string): ScriptStep
   pressed(keys: string): ScriptStep
+  /** True for words that the script answers also when the call has long been another's. */
+  reclaims?(text: string): boolean
   /** He was asked, or the text was over, and he said nothing. */
   gaveUp(): ScriptStep
   /** Everything said so far was heard to its end. */
@@ -60,7 +62,10 @@ export function openScriptTalk(talk: Talk, script: CallScript, { say, tell, hang
       if (leaving) hangUp()
       else script.heard()
     },
-    tell: (text) => (led ? take(script.told(text), text) : talk.tell(text)),
+    tell(text) {
+      led ||= script.reclaims?.(text) ?? false
+      return led ? take(script.told(text), text) : talk.tell(text)
+    },
     press: (keys) => (led ? take(script.pressed(keys)) : talk.press(keys)),
     askForPerson: () => (led ? take(script.gaveUp()) : talk.askForPerson()),
     close() {
