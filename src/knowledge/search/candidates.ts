@@ -127,15 +127,15 @@ function weigh(indexed: Indexed, asked: Asked, shelf: Shelf, tools: TextTools, w
   return found
 }
 
-function cosine({ terms: { ids, kinds } }: Unit, asked: Asked, shelf: Shelf): number {
+function cosine({ terms }: Unit, asked: Asked, shelf: Shelf): number {
+  const { ids, kinds } = terms
   let cross = 0
-  let square = 0
   for (let k = 0; k < ids.length; k++) {
+    if (shelf.asks(ids[k]!) === 0) continue
     const weight = shelf.weight(ids[k]!, kinds[k]!)
-    square += weight * weight
-    if (shelf.asks(ids[k]!) > 0) cross += weight * weight
+    cross += weight * weight
   }
-  return cross / (asked.length * Math.sqrt(square) || 1)
+  return cross && cross / (asked.length * shelf.length(terms) || 1)
 }
 
 function coverageWithout(indexed: Indexed, left: string, asked: Asked, shelf: Shelf, tools: TextTools): number {

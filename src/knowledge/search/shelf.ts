@@ -2,7 +2,12 @@ import { openPostings, type Postings, STRENGTH_BITS } from '#knowledge/search/po
 import { KIND_WEIGHT, type Terms } from '#knowledge/search/read-terms.ts'
 
 /** The terms of one text as numbers of the shelf's dictionary, with their kinds. */
-export type TermList = { ids: Int32Array; kinds: Uint8Array }
+export type TermList = {
+  ids: Int32Array
+  kinds: Uint8Array
+  /** Length of its weights, as of an edition of the shelf: rarities move with every document. */
+  norm?: { length: number; edition: number }
+}
 
 /** A query made ready: weight of its terms by number, 0 for all others, until the next one is asked. */
 export type Asked = {
@@ -37,6 +42,8 @@ export type Shelf = {
   coverageOf(asked: Asked, strengths: Map<string, number>): number
   rarity(id: number): number
   weight(id: number, kind: number): number
+  /** Length of the weights of a text. */
+  length(terms: TermList): number
   /** Place of a term in the query last asked, counted from 1; 0 when that does not hold it. */
   asks(id: number): number
 }
@@ -53,6 +60,9 @@ export function openShelf(): Shelf {
   // Two bytes a term stay in the processor's cache, where the weights themselves would not.
   let marks = new Uint16Array(1024)
   let marked: Int32Array = new Int32Array()
+  /** Grows with every document that comes or goes. */
+  let edition = 0
+  const weight = (id: number, kind: number): number => rarityOf(id) * KIND_WEIGHT[kind]!
 
   const ask = (terms: Terms): Asked => {
     for (const id of marked) if (id >= 0) marks[id] = 0
@@ -64,8 +74,14 @@ export function openShelf(): Shelf {
   }
   return {
     numbers: (terms) => numbersOf(terms, dictionary),
-    add: documents.add,
-    remove: documents.remove,
+    add(strengths) {
+      edition++
+      return documents.add(strengths)
+    },
+    remove(place) {
+      edition++
+      documents.remove(place)
+    },
     ask,
     shortlist: openShortlist(postings, documents.places),
     coverage({ weight, total }, place) {
@@ -88,7 +104,18 @@ export function openShelf(): Shelf {
       return sum / (total || 1)
     },
     rarity: rarityOf,
-    weight: (id, kind) => rarityOf(id) * KIND_WEIGHT[kind]!,
+    weight,
+    length(terms) {
+      if (terms.norm?.edition !== edition) {
+        let square = 0
+        for (let k = 0; k < terms.ids.length; k++) {
+          const own = weight(terms.ids[k]!, terms.kinds[k]!)
+          square += own * own
+        }
+        terms.norm = { length: Math.sqrt(square), edition }
+      }
+      return terms.norm.length
+    },
     asks: (id) => (id < marks.length ? marks[id]! : 0),
   }
 }
