@@ -1504,6 +1504,17 @@ table voice_menus (
   constraint voice_menus_pkey PRIMARY KEY (version)
 )
 
+table voiceprints (
+  customer_id text not null,
+  sealed text not null,
+  model text not null,
+  notice text not null,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint voiceprints_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id) ON DELETE CASCADE,
+  constraint voiceprints_pkey PRIMARY KEY (customer_id)
+)
+
 table wait_alerts (
   conversation_id text not null,
   since timestamp with time zone not null,
@@ -1738,4 +1749,5 @@ CREATE UNIQUE INDEX verification_sends_pkey ON public.verification_sends USING b
 CREATE INDEX voice_consents_by_call ON public.voice_consents USING btree (call_id, purpose, at DESC)
 CREATE UNIQUE INDEX voice_consents_pkey ON public.voice_consents USING btree (id)
 CREATE UNIQUE INDEX voice_menus_pkey ON public.voice_menus USING btree (version)
+CREATE UNIQUE INDEX voiceprints_pkey ON public.voiceprints USING btree (customer_id)
 CREATE UNIQUE INDEX wait_alerts_pkey ON public.wait_alerts USING btree (conversation_id, since, what)

@@ -71,7 +71,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const emotion = await openEmotion(core, mind)
   const assist = await openAssist(core, mind, business.perform)
   const desk = await openDesk(core)
-  const voice = await openVoice(core, mind, reception, business.perform)
+  const voice = await openVoice(core, mind, reception, business.perform, verification.hears)
   const withRoutes = [emotion, routing, voice, desk, verification]
   const routes = routeTable(core, mind, business, reception, history, knowledge, assist, withRoutes)
   let stopping = false
@@ -113,7 +113,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       await periodic.stop()
       const { models, knowledge: search, learning } = mind
       for (const part of [voice, rules, routing, models, search, learning]) await part.stop()
-      for (const part of [emotion, history.imports, knowledge, assist, desk]) await part.stop()
+      for (const part of [emotion, history.imports, knowledge, assist, desk, verification]) await part.stop()
       await app.close()
       await reception.settled()
       await core.conversations.settled()

@@ -140,6 +140,8 @@ export const AUDITED = [
   'verification.configured',
   'verification.link-sent',
   'verification.link-used',
+  'verification.voiceprint-taken',
+  'verification.voiceprint-removed',
   'server.set-up',
 ] as const
 type AuditedAction = (typeof AUDITED)[number]

@@ -89,6 +89,16 @@ export const ERRORS = {
     '不支持这种文件类型。请使用：{allowed}。',
     'This file type is not supported. Use: {allowed}.',
   ],
+  voiceprint_unavailable: [
+    409,
+    '现在不能采集声纹：功能未开启、没有安装声纹模型、客户不在通话中，或身份还没有核实。',
+    'A voiceprint cannot be taken now: it is switched off, no model is installed, the customer is not on a call, or his identity is not confirmed.',
+  ],
+  too_little_speech: [
+    409,
+    '客户说的话还不够，需要至少 {seconds} 秒的语音。请继续通话后再试。',
+    'Too little was said: at least {seconds} seconds of speech are needed. Go on talking and try again.',
+  ],
   link_gone: [
     410,
     '这个链接已经用过或已过期。请让客服重新发一个。',

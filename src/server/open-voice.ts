@@ -8,6 +8,7 @@ import type { Periodic } from '#platform/periodic.ts'
 import type { Reception } from '#reception/receive.ts'
 import type { Authenticate } from '#team/authenticate.ts'
 import type { Language } from '#understanding/contract.ts'
+import type { Listening } from '#verification/voiceprint/listen.ts'
 import { openClock } from '#voice/clock.ts'
 import { feelingsTap } from '#voice/feelings-tap.ts'
 import { openCalls } from '#voice/open-calls.ts'
@@ -25,9 +26,10 @@ import { openRecordings } from './open-recordings.ts'
 import { openVoiceMenu } from './open-voice-menu.ts'
 
 const HOUR = 3600_000
+type Hears = () => Listening | null
 
 /** Calls: the same mind as in a chat, by ear and mouth. */
-export async function openVoice(core: Core, mind: Mind, reception: Reception, perform: Perform) {
+export async function openVoice(core: Core, mind: Mind, reception: Reception, perform: Perform, hears: Hears) {
   const { database, conversations, callers, tail, log, config, speech, door, isBlocked } = core
   const clock = openClock()
   const recordings = openRecordings(core)
@@ -45,20 +47,7 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
       customerId
         ? callers.ensure({ id: customerId, channel: 'voice', language })
         : callers.calling({ number, trusted: config.YINGHE_CALLER_ID === 'on', language }),
-    taps: async (call) => {
-      const settings = await recordings.settings()
-      const consent = recordings.consents(call)
-      const recorder = () => recordings.recorder({ ...call, conversationId: null }, settings)
-      const feelings = {
-        ...{ database, call, onConsent: consent('voice-emotion', settings.emotionNotice.zh) },
-        conversationOf: async () => (await findCall(database.db, call.id))?.conversationId ?? null,
-        onFault: (error: unknown) => log.warn({ err: error }, 'how a caller sounds could not be told'),
-      }
-      return [
-        ...(settings.on ? [recorderTap(recorder(), consent('recording', settings.notice.zh))] : []),
-        ...(settings.emotion ? [feelingsTap(feelings)] : []),
-      ]
-    },
+    taps: openTaps(core, recordings, hears),
     menu: (customerId, language, channel) =>
       menus.forCall(customerId, language, channel).catch((error: unknown) => {
         log.error({ err: error }, 'the telephone menu could not be made; the call begins with the greeting')
@@ -105,6 +94,26 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
   }
 }
 export type Voice = Awaited<ReturnType<typeof openVoice>>
+
+/** What hears along on a call: the recorder, how he feels, and whose voice it is, each only where it is switched on. */
+function openTaps({ database, log }: Core, recordings: ReturnType<typeof openRecordings>, hears: Hears) {
+  return async (call: Parameters<Parameters<typeof openCalls>[0]['taps']>[0]) => {
+    const settings = await recordings.settings()
+    const consent = recordings.consents(call)
+    const recorder = () => recordings.recorder({ ...call, conversationId: null }, settings)
+    const feelings = {
+      ...{ database, call, onConsent: consent('voice-emotion', settings.emotionNotice.zh) },
+      conversationOf: async () => (await findCall(database.db, call.id))?.conversationId ?? null,
+      onFault: (error: unknown) => log.warn({ err: error }, 'how a caller sounds could not be told'),
+    }
+    const voices = hears()
+    return [
+      ...(settings.on ? [recorderTap(recorder(), consent('recording', settings.notice.zh))] : []),
+      ...(settings.emotion ? [feelingsTap(feelings)] : []),
+      ...(voices ? [voices.tap({ id: call.id, conversationOf: feelings.conversationOf })] : []),
+    ]
+  }
+}
 
 /** Listeners that come and go, on a tail whose listeners stay. */
 function openEventListeners(onEvents: (listener: (events: LedgerEvent[]) => void) => void) {

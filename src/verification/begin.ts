@@ -12,6 +12,8 @@ import { rankOf } from '#verification/rank.ts'
 import { sendOut, waysOut } from '#verification/send-code.ts'
 import { readVerificationSettings } from '#verification/settings.ts'
 import { at, subjectsOf, tell } from '#verification/tell.ts'
+import { askDigits } from '#verification/voiceprint/ask-digits.ts'
+import { canCompare } from '#verification/voiceprint/voiceprints.ts'
 
 export type Wish = {
   need: Need
@@ -42,11 +44,26 @@ export async function begin(deps: VerificationDeps, where: Where, wish: Wish): P
   const askContact = () =>
     ways.sms || ways.email ? at('contact', { question: contactQuestion(ways) }) : at('unavailable')
   if (!target) return askContact()
+  const byVoice = await spokenBy(deps, where, { target, wish, settings })
+  if (byVoice) return askDigits(deps, where, { customerId: byVoice, settings, by: wish.by })
+  if (wish.way === 'voiceprint') return at('unavailable')
   const contact = wish.way === 'questions' ? null : contactOf(target, ways, wish.way)
   if (contact) return sendCode(deps, where, { target, contact, settings, by: wish.by })
   const questions = await questionsFor(deps, where, { target, wish, settings })
   if (questions) return ask(deps, where, { target, questions, settings, by: wish.by })
   return target.told ? askContact() : at('unavailable')
+}
+
+/** On a call a voiceprint is the least trouble, where it is worth enough. Whom it is about, or null. */
+async function spokenBy(
+  deps: VerificationDeps,
+  where: Where,
+  { target, wish, settings }: { target: Target; wish: Wish; settings: VerificationSettings },
+): Promise<string | null> {
+  const wanted = wish.way === 'voiceprint' || (wish.way === '' && RANKS[wish.need] <= RANKS.questions)
+  const allowed = settings.voiceprint && (!target.told || settings.strangersByQuestions)
+  const id = target.customer?.id
+  return id && wanted && allowed && (await canCompare(deps.voice, where.id, id)) ? id : null
 }
 
 /** The known customer, him who was proven before, whom the caller's number belongs to, or who is said to be meant. */

@@ -22,8 +22,10 @@ import {
 import { type KeptQuestion, normalAnswer } from '#verification/questions.ts'
 import { readVerificationSettings } from '#verification/settings.ts'
 import { at, subjectsOf, tell } from '#verification/tell.ts'
+import type { SpokenDigits } from '#verification/voiceprint/ask-digits.ts'
+import { compareVoice } from '#verification/voiceprint/voiceprints.ts'
 
-type Secret = { hash: string } | { questions: KeptQuestion[]; asked: number }
+type Secret = { hash: string } | SpokenDigits | { questions: KeptQuestion[]; asked: number }
 
 /** Takes an answer to what was asked: a code, or the answer to a question. It is compared and kept nowhere. */
 export async function check(
@@ -32,24 +34,34 @@ export async function check(
   { answer, by }: { answer: string; by: By },
 ): Promise<Standing> {
   const settings = await readVerificationSettings(deps.database.db)
+  const voice = await voiceOf(deps, where, settings)
+  if (voice?.said === 'more') return { ...at('question', { method: 'voiceprint', question: voice.question }) }
   const { result, proof } = await deps.database.transaction(async (tx) => {
     const row = await openChallenge(tx, where.id, true)
     if (!row) return { result: at(deps.proofs.of(where.id) ? 'proven' : 'expired'), proof: null }
-    return judge(deps, tx, { where, row, answer, by, settings })
+    return judge(deps, tx, { where, row, answer, by, settings, same: voice?.said === 'same' })
   })
   const customer = proof && (await deps.find(proof.customerId))
   if (proof && customer) deps.proofs.put({ ...proof, customer })
   return result
 }
 
-type Case = { where: Where; row: ChallengeRow; answer: string; by: By; settings: VerificationSettings }
+/** `same`: the voice on the line is the customer's. */
+type Case = {
+  where: Where
+  row: ChallengeRow
+  answer: string
+  by: By
+  settings: VerificationSettings
+  same: boolean
+}
 type Judged = { result: Standing; proof: Proof | null }
 
 async function judge(deps: VerificationDeps, tx: Tx, one: Case): Promise<Judged> {
   const { where, row, by, settings } = one
   const now = deps.now().getTime()
   const secret = row.secret as Secret
-  const right = isRight(deps, row, secret, one.answer)
+  const right = isRight(deps, row, secret, one.answer) && (row.method !== 'voiceprint' || one.same)
   const shown = { method: row.method, hint: row.hint, question: askedNow(secret) }
   const more = right && 'questions' in secret && secret.asked + 1 < secret.questions.length
   if (more && row.expires_at.getTime() > now && !(await isAnyLocked(tx, row, now))) {
@@ -73,6 +85,15 @@ async function judge(deps: VerificationDeps, tx: Tx, one: Case): Promise<Judged>
   return { result: at(verdict === 'wrong' ? 'wrong' : 'expired', { ...shown, left }), proof: null }
 }
 
+/** The sound is compared before anything is locked, since that takes a moment. Null: nothing is asked by voice. */
+async function voiceOf(deps: VerificationDeps, where: Where, settings: VerificationSettings) {
+  const row = await openChallenge(deps.database.db, where.id)
+  if (row?.method !== 'voiceprint' || !row.customer_id) return null
+  const about = { conversationId: where.id, customerId: row.customer_id, since: row.sent_at }
+  const said = await compareVoice(deps.voice, { ...about, threshold: settings.voiceprintThreshold })
+  return { said, question: askedNow(row.secret as Secret) }
+}
+
 async function isAnyLocked(tx: Tx, row: ChallengeRow, now: number): Promise<boolean> {
   for (const subject of subjectsOf(row.requester_id, row.customer_id))
     if (isLocked(await readWatch(tx, subject), now)) return true
@@ -80,6 +101,7 @@ async function isAnyLocked(tx: Tx, row: ChallengeRow, now: number): Promise<bool
 }
 
 const askedNow = (secret: Secret): Standing['question'] => {
+  if ('zh' in secret) return { zh: secret.zh, en: secret.en }
   const question = 'questions' in secret ? secret.questions[secret.asked] : undefined
   return question ? { zh: question.zh, en: question.en } : null
 }

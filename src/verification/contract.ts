@@ -53,6 +53,9 @@ export const verificationSettings = z.object({
   lockMinutes: z.number().int().min(1).max(1440),
   /** How long a proof lasts. */
   proofMinutes: z.number().int().min(1).max(480),
+  /** Voiceprints may be taken, with a consent of their own, and how near a voice must come. */
+  voiceprint: z.boolean().default(false),
+  voiceprintThreshold: z.number().min(0.3).max(0.95).default(0.6),
   /** Codes an hour to one address, and for one customer. */
   codesPerHour: z.number().int().min(1).max(50),
 })
@@ -72,6 +75,12 @@ export const smsSettings = z.object({
 })
 export type SmsSettings = z.infer<typeof smsSettings>
 export const smsView = smsSettings.omit({ accessKeySecret: true }).extend({ hasSecret: z.boolean() })
+
+/** What the customer is told before his voiceprint is taken; kept with it. */
+export const VOICEPRINT_NOTICE = {
+  zh: '声纹属于敏感个人信息。我们会从本次通话中提取一组加密的声音特征，只用于以后核实是您本人，不保存原声；您可以随时要求删除，不同意也不影响任何服务。',
+  en: 'A voiceprint is sensitive personal data. From this call we derive an encrypted set of features of your voice, used only to confirm that it is you, without keeping the sound. You can have it deleted at any time, and declining changes nothing in our service.',
+}
 
 /** Ways by which a code can leave the house now. */
 export type Ways = { sms: boolean; email: boolean }
@@ -148,6 +157,12 @@ export const verificationView = z.object({
     .nullable(),
   /** What can be begun now. */
   methods: z.array(verificationMethod),
+  /** The customer's voiceprint: why there can be none, whether there is one, and how much of him was heard on this call. */
+  voiceprint: z.object({
+    lacking: z.enum(['off', 'not-installed', 'no-model', 'no-call']).nullable(),
+    since: z.string().nullable(),
+    heardSeconds: z.number(),
+  }),
   /** Nobody knows who this is, so his number or address is needed. */
   needsContact: z.boolean(),
   history: z.array(

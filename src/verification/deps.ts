@@ -6,6 +6,7 @@ import type { Log } from '#platform/log.ts'
 import type { Seal } from '#platform/settings/seal.ts'
 import type { Proofs } from '#verification/proofs.ts'
 import type { Secrets } from '#verification/secrets.ts'
+import type { VoiceDeps } from '#verification/voiceprint/voiceprints.ts'
 
 export type VerificationDeps = {
   database: Database
@@ -21,6 +22,7 @@ export type VerificationDeps = {
   heard: (conversationId: string) => Promise<string>
   /** Reads what questions are made of. */
   perform: Perform
+  voice: VoiceDeps
   now: () => Date
 }
 

@@ -24,6 +24,7 @@ import {
   readVerificationSettings,
 } from '#verification/settings.ts'
 import { viewOf } from '#verification/view.ts'
+import { voiceprintRoutes } from '#verification/voiceprint/routes.ts'
 
 const params = z.object({ id: z.string().min(1).max(64) })
 const tag = 'verification'
@@ -39,12 +40,14 @@ type Deps = VerificationDeps & {
 const stored = z.object({
   settings: verificationSettings,
   ways: reachable,
+  /** What voiceprints are made with; `lacking` says why they cannot be. */
+  speaker: z.object({ lacking: z.enum(['not-installed', 'no-model']).nullable(), model: z.string() }),
   actions: z.array(z.object({ name: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })),
 })
 
 /** Who is speaking, seen and asked from the desk; and what business asks for. */
 export function verificationRoutes(deps: Deps): Route[] {
-  return [...deskRoutes(deps), ...settingRoutes(deps)]
+  return [...deskRoutes(deps), ...settingRoutes(deps), ...voiceprintRoutes(deps)]
 }
 
 function deskRoutes(deps: Deps): Route[] {
@@ -86,7 +89,8 @@ function deskRoutes(deps: Deps): Route[] {
       response: standing,
       handle: async ({ params: { id }, body, actor, ip }) => {
         const conversation = await served(actor, id)
-        const level = body.method === 'questions' && body.level === 'code' ? 'questions' : body.level
+        const level =
+          body.method !== 'sms' && body.method !== 'email' && body.level === 'code' ? 'questions' : body.level
         const wish = { need: level, contact: body.contact, way: body.method, by: by(actor, ip), always: true }
         return begin(deps, conversation, wish)
       },
@@ -115,6 +119,7 @@ function settingRoutes(deps: Deps): Route[] {
   const read = async () => ({
     settings: await readVerificationSettings(database.db),
     ways: await waysOut(deps),
+    speaker: { lacking: deps.voice.speaker.lacking(), model: deps.voice.speaker.model },
     actions: deps.actions().map(({ name, title }) => ({ name, title })),
   })
   const readTexts = async () => {

@@ -31,6 +31,8 @@ const USUAL: VerificationSettings = {
   lockMinutes: 30,
   proofMinutes: 30,
   codesPerHour: 5,
+  voiceprint: false,
+  voiceprintThreshold: 0.6,
 }
 
 const NO_SMS: SmsSettings = {

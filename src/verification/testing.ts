@@ -12,6 +12,7 @@ import { loadFlows } from '#dialogue/load-flows.ts'
 import { asksSecret } from '#dialogue/secret-asked.ts'
 import { buildTurn } from '#dialogue/turn.ts'
 import type { Mailbox } from '#emotion/channels/mailbox.ts'
+import type { SpeakerEngine } from '#engines/speaker/contract.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
 import { newId } from '#platform/id.ts'
 import { openTail } from '#platform/ledger/tail.ts'
@@ -26,6 +27,7 @@ import type { VerificationDeps } from '#verification/deps.ts'
 import { openVerification } from '#verification/open-verification.ts'
 import { openProofs } from '#verification/proofs.ts'
 import { openSecrets } from '#verification/secrets.ts'
+import { openListening } from '#verification/voiceprint/listen.ts'
 import { openSmsTwin, SMS_KEYS } from '../../tests/twins/aliyun-sms.ts'
 import { openSmtpTwin } from '../../tests/twins/smtp.ts'
 import { changeSmsSettings } from './settings.ts'
@@ -45,6 +47,16 @@ export async function openVerifyingHouse(understood: readonly string[] = INTENTS
   const conversations = openConversations(database)
   const callers = openCallers(database)
   const clock = { now: Date.now() }
+  const listening = openListening(() => clock.now)
+  const consents: { customerId: string; notice: string }[] = []
+  /** Voices by their level: enough to tell two callers of a test apart. */
+  const speaker: SpeakerEngine & { installed: boolean } = {
+    installed: false,
+    model: 'levels',
+    lacking: () => (speaker.installed ? null : 'no-model'),
+    embed: async (samples) => Float32Array.from([samples[0]! > 0 ? 1 : 0, samples[0]! > 0 ? 0 : 1, 0.1]),
+    close: async () => undefined,
+  }
   const box: { current: Mailbox | null } = { current: null }
   const seal = openSeal('secret-of-the-test', 'verification')
   const deps: VerificationDeps = {
@@ -52,6 +64,11 @@ export async function openVerifyingHouse(understood: readonly string[] = INTENTS
     proofs: await openProofs({ database, tail, find: callers.find }, () => new Date(clock.now)),
     secrets: openSecrets('secret-of-the-test'),
     mailbox: async () => box.current,
+    voice: {
+      ...{ database, speaker, listening, now: () => new Date(clock.now) },
+      seal: openSeal('secret-of-the-test', 'voiceprints'),
+      noteConsent: async (_conversation, customerId, notice) => consents.push({ customerId, notice }) > 0,
+    },
     heard: async (id) =>
       (await conversations.messages(id, { limit: 500, internal: false }))
         .map(({ parts }) => JSON.stringify(parts))
@@ -108,6 +125,9 @@ export async function openVerifyingHouse(understood: readonly string[] = INTENTS
   return {
     ...{
       deliver,
+      speaker,
+      listening,
+      consents,
       database,
       conversations,
       callers,

@@ -5,6 +5,7 @@ import { baseOf } from '#verification/rank.ts'
 import { waysOut } from '#verification/send-code.ts'
 import { readVerificationSettings } from '#verification/settings.ts'
 import { subjectsOf } from '#verification/tell.ts'
+import { voiceState } from '#verification/voiceprint/voiceprints.ts'
 
 const SHOWN = 10
 
@@ -27,7 +28,9 @@ export async function viewOf(deps: VerificationDeps, where: Where): Promise<Veri
   const lockedUntil = Math.max(...watches.map((watch) => watch.lockedUntil ?? 0))
   const canBe = (method: 'sms' | 'email') =>
     ways[method] && (about === null || Boolean(about.attributes[method === 'sms' ? 'phone' : 'email']))
+  const voiceprint = await voiceState(deps.voice, where.id, about?.id ?? null, settings)
   const methods: VerificationMethod[] = [
+    ...(voiceprint.lacking === null && voiceprint.since ? (['voiceprint'] as const) : []),
     ...(['sms', 'email'] as const).filter(canBe),
     ...(about ? (['questions'] as const) : []),
   ]
@@ -47,6 +50,7 @@ export async function viewOf(deps: VerificationDeps, where: Where): Promise<Veri
           }
         : null,
     methods: settings.on ? methods : [],
+    voiceprint,
     needsContact: about === null,
     history: (await listChallenges(db, where.id, SHOWN)).map((row) => ({
       ...{ at: row.created_at.toISOString(), method: row.method, hint: row.hint, by: row.begun_by },

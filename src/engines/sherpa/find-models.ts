@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What runs in a process of its own: kind and the configuration the runtime takes. */
-export type SherpaModel = { kind: 'online' | 'offline' | 'voice'; name: string; config: object }
+export type SherpaModel = { kind: 'online' | 'offline' | 'voice' | 'speaker'; name: string; config: object }
 
 const FEATURES = { sampleRate: 16_000, featureDim: 80 }
 const runtime = (tokens: string) => ({ tokens, numThreads: 2, provider: 'cpu', debug: 0 })
@@ -17,6 +17,15 @@ export function findSherpaModels(dir: string): Partial<Record<SherpaModel['kind'
   return found
 }
 
+/** Models that tell voices apart come without tokens. */
+const SPEAKER = /campplus|cam\+\+|eres2net|3dspeaker|wespeaker|titanet|speaker/i
+
+function speakerIn(folder: string, name: string, files: string[]): SherpaModel | null {
+  const file = files.filter((one) => one.endsWith('.onnx')).sort()[0]
+  if (!file || !SPEAKER.test(`${name} ${file}`)) return null
+  return { kind: 'speaker', name, config: { model: join(folder, file), numThreads: 1, provider: 'cpu', debug: 0 } }
+}
+
 const foldersIn = (dir: string): string[] =>
   existsSync(dir)
     ? readdirSync(dir, { withFileTypes: true })
@@ -26,8 +35,8 @@ const foldersIn = (dir: string): string[] =>
     : []
 
 function modelIn(folder: string, name: string): SherpaModel | null {
-  if (!existsSync(join(folder, 'tokens.txt'))) return null
   const files = readdirSync(folder)
+  if (!files.includes('tokens.txt')) return speakerIn(folder, name, files)
   const tokens = join(folder, 'tokens.txt')
   // Quantised models are a third of the size and about as good.
   const onnx = (part: string) => {

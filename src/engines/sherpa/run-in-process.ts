@@ -7,6 +7,7 @@ export type FromSherpa =
   | { partial: string }
   | { text: string; tags: string }
   | { samples: Int16Array; rate: number }
+  | { vector: number[] }
   | { done: true }
   | { fault: string }
 
@@ -20,7 +21,13 @@ type Recogniser = {
   getResult(stream: Stream): Result
 }
 type Voice = { generate(asked: { text: string; sid: number; speed: number; enableExternalBuffer: boolean }): Wave }
+type Extractor = {
+  createStream(): Stream
+  isReady(stream: Stream): boolean
+  compute(stream: Stream, enableExternalBuffer: boolean): Float32Array
+}
 type Runtime = {
+  SpeakerEmbeddingExtractor: new (config: object) => Extractor
   OnlineRecognizer: new (config: object) => Recogniser
   OfflineRecognizer: new (config: object) => Recogniser
   OfflineTts: new (config: object) => Voice
@@ -97,13 +104,30 @@ function voice(): Work {
   })
 }
 
+function speaker(): Work {
+  const extractor = new sherpa.SpeakerEmbeddingExtractor(model.config)
+  return (tell) => {
+    const stream = extractor.createStream()
+    return {
+      receive(asked) {
+        if ('samples' in asked) stream.acceptWaveform({ samples: floats(asked.samples), sampleRate: RATE })
+        if (!('end' in asked)) return
+        stream.inputFinished()
+        if (extractor.isReady(stream)) tell({ vector: [...extractor.compute(stream, false)] })
+        else tell({ fault: 'too little speech' })
+      },
+      over() {},
+    }
+  }
+}
+
 let opened: Work | null = null
 serveCompanion<ToSherpa>((tell: Tell) => {
   let work: ReturnType<Work> | null = null
   return {
     receive(asked) {
       try {
-        opened ??= { online, offline, voice }[model.kind]()
+        opened ??= { online, offline, voice, speaker }[model.kind]()
         work ??= opened(tell)
         work.receive(asked)
       } catch (error) {

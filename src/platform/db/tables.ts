@@ -1130,6 +1130,14 @@ export type Tables = {
     note: Generated<string>
     at: Generated<Time>
   }
+  voiceprints: {
+    customer_id: string
+    sealed: string
+    model: string
+    notice: string
+    created_by: string
+    created_at: Generated<Time>
+  }
   wait_alerts: {
     conversation_id: string
     since: Time

@@ -17,7 +17,8 @@ import styles from './verification.module.css'
 
 const KEY = ['verification', 'settings']
 const PATH = '/api/verification/settings'
-type Stored = { settings: VerificationSettings; ways: Ways; actions: KnownAction[] }
+type Speaker = { lacking: 'not-installed' | 'no-model' | null; model: string }
+type Stored = { settings: VerificationSettings; ways: Ways; actions: KnownAction[]; speaker: Speaker }
 
 /** Which business needs which proof, the limits, and how text messages go out. */
 export default function VerificationPage() {
@@ -87,6 +88,7 @@ function Editor({ stored }: { stored: Stored }) {
             onChange={(strangersByQuestions) => set({ strangersByQuestions })}
           />
         </section>
+        <VoiceSettings draft={draft} speaker={stored.speaker} onChange={set} />
         <section className={styles.card} aria-label={t('verification:limits.title')}>
           <h2>{t('verification:limits.title')}</h2>
           <div className={styles.limits}>
@@ -117,6 +119,35 @@ function Toggle({ label, checked, onChange }: ToggleProps) {
       <Switch size="small" checked={checked} onChange={onChange} aria-label={label} />
       <span aria-hidden>{label}</span>
     </span>
+  )
+}
+
+type VoiceProps = {
+  draft: VerificationSettings
+  speaker: Speaker
+  onChange: (change: Partial<VerificationSettings>) => void
+}
+
+function VoiceSettings({ draft, speaker, onChange }: VoiceProps) {
+  const { t } = useTranslation('verification')
+  return (
+    <section className={styles.card} aria-label={t('voice.title')}>
+      <h2>{t('voice.title')}</h2>
+      <p className={styles.hint}>
+        {speaker.lacking ? t(`voice.lacking.${speaker.lacking}`) : t('voice.ready', { model: speaker.model })}
+      </p>
+      <Toggle label={t('voice.on')} checked={draft.voiceprint} onChange={(voiceprint) => onChange({ voiceprint })} />
+      <Field id="voiceprint-threshold" label={t('voice.threshold')}>
+        <InputNumber
+          id="voiceprint-threshold"
+          min={0.3}
+          max={0.95}
+          step={0.05}
+          value={draft.voiceprintThreshold}
+          onChange={(value) => onChange({ voiceprintThreshold: value ?? draft.voiceprintThreshold })}
+        />
+      </Field>
+    </section>
   )
 }
 

@@ -7,6 +7,7 @@ import { formatTime } from '../../../kit/format.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useVerifying } from './use-verification.ts'
 import styles from './verification.module.css'
+import { VoiceprintBox } from './voiceprint-box.tsx'
 
 type Props = { conversation: Conversation; view: VerificationView; onClose: () => void }
 
@@ -38,7 +39,9 @@ export function VerifyDialog({ conversation, view, onClose }: Props) {
             }}
           >
             <label htmlFor="verify-answer">
-              {standing.method === 'questions' ? t('dialog.answer') : t('dialog.code')}
+              {standing.method === 'questions' || standing.method === 'voiceprint'
+                ? t('dialog.answer')
+                : t('dialog.code')}
             </label>
             <Input
               id="verify-answer"
@@ -53,6 +56,7 @@ export function VerifyDialog({ conversation, view, onClose }: Props) {
             </Button>
           </form>
         )}
+        <VoiceprintBox conversation={conversation} view={view} />
         <History view={view} />
       </div>
     </Modal>
