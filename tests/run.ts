@@ -19,6 +19,9 @@ const SOUND = /^src\/(voice\/transports|engines\/(asr|tts|vad))\/|^tests\/corrid
 /** What takes longest starts first, so that no lane is left alone with it at the end. */
 const LONG = /^tests\/(corridor\/(kill|two-nodes|packs|graceful)|conversations\/|api\/bad-input|llm\/killed)/
 
+/** Journeys that mostly wait: for somebody to be missed, for the hour of the weekly training. They run beside the others. */
+const WAITS = /^tests\/journeys\/(laptop|learning)/
+
 const tests = globSync(
   ['{src,apps,bench,database}/**/*.test.ts', 'tests/{conversations,corridor,api,llm,injection}/**/*.test.ts'],
   { cwd: ROOT },
@@ -55,7 +58,9 @@ try {
     quiet.filter((file) => SOUND.test(file)),
     [lanes[0]!],
   )
-  if (!integrationOnly) await runFiles(chosen(globSync('tests/journeys/*.test.ts', { cwd: ROOT })), [lanes[0]!])
+  const journeys = integrationOnly ? [] : chosen(globSync('tests/journeys/*.test.ts', { cwd: ROOT }))
+  const [patient, busy] = [journeys.filter((file) => WAITS.test(file)), journeys.filter((file) => !WAITS.test(file))]
+  await Promise.all([runFiles(patient, [lanes[0]!]), runFiles(busy, [lanes[0]!])])
 } finally {
   if (prepared) rmSync(prepared, { recursive: true, force: true })
 }
