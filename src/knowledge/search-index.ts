@@ -11,6 +11,7 @@ import { chanceOf, leadOf } from '#knowledge/score.ts'
 import { EVIDENCE, type Found, findCandidates, type Question, type Without } from '#knowledge/search/candidates.ts'
 import { type Indexed, questionsOf, shelve } from '#knowledge/search/indexed.ts'
 import { learnTrust } from '#knowledge/search/learn-trust.ts'
+import { openRemembered } from '#knowledge/search/remembered.ts'
 import { type Reranker, ranksOf, SOME_TRUST, type Trust, trusting } from '#knowledge/search/reranker.ts'
 import { openShelf, type Shelf } from '#knowledge/search/shelf.ts'
 import { SHIPPED } from '#knowledge/search/shipped.ts'
@@ -90,9 +91,14 @@ export function buildSearchIndex(tools: TextTools, options: SearchIndexOptions =
     const near = vector && vectors.count() ? nearestOf(vectors, vector, byId, more.without) : undefined
     return findCandidates({ text, products: [], at: now(), near, ...more }, shelf, (place) => places[place]!, tools)
   }
+  const remembered = openRemembered((at) => ({ edition, until: nextChange(byId, at) }))
   const search: SearchKnowledge = (query, { language, limit = 5, products = [], channel, vector }) => {
-    const found = find(query, language, { products, channel }, vector)
-    return withScores(found, reranker, trust, thresholds()).slice(0, limit)
+    const wanted = thresholds()
+    const look = () =>
+      withScores(find(query, language, { products, channel }, vector), reranker, trust, wanted).slice(0, limit)
+    if (vector) return look()
+    const key = JSON.stringify([query, language, limit, products, channel, wanted.answer, wanted.askBack])
+    return remembered.find(key, now(), edition, look)
   }
   const index: SearchIndex = {
     put,
@@ -114,9 +120,11 @@ export function buildSearchIndex(tools: TextTools, options: SearchIndexOptions =
     },
     async learnTrust() {
       trust = await learnTrust(index, reranker)
+      remembered.forget()
     },
     use: (other) => {
       reranker = other
+      remembered.forget()
     },
     size: () => byId.size,
     edition: () => edition,
@@ -124,6 +132,10 @@ export function buildSearchIndex(tools: TextTools, options: SearchIndexOptions =
   }
   return index
 }
+
+/** When the next article becomes or ceases to be valid. */
+const nextChange = (byId: Map<string, Indexed>, at: number): number =>
+  Math.min(...[...byId.values()].flatMap(({ from, until }) => [from, until]).filter((time) => time > at))
 
 type Room = { shelf: Shelf; places: Indexed[]; vectors: Vectors }
 const openRoom = (): Room => ({ shelf: openShelf(), places: [], vectors: openVectors() })

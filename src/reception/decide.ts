@@ -3,7 +3,7 @@ import type { Change, NewMessage, Patch, PendingCall, StoredConversation } from 
 import type { DialogueState, Turn, TurnAction, TurnInput, TurnTrace } from '#dialogue/contract.ts'
 import type { TurnWorld } from '#dialogue/turn-world.ts'
 import type { ChooseStrategy } from '#emotion/strategy/contract.ts'
-import type { SearchKnowledge } from '#knowledge/contract.ts'
+import type { SearchHit, SearchKnowledge } from '#knowledge/contract.ts'
 import type { Choice, ChooseAnswer } from '#learning/choose-answer.ts'
 import type { Caller } from '#reception/contract.ts'
 import type { Understand, Understanding } from '#understanding/contract.ts'
@@ -75,16 +75,21 @@ export function decideTurn(
         ? pendingSeq(conversation, input.callId)
         : conversation.customerSeq
   const choices: Choice[] = []
+  /** A turn asks for the same words several times. */
+  const found = new Map<string, SearchHit[]>()
   const speaker = mind.verification?.speaker(caller, conversation) ?? caller
   const world: TurnWorld = {
     now,
     customer: speaker,
     ...(mind.verification && { verification: mind.verification.world(speaker, conversation) }),
     search: (query, language) => {
+      const known = found.get(`${language} ${query}`)
+      if (known) return known
       const hits = mind.search(query, { language, channel: conversation.channel })
       // The same message draws the same answer, however often the turn is decided.
       const chosen = mind.choose?.(hits, `${conversation.id} ${seq} ${query}`) ?? { hits, choice: null }
       if (chosen.choice) choices.push(chosen.choice)
+      found.set(`${language} ${query}`, chosen.hits)
       return chosen.hits
     },
     ...(mind.strategy && conversation.status === 'bot' ? { strategy: mind.strategy } : {}),
