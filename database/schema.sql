@@ -13,6 +13,15 @@ table address_blocks (
   constraint address_blocks_pkey PRIMARY KEY (id)
 )
 
+table agent_phones (
+  user_id text not null,
+  status text not null,
+  node text not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint agent_phones_pkey PRIMARY KEY (user_id),
+  constraint agent_phones_status_check CHECK ((status = ANY (ARRAY['off'::text, 'ready'::text, 'busy'::text])))
+)
+
 table agent_profiles (
   user_id text not null,
   levels jsonb not null default '{}'::jsonb,
@@ -248,6 +257,20 @@ table call_consents (
   constraint call_consents_pkey PRIMARY KEY (id)
 )
 
+table call_transfers (
+  id text not null,
+  call_id text not null,
+  kind text not null,
+  asked_by text,
+  asked_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  how text,
+  seconds integer,
+  answered_by text,
+  constraint call_transfers_call_id_fkey FOREIGN KEY (call_id) REFERENCES calls(id) ON DELETE CASCADE,
+  constraint call_transfers_pkey PRIMARY KEY (id)
+)
+
 table call_turns (
   call_id text not null,
   n integer not null,
@@ -288,6 +311,10 @@ table calls (
   answer_ms_max integer,
   quality jsonb,
   recording_id text,
+  agent_id text,
+  joined_at timestamp with time zone,
+  talk_seconds integer not null default 0,
+  held_seconds integer not null default 0,
   constraint calls_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'voice'::text]))),
   constraint calls_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id),
   constraint calls_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customers(id),
@@ -1528,6 +1555,7 @@ table wait_alerts (
 CREATE INDEX address_blocks_by_customer ON public.address_blocks USING btree (customer_id)
 CREATE INDEX address_blocks_by_end ON public.address_blocks USING btree (expires_at)
 CREATE UNIQUE INDEX address_blocks_pkey ON public.address_blocks USING btree (id)
+CREATE UNIQUE INDEX agent_phones_pkey ON public.agent_phones USING btree (user_id)
 CREATE UNIQUE INDEX agent_profiles_pkey ON public.agent_profiles USING btree (user_id)
 CREATE UNIQUE INDEX alert_channels_pkey ON public.alert_channels USING btree (id)
 CREATE UNIQUE INDEX alert_outbox_channel_id_alert_id_what_key ON public.alert_outbox USING btree (channel_id, alert_id, what)
@@ -1559,6 +1587,9 @@ CREATE INDEX blocks_in_force ON public.blocks USING btree (created_at) WHERE (li
 CREATE UNIQUE INDEX blocks_pkey ON public.blocks USING btree (id)
 CREATE INDEX call_consents_by_customer ON public.call_consents USING btree (customer_id, noted_at DESC)
 CREATE UNIQUE INDEX call_consents_pkey ON public.call_consents USING btree (id)
+CREATE INDEX call_transfers_by_call ON public.call_transfers USING btree (call_id)
+CREATE INDEX call_transfers_by_time ON public.call_transfers USING btree (asked_at)
+CREATE UNIQUE INDEX call_transfers_pkey ON public.call_transfers USING btree (id)
 CREATE UNIQUE INDEX call_turns_pkey ON public.call_turns USING btree (call_id, n)
 CREATE INDEX calls_conversation ON public.calls USING btree (conversation_id)
 CREATE INDEX calls_customer ON public.calls USING btree (customer_id, started_at DESC)

@@ -71,7 +71,8 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const emotion = await openEmotion(core, mind)
   const assist = await openAssist(core, mind, business.perform)
   const desk = await openDesk(core)
-  const voice = await openVoice(core, mind, reception, business.perform, verification.hears)
+  const house = { ...routing, ...assist, hears: verification.hears }
+  const voice = await openVoice(core, mind, reception, business.perform, house)
   const withRoutes = [emotion, routing, voice, desk, verification]
   const routes = routeTable(core, mind, business, reception, history, knowledge, assist, withRoutes)
   let stopping = false
@@ -157,7 +158,7 @@ function openSockets(
     publicUrl: () => core.address.url,
     log: core.log,
   })
-  voice.listen(app, authenticate)
+  voice.listen(app, authenticate, limiter)
   return sockets
 }
 

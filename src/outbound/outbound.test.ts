@@ -23,6 +23,7 @@ import { openLog } from '#platform/log.ts'
 import { openClock } from '#voice/clock.ts'
 import type { Key } from '#voice/contract.ts'
 import { openCalls } from '#voice/open-calls.ts'
+import { nobodyWaits } from '#voice/testing.ts'
 import type { MediaSession, TakeCall } from '#voice/transports/contract.ts'
 import { openSip, type Sip } from '#voice/transports/sip/open-sip.ts'
 import { toneFrames } from '#voice/transports/testing.ts'
@@ -106,7 +107,7 @@ before(async () => {
     hearing: () => NO_HINTS,
     ...{ phrases: () => [], hotWords: () => [], botName: () => '小禾' },
     caller: () => assert.fail('nobody calls the house'),
-    ...{ taps: async () => [], menu: async () => null, notice: async () => null },
+    ...{ taps: async () => [], menu: async () => null, notice: async () => null, queueing: nobodyWaits },
   })
 })
 after(async () => {

@@ -47,6 +47,20 @@ export const ERRORS = {
     '这张工单还有审批没有通过，暂时不能解决。请先完成审批。',
     'Not everybody who has to agree to this ticket has done so. Finish the approval before you resolve it.',
   ],
+  call_gone: [409, '这个来电已经结束，或已由他人接听。', 'This call is over, or somebody else has taken it.'],
+  not_in_call: [409, '您当前不在通话中，无法执行此操作。', 'You are not in a call, so this cannot be done.'],
+  phone_not_ready: [
+    409,
+    '对方的电话没有就绪。请换一位同事，或转到队列。',
+    "That colleague's phone is not ready. Choose somebody else or a queue.",
+  ],
+  phone_busy: [409, '您正在通话中。请先结束当前通话。', 'You are in a call already. End it first.'],
+  transfer_under_way: [409, '正在转接中，请稍候。', 'This call is being transferred already. Wait a moment.'],
+  call_crowded: [
+    409,
+    '通话中还有其他人。请先请他们离开，再操作。',
+    'There are others in this call. Let them leave first.',
+  ],
   not_assigned: [409, '请先接入这个会话，再进行操作。', 'Accept this conversation before you do that.'],
   address_unknown: [
     409,

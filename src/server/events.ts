@@ -31,6 +31,7 @@ import { ticketStateEvents } from '#tickets/states/contract.ts'
 import { ticketTypeEvents } from '#tickets/types/contract.ts'
 import { modelEvents } from '#understanding/models/contract.ts'
 import { verificationEvents } from '#verification/contract.ts'
+import { bridgeEvents } from '#voice/bridge/contract.ts'
 import { callEvents } from '#voice/contract.ts'
 import { lineEvents } from '#voice/lines/contract.ts'
 
@@ -70,4 +71,5 @@ export const EVENTS: EventDefinitions = {
   ...packEvents,
   ...callEvents,
   ...verificationEvents,
+  ...bridgeEvents,
 }

@@ -37,7 +37,7 @@ const TITLES = {
 }
 
 /** What a customer left becomes a ticket; who waits to be called waits for a person, so it goes before the rest. */
-const requestTicket: OpenRequestTicket = (tx, request) => {
+export const requestTicket: OpenRequestTicket = (tx, request) => {
   const { kind, text, phone, when, language, customerId, conversationId, onceKey } = request
   const fields = { ...(phone && { phone }), ...(when && { when }) }
   return openTicket(

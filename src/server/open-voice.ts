@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Perform } from '#business/contract.ts'
+import type { ReplyCheck } from '#conversations/reply.ts'
 import type { DialogueState } from '#dialogue/contract.ts'
 import { hearingOf } from '#dialogue/hearing.ts'
 import { hotWordsOf } from '#engines/speech/hot-words.ts'
+import type { RateLimiter } from '#platform/http/rate-limit.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import type { Reception } from '#reception/receive.ts'
@@ -22,23 +24,27 @@ import type { Core } from './open-core.ts'
 import { openTelephone } from './open-lines.ts'
 import type { Mind } from './open-mind.ts'
 import { openOutbound } from './open-outbound.ts'
+import { openPhones, openQueueing } from './open-phones.ts'
 import { openRecordings } from './open-recordings.ts'
 import { openVoiceMenu } from './open-voice-menu.ts'
 
 const HOUR = 3600_000
 type Hears = () => Listening | null
+type House = { hears: Hears; round: () => Promise<unknown>; wording: ReplyCheck }
 
 /** Calls: the same mind as in a chat, by ear and mouth. */
-export async function openVoice(core: Core, mind: Mind, reception: Reception, perform: Perform, hears: Hears) {
+export async function openVoice(core: Core, mind: Mind, reception: Reception, perform: Perform, house: House) {
   const { database, conversations, callers, tail, log, config, speech, door, isBlocked } = core
   const clock = openClock()
   const recordings = openRecordings(core)
   tail.onEvents((events) => events.forEach(recordings.hear))
   const menus = openVoiceMenu(core, mind, perform)
+  const onEvents = openEventListeners(tail.onEvents)
   const calls = openCalls({
     ...{ database, conversations, reception, clock, log },
     ...{ asr: speech.asr, tts: speech.tts, vad: speech.vad },
-    onEvents: openEventListeners(tail.onEvents),
+    onEvents,
+    queueing: openQueueing(core),
     hearing: (dialogue) => (dialogue ? hearingOf(mind.flows().flows, dialogue as DialogueState) : NO_HINTS),
     phrases: openPhrases(mind),
     hotWords: (language) => hotWordsOf(mind.terms(), language),
@@ -47,7 +53,7 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
       customerId
         ? callers.ensure({ id: customerId, channel: 'voice', language })
         : callers.calling({ number, trusted: config.YINGHE_CALLER_ID === 'on', language }),
-    taps: openTaps(core, recordings, hears),
+    taps: openTaps(core, recordings, house.hears),
     menu: (customerId, language, channel) =>
       menus.forCall(customerId, language, channel).catch((error: unknown) => {
         log.error({ err: error }, 'the telephone menu could not be made; the call begins with the greeting')
@@ -63,6 +69,7 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
   if (database.kind === 'pglite') await calls.endLost(true)
   const telephone = await openTelephone(core, calls.take)
   const outbound = openOutbound(core, mind, telephone.lines, calls)
+  const phones = openPhones(core, { calls, lines: telephone.lines, onEvents, ...house })
   const transports: Transport[] = []
   return {
     calls,
@@ -72,21 +79,25 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
       ...menus.routes,
       ...telephone.routes,
       ...outbound.routes,
+      ...phones.routes,
     ],
     start(periodic: Periodic) {
       recordings.start(periodic)
       telephone.start()
       outbound.start(periodic)
+      phones.start(periodic)
       periodic.every('calls of lost nodes', HOUR, () => calls.endLost())
     },
     /** Opens the doors by which calls come. */
-    listen(app: FastifyInstance, authenticate: Authenticate) {
+    listen(app: FastifyInstance, authenticate: Authenticate, limiter: RateLimiter) {
       transports.push(openBrowserTransport({ app, authenticate, door, isBlocked, take: calls.take, log }))
+      phones.listen(app, authenticate, limiter)
     },
     async stop() {
       outbound.close()
       await calls.close()
       await outbound.settled()
+      await phones.stop()
       await telephone.stop()
       for (const transport of transports) await transport.close()
       clock.close()

@@ -41,6 +41,7 @@ export const permission = z.enum([
   'quality.read',
   'quality.manage',
   'recordings.listen',
+  'calls.monitor',
   'calls.announce',
   'verification.manage',
   'campaigns.read',
@@ -86,6 +87,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'verification.manage',
     'campaigns.read',
     'campaigns.manage',
+    'calls.monitor',
   ],
   agent: AGENT,
   operator: [

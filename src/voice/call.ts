@@ -1,10 +1,15 @@
+import type { StoredConversation } from '#conversations/stored.ts'
 import type { Asr } from '#engines/asr/open-asr.ts'
 import type { AudioFrame } from '#engines/audio.ts'
 import type { Tts } from '#engines/tts/open-tts.ts'
 import type { VadEngine } from '#engines/vad/contract.ts'
 import type { Log } from '#platform/log.ts'
+import { CUSTOMER } from '#voice/bridge/bridge-state.ts'
+import { SILENCE } from '#voice/bridge/open-bridge.ts'
+import { openPeople, type People } from '#voice/bridge/people.ts'
 import type { Clock } from '#voice/clock.ts'
 import type { CallTurn, Key, LegEnd, StepHints } from '#voice/contract.ts'
+import type { EarEvents } from '#voice/ear.ts'
 import { openEars } from '#voice/ears.ts'
 import { type Ending, openEnding } from '#voice/ending.ts'
 import { fillSilence } from '#voice/fill-silence.ts'
@@ -20,8 +25,9 @@ import type { MediaSession } from '#voice/transports/contract.ts'
 import { openTurnTimer, type TurnTimer } from '#voice/turn-figures.ts'
 import { NO_HINTS, settingsFor } from '#voice/turn-settings.ts'
 import { type Happening, openTurns } from '#voice/turns.ts'
+import type { Queueing } from '#voice/waiting.ts'
 import type { VoiceLanguage } from '#voice/wording.ts'
-import { openScreen, openWords, type Words } from '#voice/words.ts'
+import { openScreen, openWords, type Screen, type Words } from '#voice/words.ts'
 
 export type CallDeps = TalkDeps & {
   clock: Clock
@@ -67,6 +73,8 @@ export type CallAbout = {
   menu: CallMenu | null
   /** Leads a call that we make; null when the other end called. */
   script: CallScript | null
+  /** What the queue tells him while he waits for a person. */
+  queueing: (conversation: () => StoredConversation | null) => Queueing
 }
 
 export type CallEvents = {
@@ -78,7 +86,16 @@ export type CallEvents = {
   onEnd(why: LegEnd): void
 }
 
-export type RunningCall = { talk: Talk; mouth: Mouth; phase(): string; hangUp(): Promise<void> }
+export type RunningCall = {
+  talk: Talk
+  mouth: Mouth
+  /** People of ours in the call. */
+  people: People
+  session: MediaSession
+  language: VoiceLanguage
+  phase(): string
+  hangUp(): Promise<void>
+}
 
 /** A call as the list of stages that sound and words pass, from the line and back to it. */
 export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout, events: CallEvents): RunningCall {
@@ -94,20 +111,12 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const phrases = () => [...expected().phrases, ...talk.phrases(), ...deps.phrases(language)]
   const ears = openEars(
     { ...deps, device: session.device, language: () => language, phrases },
-    {
-      onVoice(on) {
-        timer.spoke(clock.now())
-        turns.tell({ kind: 'voice', on })
-      },
-      onPartial(text) {
-        screen.caption('customer', text, false)
-        turns.tell({ kind: 'partial', text })
-      },
-    },
+    earEvents({ clock, timer, screen, people: () => people, tell: (happening) => turns.tell(happening) }),
   )
   const filler = fillSilence(clock, (frame) => {
     for (const tap of taps) tap.caller?.(frame, ears.speaking())
     ears.write(frame)
+    people.customer(frame)
     if (waiting?.ready(ears.speaking())) begin()
   })
   // Whose turn it is.
@@ -115,13 +124,16 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const settings = () => settingsFor(expected(), customer)
   const turns = openTurns(clock, settings, (action) => performTurns(performing, action))
   // Reception, as in a chat.
-  const asksYesNo = () => hints.expects === 'yes-no'
   const conversation = openTalk(
     deps,
-    { ...about, customerId: customer.id, screen: session.show !== undefined, asksYesNo },
+    {
+      ...{ ...about, customerId: customer.id, screen: session.show !== undefined },
+      asksYesNo: () => hints.expects === 'yes-no',
+    },
     {
       onOpened: ({ id }) => events.onConversation(id),
       onSay(message, spoken) {
+        if (!ending.reads(message)) return
         timer.mark('answer', clock.now())
         if (words.say(spoken.text, message.seq)) tell({ kind: 'reply' })
       },
@@ -137,20 +149,26 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const led = about.script && openScriptTalk(conversation, about.script, saying)
   const talk = led ?? openMenuTalk(conversation, about.menu, saying)
   // Sentences, read aloud → sound, on a clock → the line.
-  const speaking = { ...deps, session, language, elderly: customer.elderly, taps, timer }
+  const { line, toCustomer } = openOutlet(session, taps, () => people)
+  const speaking = { ...deps, line, language, elderly: customer.elderly, timer }
   const mouth = openMouth(speaking, {
-    ...toTaps(about, cuts),
-    onSilent: () => {
+    ...hearsUs(taps, cuts, about),
+    onSilent() {
       tell({ kind: 'played' })
       led?.silent()
       ending.silent()
     },
   })
   const words = openWords(mouth, screen, language)
-  const ending = openEnding({ clock, session, mouth, language, house: words.house, tell, rate: talk.rate })
+  const leaving = { clock, session, mouth, language, house: words.house, tell, rate: talk.rate, log: deps.log }
+  const { conversation: now } = talk
+  const ending = openEnding({ ...leaving, conversation: now, queueing: about.queueing(now) })
+  // People of ours: what they say and hear.
+  const hearing = { ...deps, language, taps, screen, ears, talk, toCustomer, device: session.device }
+  const people = openPeople({ ...hearing, stage: ending })
   const performing = { deps, ears, mouth, talk, timer, cuts, ending, words, screen, language, taps, tell, events }
 
-  connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk, ending, events })
+  connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk, ending, people, events })
   // Whoever is called speaks first.
   let waiting = about.script
   const begin = () => {
@@ -158,7 +176,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
     greet({ deps, ears, words, talk, tell }, about)
   }
   if (!waiting) begin()
-  return { talk, mouth, phase: () => turns.state().phase, hangUp: () => session.hangUp() }
+  return { talk, mouth, people, session, language, phase: () => turns.state().phase, hangUp: () => session.hangUp() }
 }
 
 /** The first words of a call: what everybody must be told, then a menu, a script or the greeting. */
@@ -177,14 +195,52 @@ type Greeting = {
   tell: (happening: Happening) => void
 }
 
-/** What begins to be said and what was heard, for those who listen along. */
-function toTaps({ taps, notice, language }: CallAbout, cuts: ReturnType<typeof openCutMarks>) {
+type Listening = {
+  clock: Clock
+  timer: TurnTimer
+  screen: Screen
+  people: () => People
+  tell: (happening: Happening) => void
+}
+
+/** What the customer says goes to people when he talks with them, else to whose turn it is. */
+const earEvents = ({ clock, timer, screen, people, tell }: Listening): EarEvents => ({
+  onVoice(on) {
+    timer.spoke(clock.now())
+    if (!people().voice(on)) tell({ kind: 'voice', on })
+  },
+  onPartial(text) {
+    if (people().partial(text)) return
+    screen.caption('customer', text, false)
+    tell({ kind: 'partial', text })
+  },
+})
+
+/** The way to the customer: straight, or through the mixer while people talk with him. */
+function openOutlet(session: MediaSession, taps: CallTap[], people: () => People) {
+  const toCustomer = (frame: AudioFrame | null) => {
+    if (frame) for (const tap of taps) tap.ours?.(frame)
+    session.send(frame ?? SILENCE)
+  }
+  const line = {
+    device: session.device,
+    send: (frame: AudioFrame) => void (people().announce(frame) || toCustomer(frame)),
+    clear() {
+      people().hush()
+      session.clear()
+    },
+  }
+  return { toCustomer, line }
+}
+
+/** What he has heard to its end: nothing of it is cut, and a notice is known once all of it was. */
+function hearsUs(taps: CallTap[], cuts: ReturnType<typeof openCutMarks>, { notice, language }: CallAbout) {
   const notices = new Set(readAloud(notice ?? '', language))
   return {
-    onFirst: (line: Line) => {
+    onFirst(line: Line) {
       for (const tap of taps) tap.speaking?.(line)
     },
-    onHeard: (line: Line) => {
+    onHeard(line: Line) {
       cuts.heard(line)
       for (const tap of taps) tap.heard?.(line)
       if (notices.delete(line.text) && !notices.size) for (const tap of taps) tap.noticed?.()
@@ -206,11 +262,13 @@ type Stages = {
   mouth: ReturnType<typeof openMouth>
   talk: Talk
   ending: Ending
+  people: People
   events: CallEvents
 }
 
 /** What the line tells goes to the stages; when it ends, they do. */
-function connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk, ending, events }: Stages): void {
+function connect(stages: Stages): void {
+  const { clock, session, taps, timer, turns, ears, filler, mouth, talk, ending, people, events } = stages
   let shown = ''
   let beats = 0
   const unbeat = clock.onBeat(() => {
@@ -228,7 +286,8 @@ function connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk
   session.onKey((key) => {
     // Every tap hears of it, also when it was meant for another one.
     const meant = taps.filter((tap) => tap.key?.(key))
-    if (meant.length) return
+    if (meant.length || ending.waitingKey(key)) return
+    people.keys(CUSTOMER, [key])
     timer.spoke(clock.now())
     turns.tell({ kind: 'key', key })
   })
@@ -239,7 +298,7 @@ function connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk
   session.onEnd((why) => {
     turns.tell({ kind: 'end' })
     unbeat()
-    for (const stage of [filler, ears, mouth, talk, ending]) stage.close()
+    for (const stage of [people, filler, ears, mouth, talk, ending]) stage.close()
     for (const tap of taps) void tap.close?.()
     events.onEnd(why)
   })

@@ -91,6 +91,12 @@ export const call = z.object({
   answerMsMax: whole,
   quality: z.object({ received: z.number(), lost: z.number(), jitterMs: z.number() }).nullable(),
   recordingId: z.string().nullable(),
+  /** Who of ours had it last, since when people were in it, and how long they were and it was on hold. */
+  agentId: z.string().nullable(),
+  agentName: z.string().nullable(),
+  joinedAt: z.string().nullable(),
+  talkSeconds: z.number().int(),
+  heldSeconds: z.number().int(),
 })
 export type Call = z.infer<typeof call>
 

@@ -1,29 +1,31 @@
+import type { Message } from '#conversations/contract.ts'
 import type { StoredConversation } from '#conversations/stored.ts'
-import type { Clock } from '#voice/clock.ts'
-import { scorePhrases, scoreSaid } from '#voice/closing-words.ts'
+import type { Log } from '#platform/log.ts'
 import type { StepHints } from '#voice/contract.ts'
 import { MUSIC } from '#voice/mouth.ts'
+import { openParting, type PartingOptions } from '#voice/parting.ts'
 import type { Mouth } from '#voice/playout.ts'
-import type { MediaSession } from '#voice/transports/contract.ts'
-import type { Happening } from '#voice/turns.ts'
-import type { SaysKey, VoiceLanguage } from '#voice/wording.ts'
+import { openWaiting, type Queueing } from '#voice/waiting.ts'
+import type { SaysKey } from '#voice/wording.ts'
 
-/** So long the rating is waited for once its question was heard. */
-const RATING_MS = 8000
-/** At the latest so long after the conversation closed, whatever is being heard. */
-const LATEST_MS = 30_000
-/** A goodbye that is never heard to its end ends the call nevertheless. */
-const GOODBYE_MS = 15_000
-/** Nobody is asked again while his rating is waited for. */
-const NO_PROMPT_MS = 60_000
-/** Music plays so often between two announcements. */
-const PHRASES = 3
+/** Begins the client id of messages that somebody of ours spoke in the call: they have been heard. */
+export const SPOKEN = 'spoken-'
 
 export type Ending = {
   /** The conversation has gone to somebody else, or is over; `asks`: the customer is asked how it was. */
   changed(conversation: StoredConversation, asks: boolean): void
+  /** People talk with him; he hears music while he is on hold or their connection is broken. */
+  people(how: 'talking' | 'held' | 'reconnecting'): void
+  /** They have gone, and somebody else is to come. */
+  wait(why: 'handed-on' | 'lost'): void
+  /** They have finished; he is asked how it was, and the call ends. */
+  finish(): void
+  /** Whether what is written in the conversation is read to him. */
+  reads(message: Message): boolean
   /** Everything has been said for now. */
   silent(): void
+  /** A key pressed while he waits; true when it was meant for that. */
+  waitingKey(key: string): boolean
   /** True when what he says or presses belongs to the end of the call. */
   said(text: string): boolean
   pressed(keys: string): boolean
@@ -32,88 +34,127 @@ export type Ending = {
   close(): void
 }
 
-export type EndingOptions = {
-  clock: Clock
-  session: MediaSession
+export type EndingOptions = PartingOptions & {
   mouth: Mouth
-  language: VoiceLanguage
-  house: (key: SaysKey) => void
-  tell: (happening: Happening) => void
-  /** Keeps what he thinks of the service; false when that failed. */
-  rate: (score: number) => Promise<boolean>
+  house: (key: SaysKey, params?: Record<string, string>) => void
+  queueing: Queueing
+  /** As it is now; null before there is one. */
+  conversation: () => StoredConversation | null
+  log: Log
 }
 
-/** What happens when the bot is no longer whom the customer speaks with: he waits with music, or the call comes to its end. */
-export function openEnding({ clock, session, mouth, language, house, tell, rate }: EndingOptions): Ending {
-  let stage: 'talking' | 'waiting' | 'rating' | 'goodbye' = 'talking'
-  let phrases = 0
-  /** When the call goes on to its next stage by itself. */
-  let until = Number.POSITIVE_INFINITY
-  let asked = false
-  let unbeat = () => {}
-  const hangUp = () => void session.hangUp()
-  const goodbye = (thanks = false) => {
-    if (stage === 'goodbye') return
-    stage = 'goodbye'
-    until = clock.now() + GOODBYE_MS
-    if (thanks) house('rating-thanks')
-    house('goodbye')
+/** Words that stand in the conversation and are no news to who is in the call: it tells them itself. */
+const KNOWN_TO_CALLERS = new Set(['transferred', 'agent-left', 'agent-joined', 'closed', 'call-back-asked'])
+
+/** Where the customer is: with the bot, waiting, with people, or at the last words of the call. */
+type Where = {
+  stage: 'talking' | 'waiting' | 'people' | 'parting'
+  /** He has talked with people, or asked to be called back, in this call. */
+  met: boolean
+  rated: boolean
+  /** Music plays while people are there: he is on hold. */
+  music: boolean
+}
+
+/** What happens when the bot is no longer whom the customer speaks with: he waits, talks with people, or the call ends. */
+export function openEnding(options: EndingOptions): Ending {
+  const { mouth, tell } = options
+  const at: Where = { stage: 'talking', met: false, rated: false, music: false }
+  const parting = openParting(options)
+  const play = () => mouth.say({ text: MUSIC, seq: null })
+  const hush = () => {
+    mouth.stop()
+    tell({ kind: 'played' })
+  }
+  const listenAgain = () => {
+    waiting.end()
+    tell({ kind: 'people', on: false })
+    tell({ kind: 'transfer', on: false })
+  }
+  const part = (asks: boolean) => {
+    at.stage = 'parting'
+    listenAgain()
+    parting.begin(asks)
+  }
+  const toBot = () => {
+    at.stage = 'talking'
+    hush()
+    listenAgain()
+  }
+  const onCallBack = () => {
+    at.met = true
+    part(false)
+  }
+  const waiting = openWaiting({ ...options, music: play, stop: hush, onCallBack })
+  return {
+    ...{ close: parting.close, said: parting.said, pressed: parting.pressed, hints: parting.hints },
+    ...withPeople(at, options, { hush, part, toBot, waiting }),
+    changed({ status, rating }, asks) {
+      at.rated = rating !== null
+      if (status === 'queued' && at.stage === 'talking') {
+        at.stage = 'waiting'
+        tell({ kind: 'transfer', on: true })
+        waiting.begin()
+      } else if (at.stage === 'waiting' && (status === 'bot' || status === 'human') && !waiting.isAsking()) toBot()
+      if (status === 'closed' && at.stage === 'talking') part(asks)
+    },
+    reads({ author, clientId, parts }) {
+      if (at.stage === 'people' || clientId?.startsWith(SPOKEN)) return false
+      const [first] = parts
+      return !(at.met && author.kind === 'system' && first?.kind === 'notice' && KNOWN_TO_CALLERS.has(first.code))
+    },
+    silent() {
+      if (at.stage === 'waiting') waiting.silent()
+      if (at.stage === 'people' && at.music) play()
+      parting.silent()
+    },
+    waitingKey: (key) => at.stage === 'waiting' && waiting.pressed(key),
+  }
+}
+
+type Ways = { hush(): void; part(asks: boolean): void; toBot(): void; waiting: ReturnType<typeof openWaiting> }
+
+/** People come, put him on hold, pass him on, and go. */
+function withPeople(
+  at: Where,
+  { house, tell, conversation }: EndingOptions,
+  { hush, part, toBot, waiting }: Ways,
+): Pick<Ending, 'people' | 'wait' | 'finish'> {
+  const reply = (key: SaysKey) => {
+    house(key)
     tell({ kind: 'reply' })
     tell({ kind: 'answered' })
   }
-  const close = (asks: boolean) => {
-    stage = 'rating'
-    until = clock.now() + LATEST_MS
-    unbeat = clock.onBeat(() => {
-      if (clock.now() < until) return
-      if (stage === 'rating') return goodbye()
-      unbeat()
-      hangUp()
-    })
-    if (!asks) goodbye()
-  }
-  /** A score is kept, anything else ends the call; he is asked only once. */
-  const answer = (score: number | null): boolean => {
-    if (stage === 'goodbye') return true
-    if (stage !== 'rating') return false
-    if (asked) return true
-    asked = true
-    if (score === null) goodbye()
-    else void rate(score).then(goodbye)
-    return true
-  }
-  const wait = () => {
-    phrases += 1
-    if (phrases % (PHRASES + 1) === 0) house('still-waiting')
-    else mouth.say({ text: MUSIC, seq: null })
-  }
   return {
-    changed({ status }, asks) {
-      if (status === 'queued' && stage === 'talking') {
-        stage = 'waiting'
-        tell({ kind: 'transfer', on: true })
-        wait()
-      } else if (status !== 'queued' && stage === 'waiting') {
-        stage = 'talking'
-        mouth.stop()
-        tell({ kind: 'played' })
-        tell({ kind: 'transfer', on: false })
+    people(how) {
+      if (at.stage === 'parting') return
+      at.met = true
+      if (at.stage !== 'people') {
+        at.stage = 'people'
+        waiting.end()
+        tell({ kind: 'people', on: true })
       }
-      if (status === 'closed' && stage === 'talking') close(asks)
+      hush()
+      at.music = how !== 'talking'
+      if (at.music) house(how === 'held' ? 'held' : 'reconnecting')
     },
-    silent() {
-      if (stage === 'waiting') wait()
-      if (stage === 'rating') until = Math.min(until, clock.now() + RATING_MS)
-      if (stage === 'goodbye') hangUp()
+    wait(why) {
+      if (at.stage !== 'people') return
+      if (conversation()?.status === 'bot') {
+        toBot()
+        return reply('returned-to-bot')
+      }
+      at.stage = 'waiting'
+      hush()
+      tell({ kind: 'people', on: false })
+      house(why === 'lost' ? 'agent-left' : 'transferred')
+      waiting.begin()
     },
-    close: () => unbeat(),
-    said: (text) => answer(scoreSaid(text)),
-    pressed: (keys) => answer(/^[1-5]$/.test(keys) ? Number(keys) : null),
-    hints() {
-      if (stage !== 'rating' && stage !== 'goodbye') return null
-      const own = { bargeIn: stage === 'rating' ? ('both' as const) : ('off' as const), keys: 1 }
-      const phrases = stage === 'rating' ? scorePhrases(language) : []
-      return { expects: 'choice', phrases, digits: 0, own: { ...own, noInputMs: NO_PROMPT_MS, retries: 0 } }
+    finish() {
+      if (at.stage !== 'people') return
+      hush()
+      part(!at.rated)
+      if (!at.rated) reply('rating')
     },
   }
 }

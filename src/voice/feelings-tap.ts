@@ -5,6 +5,8 @@ const AGREES = /^(?:我)?(?:同意|可以|好的?|行)[。！]?$|^(?:yes|i agree
 const DECLINES = /^(?:我)?(?:不同意|不可以|不要|不用|不行)[。！]?$|^(?:no|i decline|i disagree|i do not agree)[.!]?$/i
 /** From when a menu has offered these keys, they are its own. */
 const OFFERS_KEYS = /按\s*[12一二]|press\s+(?:[12]|one|two)\b/i
+/** An agent's microphone is never quite silent. */
+const AUDIBLE = 500
 /** Frames without sound of ours after which we no longer speak. */
 const QUIET_FRAMES = 5
 
@@ -36,8 +38,8 @@ export function feelingsTap({ database, call, conversationOf, onConsent, onFault
       told = true
     },
     caller: (frame, speaking) => feelings.write(frame, speaking, sinceOurs++ < QUIET_FRAMES),
-    ours() {
-      sinceOurs = 0
+    ours(frame) {
+      if (frame.some((sample) => Math.abs(sample) > AUDIBLE)) sinceOurs = 0
     },
     heard({ text }) {
       if (told && OFFERS_KEYS.test(text)) offered = true

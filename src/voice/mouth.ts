@@ -1,7 +1,6 @@
 import type { AudioFrame } from '#engines/audio.ts'
 import type { Tts } from '#engines/tts/open-tts.ts'
 import type { Log } from '#platform/log.ts'
-import type { CallTap } from '#voice/call.ts'
 import type { Clock } from '#voice/clock.ts'
 import { openDeviceMouth } from '#voice/device-speech.ts'
 import { holdMusic } from '#voice/hold-music.ts'
@@ -18,29 +17,29 @@ const SLOW = 0.8
 export type MouthOptions = {
   clock: Clock
   tts: Pick<Tts, 'speak' | 'best'>
-  session: MediaSession
+  /** Where the voice goes. */
+  line: Pick<MediaSession, 'send' | 'clear' | 'device'>
   language: VoiceLanguage
   elderly: boolean
-  taps: CallTap[]
   timer: TurnTimer
   log: Log
 }
 
 /** Speaks with a voice of ours, else with the one of the customer's device, else only on his screen. */
 export function openMouth(options: MouthOptions, events: MouthEvents): Mouth & { who(): string } {
-  const { clock, tts, session, language, taps, timer, log } = options
+  const { clock, tts, line, language, timer, log } = options
   const speed = options.elderly ? SLOW : 1
   const ours = () => tts.best(language)?.id
   const timed: MouthEvents = {
     ...events,
-    onFirst(line) {
+    onFirst(sentence) {
       timer.mark('sound', clock.now())
       timer.mark('packet', clock.now())
-      events.onFirst(line)
+      events.onFirst(sentence)
     },
   }
-  if (!ours() && session.device?.speaks())
-    return { ...openDeviceMouth(session.device, () => ({ language, speed }), timed), who: () => 'browser' }
+  if (!ours() && line.device?.speaks())
+    return { ...openDeviceMouth(line.device, () => ({ language, speed }), timed), who: () => 'browser' }
   async function* speak(text: string, signal: AbortSignal): AsyncIterable<AudioFrame> {
     if (text === MUSIC) return yield* holdMusic()
     if (!ours()) return
@@ -52,11 +51,8 @@ export function openMouth(options: MouthOptions, events: MouthEvents): Mouth & {
   const playout = openPlayout({
     clock,
     speak,
-    send(frame) {
-      for (const tap of taps) tap.ours?.(frame)
-      session.send(frame)
-    },
-    clear: () => session.clear(),
+    send: line.send,
+    clear: line.clear,
     onFault: (error) => log.error({ err: error }, 'a sentence could not be said; the call goes on'),
     events: timed,
   })

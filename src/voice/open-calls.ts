@@ -1,13 +1,15 @@
+import type { StoredConversation } from '#conversations/stored.ts'
 import type { Database } from '#platform/db/open.ts'
 import { newId } from '#platform/id.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
-import { type CallDeps, type CallTap, type RunningCall, runCall } from '#voice/call.ts'
+import { type CallAbout, type CallDeps, type CallTap, type RunningCall, runCall } from '#voice/call.ts'
 import type { Call, CallTurn, LegEnd } from '#voice/contract.ts'
 import type { CallMenu } from '#voice/menu-talk.ts'
 import { patientSession } from '#voice/patient-session.ts'
 import { endCall, endLostCalls, insertCall, insertTurn, linkConversation, noteWho } from '#voice/queries.ts'
 import type { CallScript } from '#voice/script-talk.ts'
 import type { MediaSession, TakeCall } from '#voice/transports/contract.ts'
+import type { Queueing } from '#voice/waiting.ts'
 import type { VoiceLanguage } from '#voice/wording.ts'
 
 export type CallsDeps = CallDeps & {
@@ -22,8 +24,23 @@ export type CallsDeps = CallDeps & {
   taps: (call: { id: string; customerId: string }) => Promise<CallTap[]>
   /** What a caller is offered first; null: nothing. */
   menu: (customerId: string, language: VoiceLanguage, channel: Call['channel']) => Promise<CallMenu | null>
+  /** What the queue can tell and do for a caller who waits; `number`: where he calls from. */
+  queueing: (
+    caller: { customerId: string; channel: Call['channel']; number: string; language: VoiceLanguage },
+    conversation: () => StoredConversation | null,
+  ) => Queueing
   /** What is said before anything else. */
   notice: (language: VoiceLanguage) => Promise<string | null>
+}
+
+/** `number` is where he calls from, or is called at. */
+export type LiveCall = RunningCall & { id: string; customerId: string; channel: Call['channel']; number: string }
+
+export type CallFollower = {
+  begun(call: LiveCall): void
+  /** His first word has opened a conversation. */
+  opened(call: LiveCall, conversationId: string): void
+  ended(call: LiveCall): Promise<void>
 }
 
 export type Calls = {
@@ -32,7 +49,9 @@ export type Calls = {
   /** Leads a call that we made and that was answered; gives its id at once and how it ended. */
   lead(session: MediaSession, out: OutgoingCall): { id: string; ended: Promise<LegEnd> }
   /** Calls going on in this process. */
-  running(): ReadonlyMap<string, RunningCall>
+  running(): ReadonlyMap<string, LiveCall>
+  /** Hears of every call that begins, and of its end before that is written down. */
+  follow(listeners: CallFollower): void
   /** Ends what processes left that are gone; `all`: there is no other process. */
   endLost(all?: boolean): Promise<number>
   close(): Promise<void>
@@ -51,7 +70,8 @@ const LOST_AFTER_MS = 6 * 3600_000
 
 /** The calls of this process: taken, kept as rows and facts, ended. */
 export function openCalls(deps: CallsDeps): Calls {
-  const running = new Map<string, RunningCall>()
+  const running = new Map<string, LiveCall>()
+  const followers: CallFollower[] = []
   const ending = new Set<Promise<void>>()
   let taken = 0
   let closing = false
@@ -60,30 +80,27 @@ export function openCalls(deps: CallsDeps): Calls {
   const start = async (id: string, session: MediaSession, { out, onEnd }: Further): Promise<void> => {
     const begun = await begin(deps, id, session, out)
     const book = openBook(deps, begun)
-    const { customer, language, channel } = begun
-    const taps = await deps.taps({ id, customerId: customer.id })
-    const notice = await deps.notice(language)
-    const menu = out ? null : await deps.menu(customer.id, language, channel)
-    const script = out?.script ?? null
-    const call = runCall(
-      deps,
-      session,
-      { channel, customer, language, taps, notice, menu, script },
-      {
-        ...book.events,
-        onEnd(why) {
-          running.delete(id)
-          taken -= 1
-          const written = book.end(why, call)
-          ending.add(written)
-          void written.finally(() => {
-            ending.delete(written)
-            onEnd(why)
-          })
-        },
+    const stages = runCall(deps, session, await aboutCall(deps, begun, out), {
+      ...book.events,
+      onConversation(opened) {
+        book.events.onConversation(opened)
+        for (const follower of followers) follower.opened(call, opened)
       },
-    )
+      onEnd(why) {
+        running.delete(id)
+        taken -= 1
+        const told = Promise.all(followers.map(({ ended }) => ended(call)))
+        const written = told.then(() => book.end(why, call))
+        ending.add(written)
+        void written.finally(() => {
+          ending.delete(written)
+          onEnd(why)
+        })
+      },
+    })
+    const call: LiveCall = { ...stages, ...partyOf(begun) }
     running.set(id, call)
+    for (const { begun } of followers) begun(call)
   }
   const fail = (session: MediaSession, error: unknown) => {
     taken -= 1
@@ -118,6 +135,7 @@ export function openCalls(deps: CallsDeps): Calls {
       }
     },
     running: () => running,
+    follow: (listeners) => void followers.push(listeners),
     endLost(all = false) {
       const before = new Date(all ? Date.now() : Date.now() - LOST_AFTER_MS)
       return endLostCalls(deps.database.db, [...running.keys()], before)
@@ -144,9 +162,28 @@ const named = ({ id, session }: Pick<Begun, 'id' | 'session'>) => ({
   direction: session.direction,
 })
 
+const numberOf = ({ direction, from, to }: MediaSession) => (direction === 'in' ? from : to)
+
+const partyOf = ({ id, customer, channel, session }: Begun) => ({
+  ...{ id, customerId: customer.id, channel, number: numberOf(session) },
+})
+
+/** What is said and offered first in a call, who listens along, and what the queue can do for who waits. */
+async function aboutCall(deps: CallsDeps, begun: Begun, out: OutgoingCall | null): Promise<CallAbout> {
+  const { customer, language, channel } = begun
+  return {
+    ...{ channel, customer, language },
+    taps: await deps.taps({ id: begun.id, customerId: customer.id }),
+    notice: await deps.notice(language),
+    menu: out ? null : await deps.menu(customer.id, language, channel),
+    script: out?.script ?? null,
+    queueing: (conversation) => deps.queueing({ ...partyOf(begun), language }, conversation),
+  }
+}
+
 async function begin(deps: CallsDeps, id: string, session: MediaSession, out: OutgoingCall | null): Promise<Begun> {
   const { transport, direction, from, to, customerId, details } = session
-  const number = direction === 'in' ? from : to
+  const number = numberOf(session)
   const asked = details.language === 'en' ? 'en' : 'zh'
   const customer = out
     ? { ...out.customer, language: out.language }

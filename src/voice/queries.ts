@@ -16,7 +16,7 @@ export type CallFilter = {
   limit: number
 }
 
-type Row = Selectable<Tables['calls']> & { display_name: string }
+type Row = Selectable<Tables['calls']> & { display_name: string; agent_name: string | null }
 const iso = (time: Date | null) => time?.toISOString() ?? null
 
 const toCall = (row: Row): Call => ({
@@ -42,14 +42,20 @@ const toCall = (row: Row): Call => ({
   answerMsMax: row.answer_ms_max,
   quality: row.quality as Call['quality'],
   recordingId: row.recording_id,
+  agentId: row.agent_id,
+  agentName: row.agent_name,
+  joinedAt: iso(row.joined_at),
+  talkSeconds: row.talk_seconds,
+  heldSeconds: row.held_seconds,
 })
 
 const selectCalls = (db: Queryable) =>
   db
     .selectFrom('calls')
     .innerJoin('customers', 'customers.id', 'calls.customer_id')
+    .leftJoin('users', 'users.id', 'calls.agent_id')
     .selectAll('calls')
-    .select('customers.display_name')
+    .select(['customers.display_name', 'users.name as agent_name'])
 
 export async function findCall(db: Queryable, id: string): Promise<Call | null> {
   const row = await selectCalls(db).where('calls.id', '=', id).executeTakeFirst()
@@ -134,6 +140,17 @@ export async function endCall(
     })
     .where('id', '=', id)
     .execute()
+}
+
+/** Who of ours was in a call, and how long. */
+export async function notePeople(
+  db: Queryable,
+  id: string,
+  people: { agentId: string | null; joinedAt: Date; talkSeconds: number; heldSeconds: number },
+): Promise<void> {
+  const { agentId, joinedAt, talkSeconds, heldSeconds } = people
+  const row = { agent_id: agentId, joined_at: joinedAt, talk_seconds: talkSeconds, held_seconds: heldSeconds }
+  await db.updateTable('calls').set(row).where('id', '=', id).execute()
 }
 
 /** Calls that a stopped process left open; nobody speaks there any more. */

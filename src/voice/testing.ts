@@ -1,5 +1,13 @@
 import { FRAME_MS } from '#engines/audio.ts'
 import type { Clock } from '#voice/clock.ts'
+import type { Queueing } from '#voice/waiting.ts'
+
+/** A house in which nobody waits for a person. */
+export const nobodyWaits = (): Queueing => ({
+  place: async () => null,
+  canCallBack: () => false,
+  callBack: () => Promise.reject(new Error('nobody is called back')),
+})
 
 /** A clock that a test moves; what waits for promises gets its turn between two beats. */
 export function manualClock(): Clock & { pass(ms: number): Promise<void> } {

@@ -4,13 +4,16 @@ import type { TurnAction, TurnState } from '#voice/turn-taking.ts'
 /** A step of the state machine being made: a private copy of the state, and what it wants done. */
 export type Draft = { s: TurnState; actions: TurnAction[]; settings: TurnSettings; at: number }
 
+/** The customer is with people, or waits for one. */
+export const isAway = ({ phase }: TurnState): boolean => phase === 'transferring' || phase === 'bridged'
+
 export const act = (draft: Draft, action: TurnAction): void => void draft.actions.push(action)
 
 /** Begins an utterance, where speech counts now. */
 export function listen(draft: Draft): void {
   const { s, settings, at } = draft
   const deaf = s.playing && settings.bargeIn !== 'speech' && settings.bargeIn !== 'both'
-  if (deaf || s.utterance || s.keys || s.heldAt !== null || s.phase === 'transferring' || s.voiceSince === null) return
+  if (deaf || s.utterance || s.keys || s.heldAt !== null || isAway(s) || s.voiceSince === null) return
   s.utterance = { since: at, voicedMs: 0, onSince: at, quietSince: at, text: '' }
   act(draft, { kind: 'listen' })
 }
@@ -37,7 +40,7 @@ export function stop(draft: Draft): void {
 }
 
 function think({ s, at }: Draft): void {
-  if (s.phase !== 'transferring') s.phase = 'thinking'
+  if (!isAway(s)) s.phase = 'thinking'
   s.answered = false
   s.thinkingSince = at
   s.fillerSaid = false
@@ -63,7 +66,7 @@ export function answerKeys(draft: Draft): void {
 export function deliver(draft: Draft, action: TurnAction): void {
   act(draft, action)
   draft.s.playing = true
-  if (draft.s.phase !== 'transferring') draft.s.phase = 'speaking'
+  if (!isAway(draft.s)) draft.s.phase = 'speaking'
 }
 
 /** Asks again; when that was done often enough, gives up. */
@@ -78,4 +81,22 @@ export function miss(draft: Draft, why: 'no-input' | 'no-match'): void {
   }
   s.answered = true
   deliver(draft, { kind: 'prompt', what: why, n: s.misses })
+}
+
+export function resume(draft: Draft): void {
+  if (draft.s.pausedAt === null || draft.s.heldAt !== null) return
+  draft.s.pausedAt = null
+  draft.s.carried = ''
+  act(draft, { kind: 'resume' })
+}
+
+/** The house listens no more. */
+export function away(draft: Draft, phase: 'transferring' | 'bridged'): void {
+  const { s } = draft
+  dropUtterance(draft)
+  s.stale = s.awaited
+  s.carried = ''
+  s.keys = ''
+  resume(draft)
+  s.phase = phase
 }

@@ -30,7 +30,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     fc.record({ kind: fc.constantFrom('reply' as const, 'answered' as const, 'played' as const, 'tick' as const) }),
     fc.record({ kind: fc.constant('key' as const), key: fc.constantFrom('1', '5', '0', '#', '*') }),
     fc.record({ kind: fc.constant('hold' as const), on: fc.boolean() }),
-    fc.record({ kind: fc.constant('transfer' as const), on: fc.boolean() }),
+    fc.record({ kind: fc.constantFrom('transfer' as const, 'people' as const), on: fc.boolean() }),
   ),
 })
 const settings = fc
@@ -132,6 +132,7 @@ test('whatever happens, the call comes back to listening by itself: nobody waits
     fc.property(fc.array(step, { maxLength: 40 }), settings, (steps, turn) => {
       const { send, tick, line, state } = run(steps, turn)
       send({ kind: 'hold', on: false })
+      send({ kind: 'people', on: false })
       send({ kind: 'transfer', on: false })
       send({ kind: 'voice', on: false })
       let listened = false

@@ -3,18 +3,22 @@ import { digitsIn, isNumber, joined, plain } from '#voice/said-digits.ts'
 import {
   act,
   answerKeys,
+  away,
   type Draft,
   deliver,
   dropUtterance,
+  isAway,
   keepListening,
   listen,
   miss,
+  resume,
   stop,
   understand,
 } from '#voice/turn-moves.ts'
 import type { TurnSettings } from '#voice/turn-settings.ts'
 
-export type Phase = 'idle' | 'listening' | 'thinking' | 'speaking' | 'transferring'
+/** `transferring`: he waits for a person. `bridged`: he talks with one. The house hears nothing in either. */
+export type Phase = 'idle' | 'listening' | 'thinking' | 'speaking' | 'transferring' | 'bridged'
 
 /** Speech that is going on, or whose end is not sure yet. */
 export type Utterance = { since: number; voicedMs: number; onSince: number | null; quietSince: number; text: string }
@@ -62,6 +66,8 @@ export type TurnEvent = { at: number } & (
   | { kind: 'tick' }
   | { kind: 'hold'; on: boolean }
   | { kind: 'transfer'; on: boolean }
+  /** People talk with him; when they have gone, he waits for the next one. */
+  | { kind: 'people'; on: boolean }
   | { kind: 'end' }
 )
 
@@ -143,6 +149,10 @@ const MOVES: { [K in TurnEvent['kind']]: (draft: Draft, event: EventOf<K>) => vo
   },
   hold: (draft, { on }) => (on ? hold(draft) : takeBack(draft)),
   transfer: (draft, { on }) => transfer(draft, on),
+  people: (draft, { on }) => {
+    if (on) away(draft, 'bridged')
+    else if (draft.s.phase === 'bridged') draft.s.phase = 'transferring'
+  },
   end: (draft) => {
     dropUtterance(draft)
     stop(draft)
@@ -238,7 +248,7 @@ function played(draft: Draft): void {
 /** Keys win over speech: what he was saying is not waited for. */
 function key(draft: Draft, pressed: string): void {
   const { s, settings } = draft
-  if (s.phase === 'transferring' || s.heldAt !== null) return
+  if (isAway(s) || s.heldAt !== null) return
   dropUtterance(draft)
   s.stale = s.awaited
   s.carried = ''
@@ -260,7 +270,7 @@ function key(draft: Draft, pressed: string): void {
 
 function tick(draft: Draft): void {
   const { s, settings, at } = draft
-  if (s.phase === 'transferring') return
+  if (isAway(s)) return
   if (s.utterance) speech(draft, s.utterance)
   if (s.pausedAt !== null && !s.utterance?.text) {
     const stillHeard = s.utterance !== null && s.utterance.onSince !== null
@@ -347,13 +357,6 @@ function hush(draft: Draft): void {
   act(draft, { kind: 'pause' })
 }
 
-function resume(draft: Draft): void {
-  if (draft.s.pausedAt === null || draft.s.heldAt !== null) return
-  draft.s.pausedAt = null
-  draft.s.carried = ''
-  act(draft, { kind: 'resume' })
-}
-
 function hold(draft: Draft): void {
   const { s, at } = draft
   if (s.heldAt !== null) return
@@ -379,12 +382,7 @@ function takeBack(draft: Draft): void {
 function transfer(draft: Draft, on: boolean): void {
   const { s } = draft
   if (on) {
-    dropUtterance(draft)
-    s.stale = s.awaited
-    s.carried = ''
-    s.keys = ''
-    resume(draft)
-    s.phase = 'transferring'
+    if (s.phase !== 'bridged') away(draft, 'transferring')
   } else if (s.phase === 'transferring') {
     if (s.playing) s.phase = 'speaking'
     else keepListening(draft)

@@ -36,6 +36,37 @@ export const SAYS = {
     zh: '人工客服还在忙，请您继续等待，前面的情况我们都记下了。',
     en: 'Our people are still busy. Please keep waiting; what you told me is noted.',
   },
+  'place-next': { zh: '您是下一位。', en: 'You are next in line.' },
+  'place-next-minutes': {
+    zh: '您是下一位，预计等待约 {minutes} 分钟。',
+    en: 'You are next in line; it should take about {minutes} minutes.',
+  },
+  place: { zh: '您前面还有 {before} 位。', en: 'There are {before} callers before you.' },
+  'place-minutes': {
+    zh: '您前面还有 {before} 位，预计等待约 {minutes} 分钟。',
+    en: 'There are {before} callers before you; it should take about {minutes} minutes.',
+  },
+  'nobody-came': {
+    zh: '很抱歉让您久等，目前还没有空闲的客服。',
+    en: 'I am sorry for the long wait; none of our people is free yet.',
+  },
+  'offer-call-back': {
+    zh: '如果不想等待，请按 1，我们会给您回电。',
+    en: 'If you would rather not wait, press 1 and we will call you back.',
+  },
+  'call-back-noted': {
+    zh: '已经为您登记回电，工单号{number}，我们会尽快联系您。',
+    en: 'Your call back is noted as ticket {number}. We will call you as soon as we can.',
+  },
+  'call-back-failed': {
+    zh: '抱歉，回电没有登记成功，请您继续等待。',
+    en: 'Sorry, your call back could not be noted. Please stay on the line.',
+  },
+  held: { zh: '请您稍等，不要挂机。', en: 'One moment please, stay on the line.' },
+  reconnecting: {
+    zh: '客服的连接断开了，正在重新连接，请不要挂机。',
+    en: 'The connection to our colleague was lost. We are reconnecting, please stay on the line.',
+  },
   'agent-joined': { zh: '{name}为您服务。', en: 'You are now speaking with {name}.' },
   'agent-left': {
     zh: '客服的连接断开了，请您稍等，正在为您重新安排。',

@@ -5,7 +5,7 @@ import { openLog } from '#platform/log.ts'
 import { type CallDeps, runCall } from '#voice/call.ts'
 import type { LegEnd, StepHints } from '#voice/contract.ts'
 import type { CallScript } from '#voice/script-talk.ts'
-import { manualClock } from '#voice/testing.ts'
+import { manualClock, nobodyWaits } from '#voice/testing.ts'
 import type { MediaSession } from '#voice/transports/contract.ts'
 import { NO_HINTS } from '#voice/turn-settings.ts'
 
@@ -124,7 +124,7 @@ export function openRoom({ sentences, hints = {}, slowness = 0, hears = [] }: Ro
   const call = runCall(
     deps,
     session,
-    { channel: 'phone', customer, language: 'zh', taps: [], notice: null, menu: null, script },
+    { channel: 'phone', customer, language: 'zh', taps: [], notice: null, menu: null, script, queueing: nobodyWaits },
     { onTurn() {}, onConversation() {}, onInterrupted() {}, onWho() {}, onEnd() {} },
   )
   return {

@@ -39,6 +39,7 @@ export const en: Words = {
   callListening: 'Listening to you',
   callThinking: 'Looking that up…',
   callSpeaking: 'Speaking; you can interrupt at any time',
+  callWithPerson: 'You are talking with our colleague',
   callWaiting: 'Connecting you to a person, please stay on the line',
   callEnded: 'The call has ended',
   callRefused: 'The call did not get through. Please try again later, or go on in writing.',

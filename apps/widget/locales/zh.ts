@@ -36,6 +36,7 @@ export const zh = {
   callListening: '正在听您说',
   callThinking: '正在查询…',
   callSpeaking: '正在为您播报，您可以随时打断',
+  callWithPerson: '正在与人工客服通话',
   callWaiting: '正在转接人工客服，请不要挂断',
   callEnded: '通话已结束',
   callRefused: '没有接通。请稍后再试，或继续用文字咨询。',

@@ -210,6 +210,7 @@ export const EXCLUSIONS = [
   'senior',
   'passed',
   'waits-for-dedicated',
+  'phone',
 ] as const
 export const candidateScore = z.object({
   userId: z.string(),

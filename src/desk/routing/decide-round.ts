@@ -55,9 +55,17 @@ function give(
   rules: PolicyRules,
   now: number,
 ): Move[] {
+  const phones = agents.some((agent) => agent.presence === 'online' && agent.phone)
   const waiting = free.flatMap(({ row, entry }) =>
     modeOf(queues.get(entry.queueId)!, row, agents, rules, now)
-      ? [{ ...row.waiting, queueId: entry.queueId, passed: freshPassed(entry.passed, row.waiting.channel, agents) }]
+      ? [
+          {
+            ...row.waiting,
+            byPhone: phones && isCall(row),
+            queueId: entry.queueId,
+            passed: freshPassed(entry.passed, row.waiting.channel, agents),
+          },
+        ]
       : [],
   )
   const given = new Map(assign(waiting, agents, queues, rules, now).map((one) => [one.waiting.id, one]))
@@ -75,7 +83,13 @@ function give(
 /** So long the giving may take from the decision to the commit before somebody else is asked. */
 const APPLY_MS = 15_000
 
-/** A manual queue gives nothing by itself, until the customer waited longer than it promises or is to have a senior. */
+/** Somebody on the line, whom nobody answers by writing where people have telephones. */
+const isCall = ({ waiting }: QueuedRow) => waiting.channel === 'phone' || waiting.channel === 'voice'
+
+/**
+ * A manual queue gives nothing by itself, until the customer waited longer than it promises or is to have a senior; a
+ * call rings where there is a phone.
+ */
 function modeOf(
   queue: Queue,
   row: QueuedRow,
@@ -84,6 +98,7 @@ function modeOf(
   now: number,
 ): 'offer' | 'auto' | null {
   if (queue.mode !== 'manual') return queue.mode
+  if (isCall(row) && agents.some(({ phone }) => phone === 'ready')) return 'offer'
   if (waitsForSenior(row.waiting, queue, agents, rules, now)) return 'offer'
   return now - row.waiting.waitsSince >= queue.alertAfterSeconds * 1000 ? 'offer' : null
 }

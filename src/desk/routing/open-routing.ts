@@ -29,7 +29,14 @@ const LOOK_MS = 1_000
 /** Chats in which nobody answers are looked for this often: it costs more than a round. */
 const WATCH_MS = 5_000
 /** After these facts somebody may get something, or has one hand more. */
-const WAKES = new Set(['presence.changed', 'routing.changed', 'emotion.changed', 'user.changed', 'customer.changed'])
+const WAKES = new Set([
+  'presence.changed',
+  'routing.changed',
+  'emotion.changed',
+  'user.changed',
+  'customer.changed',
+  'phone.changed',
+])
 const wakes = ({ kind, payload }: LedgerEvent): boolean =>
   WAKES.has(kind) || (kind === 'conversation.changed' && payload.what !== 'subject' && payload.what !== 'rated')
 

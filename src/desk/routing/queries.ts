@@ -66,14 +66,20 @@ export async function deleteQueue(tx: Tx, id: string): Promise<boolean> {
   return (await tx.deleteFrom('queues').where('id', '=', id).returning('id').executeTakeFirst()) !== undefined
 }
 
+/** A phone of which nothing is heard for so long is of a node that is gone. */
+const PHONE_LOST_MS = 60_000
+
 /** Everybody who may be given chats, with what he has in hand: chats he serves and those held out to him. */
 export async function listCandidates(db: Queryable, servingRoles: string[]): Promise<Candidate[]> {
   const people = await db
     .selectFrom('users as u')
     .leftJoin('presence as p', 'p.user_id', 'u.id')
     .leftJoin('agent_profiles as a', 'a.user_id', 'u.id')
+    .leftJoin('agent_phones as t', (on) =>
+      on.onRef('t.user_id', '=', 'u.id').on('t.seen_at', '>', new Date(Date.now() - PHONE_LOST_MS)),
+    )
     .select(['u.id', 'u.name', 'u.skills', 'u.languages', 'u.capacity', 'p.status'])
-    .select(['a.levels', 'a.teams', 'a.channels', 'a.senior', 'a.last_got_at'])
+    .select(['a.levels', 'a.teams', 'a.channels', 'a.senior', 'a.last_got_at', 't.status as phone'])
     .where('u.disabled', '=', false)
     .where('u.role', 'in', servingRoles)
     .where((eb) => eb.or([eb('a.serves', '=', true), eb.and([eb('a.serves', 'is', null), eb('u.role', '=', 'agent')])]))
@@ -96,6 +102,7 @@ export async function listCandidates(db: Queryable, servingRoles: string[]): Pro
       serving: load?.serving ?? 0,
       channels: (row.channels ?? {}) as Record<string, number>,
       servingOn: load?.on ?? {},
+      phone: row.phone === 'ready' || row.phone === 'busy' ? row.phone : null,
       lastGotAt: got.length ? Math.max(...got) : null,
     }
   })
@@ -211,6 +218,17 @@ const toQueued = (row: QueuedDbRow): QueuedRow => ({
       }
     : null,
 })
+
+/** False when nothing is held out to him. */
+export async function lapseOffer(db: Queryable, conversationId: string, userId: string): Promise<boolean> {
+  const [result] = await db
+    .updateTable('queue_entries')
+    .set({ offer_until: new Date() })
+    .where('conversation_id', '=', conversationId)
+    .where('assigned_to', '=', userId)
+    .execute()
+  return Number(result?.numUpdatedRows ?? 0) > 0
+}
 
 export type EntryWrite = Entry & { conversationId: string; queuedAt: number }
 export async function writeEntries(tx: Tx, entries: EntryWrite[]): Promise<void> {

@@ -22,6 +22,8 @@ export type Candidate = {
   /** Most chats at once on one channel; absent means no bound but `capacity`. */
   channels: Readonly<Record<string, number>>
   servingOn: Readonly<Record<string, number>>
+  /** His browser as a telephone: a call may ring there, there is one already, or he has none open. */
+  phone?: 'ready' | 'busy' | null
   /** When he last got a chat, in milliseconds; null for never. */
   lastGotAt: number | null
 }
@@ -76,6 +78,7 @@ function exclusionOf(
   if (misfit && (!overflow || misfitOf(candidate, waiting, overflow, relaxed))) return misfit
   if (senior && !isSenior(candidate, waiting, queue)) return 'senior'
   if (candidate.serving >= candidate.capacity) return 'full'
+  if (waiting.byPhone && candidate.phone !== 'ready') return 'phone'
   const bound = candidate.channels[waiting.channel]
   if (bound !== undefined && (candidate.servingOn[waiting.channel] ?? 0) >= bound) return 'channel'
   return null

@@ -21,6 +21,8 @@ export type Waiting = {
   /** Agents who had the chance and did not take it. */
   passed: readonly string[]
   dedicatedId: string | null
+  /** A call, in a house whose people take calls by telephone: only a phone that may ring is asked. */
+  byPhone?: boolean
   lastAgentId: string | null
 }
 

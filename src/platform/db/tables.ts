@@ -18,6 +18,12 @@ export type Tables = {
     created_at: Generated<Time>
     expires_at: Time
   }
+  agent_phones: {
+    user_id: string
+    status: string
+    node: string
+    seen_at: Generated<Time>
+  }
   agent_profiles: {
     user_id: string
     levels: Generated<Json>
@@ -195,6 +201,17 @@ export type Tables = {
     noted_by: string
     noted_at: Generated<Time>
   }
+  call_transfers: {
+    id: string
+    call_id: string
+    kind: string
+    asked_by: string | null
+    asked_at: Generated<Time>
+    ended_at: Time | null
+    how: string | null
+    seconds: number | null
+    answered_by: string | null
+  }
   call_turns: {
     call_id: string
     n: number
@@ -231,6 +248,10 @@ export type Tables = {
     answer_ms_max: number | null
     quality: Json | null
     recording_id: string | null
+    agent_id: string | null
+    joined_at: Time | null
+    talk_seconds: Generated<number>
+    held_seconds: Generated<number>
   }
   campaign_numbers: {
     campaign_id: string

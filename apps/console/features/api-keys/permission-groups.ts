@@ -16,6 +16,7 @@ const group = {
   'verification.manage': 'team',
   'campaigns.read': 'team',
   'campaigns.manage': 'team',
+  'calls.monitor': 'team',
   'customers.read': 'customers',
   'customers.write': 'customers',
   'business.read': 'business',

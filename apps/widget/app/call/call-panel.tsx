@@ -85,6 +85,7 @@ function stageText({ stage, phase }: CallState, t: T): string {
   if (stage === 'refused') return t('callRefused')
   if (phase === 'thinking') return t('callThinking')
   if (phase === 'speaking') return t('callSpeaking')
+  if (phase === 'bridged') return t('callWithPerson')
   return t(phase === 'transferring' ? 'callWaiting' : 'callListening')
 }
 

@@ -1,0 +1,93 @@
+import type { FastifyInstance } from 'fastify'
+import type { ReplyCheck } from '#conversations/reply.ts'
+import { leaveRequest } from '#desk/leave-request.ts'
+import { decline } from '#desk/routing/decline.ts'
+import { readPlaces } from '#desk/routing/read-places.ts'
+import { initialState } from '#dialogue/state.ts'
+import { readEmotionStates } from '#emotion/states.ts'
+import type { RateLimiter } from '#platform/http/rate-limit.ts'
+import { newId } from '#platform/id.ts'
+import type { LedgerEvent } from '#platform/ledger/contract.ts'
+import type { Periodic } from '#platform/periodic.ts'
+import type { Authenticate } from '#team/authenticate.ts'
+import { openExchange } from '#voice/bridge/open-exchange.ts'
+import { mountPhones } from '#voice/bridge/phone-socket.ts'
+import { bridgeRoutes } from '#voice/bridge/routes.ts'
+import type { Lines } from '#voice/lines/open-lines.ts'
+import type { Calls, CallsDeps } from '#voice/open-calls.ts'
+import { systemTimers } from '#voice/transports/timers.ts'
+import type { Core } from './open-core.ts'
+import { requestTicket } from './open-routing.ts'
+
+const TOUCH_MS = 20_000
+
+export type PhonesOptions = {
+  calls: Calls
+  lines: Lines
+  onEvents: (listen: (event: LedgerEvent) => void) => void
+  /** A round of routing now. */
+  round: () => Promise<unknown>
+  wording: ReplyCheck
+}
+
+/** Agents' browsers as telephones, and the calls they take. */
+export function openPhones(core: Core, { calls, lines, onEvents, round, wording }: PhonesOptions) {
+  const { database, conversations, hub, log, node, metrics } = core
+  const exchange = openExchange({
+    ...{ database, conversations, calls, onEvents, node, log },
+    ...{ freshDialogue: initialState, timers: systemTimers, registry: metrics.registry, wording: wording.find },
+    async decline(conversationId, userId) {
+      await decline({ database, conversations }, conversationId, userId)
+      await round()
+    },
+    dial: async (number, { lineId, ringMs, signal }) => {
+      const how = { from: '', ringMs, signal }
+      const sip = lines.opened('sip')
+      if (sip?.dial) return sip.dialOver(lineId, number, how)
+      const other = lines.opened('freeswitch')?.dial ?? lines.opened('twilio')?.dial
+      return other ? other(number, how) : { failed: 'failed' }
+    },
+    caption: (id, line) => hub.signal('call.caption', [`conversation:${id}`], line),
+  })
+  return {
+    routes: bridgeRoutes({ database }),
+    start: (periodic: Periodic) => periodic.every('phones of this node', TOUCH_MS, exchange.touch),
+    listen(app: FastifyInstance, authenticate: Authenticate, limiter: RateLimiter) {
+      mountPhones({ app, authenticate, exchange, limiter, publicUrl: () => core.address.url, onEvents, log })
+    },
+    stop: exchange.stop,
+  }
+}
+
+/** A number that can be called back. */
+const DIALABLE = /^\+?\d{6,20}$/
+
+/** What the queue tells and does for a caller who waits. */
+export const openQueueing =
+  ({ database, conversations, callers, log }: Core): CallsDeps['queueing'] =>
+  ({ customerId, channel, number, language }, conversation) => {
+    let known = channel === 'phone' && DIALABLE.test(number) ? number : ''
+    if (!known)
+      callers
+        .find(customerId)
+        .then((customer) => {
+          if (customer?.verified && DIALABLE.test(customer.attributes.phone ?? '')) known = customer.attributes.phone!
+        })
+        .catch((error: unknown) => log.warn({ err: error }, 'whether a caller can be called back is not known'))
+    return {
+      async place() {
+        const id = conversation()?.id
+        if (!id) return null
+        return (await readPlaces({ database, conversations, emotions: readEmotionStates })).get(id) ?? null
+      },
+      canCallBack: () => known !== '',
+      callBack: () =>
+        leaveRequest(
+          { database, conversations, freshDialogue: initialState, openTicket: requestTicket },
+          customerId,
+          channel,
+          { requestId: newId(), kind: 'call-back', text: '', phone: known, when: '' },
+          language,
+        ),
+    }
+  }

@@ -1,0 +1,98 @@
+import type { Registry } from 'prom-client'
+import type { Conversations } from '#conversations/change.ts'
+import type { Conversation } from '#conversations/contract.ts'
+import type { StoredConversation } from '#conversations/stored.ts'
+import type { WordingFinding } from '#packs/contract.ts'
+import type { Database } from '#platform/db/open.ts'
+import type { LedgerEvent } from '#platform/ledger/contract.ts'
+import type { Log } from '#platform/log.ts'
+import type { PhoneServerFrame } from '#voice/bridge/contract.ts'
+import type { Phones } from '#voice/bridge/phones.ts'
+import type { Facts, Transfer } from '#voice/bridge/transfers.ts'
+import type { LegEnd } from '#voice/contract.ts'
+import type { Calls, LiveCall } from '#voice/open-calls.ts'
+import type { MediaSession } from '#voice/transports/contract.ts'
+import type { Timers } from '#voice/transports/timers.ts'
+
+export type CaptionLine = Omit<Extract<PhoneServerFrame, { type: 'caption' }>, 'type'>
+
+export type ExchangeDeps = {
+  database: Database
+  conversations: Conversations
+  freshDialogue: (language: 'zh' | 'en') => unknown
+  calls: Pick<Calls, 'follow'>
+  onEvents: (listen: (event: LedgerEvent) => void) => void
+  /** What was offered to somebody goes to the next. */
+  decline: (conversationId: string, userId: string) => Promise<void>
+  dial: (
+    number: string,
+    how: { lineId: string | null; ringMs: number; signal: AbortSignal },
+  ) => Promise<MediaSession | { failed: LegEnd }>
+  /** Shows a line of what is said to whoever has the conversation open. */
+  caption: (conversationId: string, line: CaptionLine) => void
+  wording: (text: string, language: 'zh' | 'en') => WordingFinding[]
+  timers: Timers
+  node: string
+  registry: Registry
+  log: Log
+}
+
+/** A call of this node as the people of the house have to do with it. */
+export type OpenCall = {
+  live: LiveCall
+  customerName: string
+  transfer: Transfer | null
+  /** The number it is on its way to. */
+  transferring: string | null
+  /** Who answered for it last. */
+  agentId: string | null
+  /** When the first person joined. */
+  joinedAt: number | null
+  /** How long there were people, and hold. */
+  talking: Stopwatch
+  held: Stopwatch
+  /** The wait of which a colleague is rung for whom it is meant. */
+  handedOn: string | null
+  /** Parties whose joining has been told. */
+  told: Set<string>
+  /** The line itself passed him on. */
+  movedOn: boolean
+}
+
+type Stopwatch = { since: number | null; ms: number }
+export const newStopwatch = (): Stopwatch => ({ since: null, ms: 0 })
+export function runStopwatch(watch: Stopwatch, on: boolean, now: number): void {
+  if (watch.since !== null) watch.ms += now - watch.since
+  watch.since = on ? now : null
+}
+
+/** What the verbs of this folder work on. */
+export type Exchange = {
+  deps: ExchangeDeps
+  phones: Phones
+  facts: Facts
+  calls: Map<string, OpenCall>
+}
+
+export const conversationOf = ({ live }: OpenCall): StoredConversation | null => live.talk.conversation()
+export const aboutOf = (call: OpenCall) => ({
+  callId: call.live.id,
+  conversationId: conversationOf(call)?.id ?? null,
+  customerId: call.live.customerId,
+})
+export const partyOf = ({ live }: OpenCall, id: string) => live.people.state().parties.find((party) => party.id === id)
+export const isTalking = ({ live }: OpenCall): boolean => live.people.state().phase === 'talking'
+/** Who of the team answers for a call now. */
+export const agentOf = ({ live }: OpenCall) => live.people.state().parties.find(({ kind }) => kind === 'agent')
+
+export function callOfConversation({ calls }: Exchange, conversationId: string | null): OpenCall | null {
+  for (const call of calls.values()) if (conversationId && conversationOf(call)?.id === conversationId) return call
+  return null
+}
+
+/** Everybody in a call sees how it stands. */
+export function refresh({ phones }: Exchange, call: OpenCall): void {
+  for (const phone of phones.all()) if (phone.callId === call.live.id) phones.changed(phone)
+}
+
+export type Head = Pick<Conversation, 'id' | 'status' | 'assigneeId' | 'customerName' | 'handOver' | 'queuedAt'>

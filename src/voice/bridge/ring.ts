@@ -1,0 +1,117 @@
+import { toConversation } from '#conversations/stored.ts'
+import type { Ringing } from '#voice/bridge/contract.ts'
+import {
+  aboutOf,
+  agentOf,
+  conversationOf,
+  type Exchange,
+  type Head,
+  isTalking,
+  type OpenCall,
+  partyOf,
+} from '#voice/bridge/exchange.ts'
+import { answered, join, takeOver } from '#voice/bridge/join.ts'
+import { mayRing, type Phone } from '#voice/bridge/phones.ts'
+import { describe } from '#voice/bridge/view.ts'
+
+/** A colleague to whom a call was handed on is rung for so long; then anybody may have it. */
+export const RING_MS = 25_000
+
+/** A phone rings for a call. */
+export function ring(exchange: Exchange, call: OpenCall, phone: Phone, why: Ringing['why'], by: string | null): void {
+  if (phone.ringing.has(call.live.id)) return
+  const since = new Date(exchange.deps.timers.now()).toISOString()
+  phone.ringing.set(call.live.id, { ...describe(call), why, by, since })
+  exchange.facts.note(aboutOf(call), 'call.rang', { userId: phone.userId, why })
+  exchange.phones.changed(phone)
+}
+
+/** It rings no more; `missed`: he was there and did not answer, and is taken for gone. */
+export function unring(exchange: Exchange, call: OpenCall, phone: Phone, missed: boolean): void {
+  if (!phone.ringing.delete(call.live.id)) return
+  if (missed) Object.assign(phone, { missed: true, ready: false })
+  exchange.phones.changed(phone)
+}
+
+/** The conversation of a call has moved: whoever is to talk is rung, connected, or let go. */
+export function follow(exchange: Exchange, call: OpenCall, head: Head): void {
+  call.customerName = head.customerName
+  if (head.status === 'queued') wait(exchange, call, head)
+  else if (head.status === 'human') serve(exchange, call, head)
+  else {
+    stopRinging(exchange, call, null, false)
+    if (head.status === 'bot' && call.transfer) {
+      exchange.facts.end(aboutOf(call), call.transfer, 'not-answered', null)
+      call.transfer = null
+    }
+    letGo(call, head.status === 'bot' ? 'handed-on' : 'hung-up')
+  }
+}
+
+/** Everybody of ours leaves the call. */
+function letGo(call: OpenCall, why: 'handed-on' | 'hung-up'): void {
+  if (!isTalking(call)) return
+  for (const { id, kind } of call.live.people.state().parties)
+    if (kind !== 'customer') call.live.people.tell({ kind: 'leaves', id, why })
+}
+
+function wait(exchange: Exchange, call: OpenCall, { assigneeId, handOver, queuedAt }: Head): void {
+  const { phones, facts, deps } = exchange
+  const agent = agentOf(call)
+  if (agent) call.live.people.tell({ kind: 'leaves', id: agent.id, why: 'handed-on' })
+  call.transfer ??= facts.ask(aboutOf(call), handOver?.reason === 'transfer' ? 'queue' : 'hand-over', null)
+  stopRinging(exchange, call, assigneeId, true)
+  const phone = phones.find(assigneeId)
+  const handedOn = assigneeId !== null && call.transfer.kind === 'agent'
+  if (phone && mayRing(phone)) ring(exchange, call, phone, handedOn ? 'transfer' : 'offer', null)
+  else if (phone?.link && assigneeId) void passOn(exchange, call, assigneeId)
+  if (!handedOn || call.handedOn === queuedAt) return
+  call.handedOn = queuedAt
+  deps.timers.after(RING_MS, () => {
+    const now = conversationOf(call)
+    if (now?.status !== 'queued' || now.queuedAt !== queuedAt || now.assigneeId !== assigneeId) return
+    if (phone) unring(exchange, call, phone, true)
+    void passOn(exchange, call, assigneeId)
+  })
+}
+
+/** What was held out to somebody goes to the next. */
+export async function passOn({ deps }: Exchange, call: OpenCall, userId: string): Promise<void> {
+  const id = conversationOf(call)?.id
+  if (!id) return
+  await deps
+    .decline(id, userId)
+    .catch((error: unknown) => deps.log.error({ err: error }, 'a call that was not taken was not passed on'))
+}
+
+function serve(exchange: Exchange, call: OpenCall, { assigneeId }: Head): void {
+  stopRinging(exchange, call, assigneeId, false)
+  const agent = agentOf(call)
+  if (agent?.userId === assigneeId) return
+  const phone = exchange.phones.find(assigneeId)
+  const there = assigneeId ? partyOf(call, assigneeId) : undefined
+  if (phone && there?.kind === 'supervisor') takeOver(exchange, call, phone)
+  else if (phone?.link && !phone.callId && (phone.ready || phone.ringing.has(call.live.id))) {
+    join(exchange, call, phone, 'agent')
+    if (agent) call.live.people.tell({ kind: 'leaves', id: agent.id, why: 'taken-over' })
+  } else if (!agent) answered(exchange, call, assigneeId)
+}
+
+/** Nobody but `userId` is rung to take the call; `missed` by who was rung until now. */
+function stopRinging(exchange: Exchange, call: OpenCall, userId: string | null, missed: boolean): void {
+  for (const phone of exchange.phones.all()) {
+    const ringing = phone.ringing.get(call.live.id)
+    if (ringing && ringing.why !== 'invite' && phone.userId !== userId) unring(exchange, call, phone, missed)
+  }
+}
+
+/** A phone that has become ready rings for what its owner serves already, and for what waits for him. */
+export function catchUp(exchange: Exchange, phone: Phone): void {
+  if (!mayRing(phone)) return
+  for (const call of exchange.calls.values()) {
+    const conversation = conversationOf(call)
+    if (conversation?.assigneeId !== phone.userId) continue
+    if (conversation.status === 'human' && !agentOf(call)) ring(exchange, call, phone, 'own', null)
+    if (conversation.status === 'queued') follow(exchange, call, toConversation(conversation))
+  }
+}
