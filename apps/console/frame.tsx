@@ -7,6 +7,9 @@ import { Loading } from './components/loading.tsx'
 import { PageBoundary } from './components/page-boundary.tsx'
 import { useAlertWatch } from './features/alerts/use-alert-watch.tsx'
 import { useAlerts } from './features/desk/use-alerts.ts'
+import { CallBar } from './features/phone/call-bar.tsx'
+import { PhoneProvider } from './features/phone/phone-provider.tsx'
+import { RingPanel } from './features/phone/ring-panel.tsx'
 import { allows, type Feature } from './features/registry.tsx'
 import { useTicketNotices } from './features/tickets/use-notices.tsx'
 import { useWhispers } from './features/wall/use-whispers.ts'
@@ -22,7 +25,9 @@ export function Frame() {
   return (
     <SessionGate>
       <RealtimeProvider>
-        <Layout />
+        <PhoneProvider>
+          <Layout />
+        </PhoneProvider>
       </RealtimeProvider>
     </SessionGate>
   )
@@ -39,10 +44,12 @@ function Layout() {
       <Navigation />
       <main className={styles.main}>
         <ConnectionLine />
+        <CallBar />
         <Outlet />
       </main>
       <Palette />
       <KeysHelp />
+      <RingPanel />
     </div>
   )
 }

@@ -1,1 +1,5 @@
 /// <reference types="vite/client" />
+declare module '*?url&no-inline' {
+  const address: string
+  export default address
+}

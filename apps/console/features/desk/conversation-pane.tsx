@@ -4,6 +4,7 @@ import type { Conversation } from '../../../../src/conversations/contract.ts'
 import { Kbd } from '../../components/kbd.tsx'
 import { useSession } from '../../session.tsx'
 import { LiveCallLine } from '../phone/live-call-line.tsx'
+import { LiveCaptions } from '../phone/live-captions.tsx'
 import { Brief } from './brief.tsx'
 import { Composer } from './composer/composer.tsx'
 import type { useAttachments } from './composer/use-attachments.ts'
@@ -49,6 +50,7 @@ export function ConversationPane({ conversation, files, onGone, onAccept, onBack
       <LiveCallLine conversation={conversation} />
       <Summary key={`summary-${conversation.id}`} conversation={conversation} />
       <Thread conversation={conversation} reads={mine} />
+      <LiveCaptions conversation={conversation} />
       {mine && <Composer key={conversation.id} conversation={conversation} files={files} />}
       {!mine && <Aside conversation={conversation} onAccept={onAccept} />}
     </section>

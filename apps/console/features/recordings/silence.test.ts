@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { clockText } from './clock-text.ts'
+import { clockText } from '../../components/clock-text.ts'
 import { barsOf, silentSpans } from './silence.ts'
 
 const loud = (count: number) => new Array<number>(count).fill(40)

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordingDetail } from '../../../../src/voice/recording/contract.ts'
-import { clockText } from './clock-text.ts'
+import { clockText } from '../../components/clock-text.ts'
 import styles from './recordings.module.css'
 import { barsOf, type Span } from './silence.ts'
 

@@ -12,6 +12,7 @@ import { useSession } from '../../session.tsx'
 import { Thread } from '../desk/thread/thread.tsx'
 import { useHead } from '../desk/use-head.ts'
 import { LiveCallLine } from '../phone/live-call-line.tsx'
+import { LiveCaptions } from '../phone/live-captions.tsx'
 import { WhyRouted } from '../routing/why-routed.tsx'
 import { useColleagues } from '../team/use-colleagues.ts'
 import styles from './wall.module.css'
@@ -63,6 +64,7 @@ function Watched({ conversation }: { conversation: Conversation }) {
       </p>
       <LiveCallLine conversation={conversation} />
       <Thread conversation={conversation} reads={false} />
+      <LiveCaptions conversation={conversation} />
       {others && <Whisper conversation={conversation} to={name(assigneeId ?? '') ?? ''} />}
     </div>
   )

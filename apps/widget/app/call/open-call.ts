@@ -1,5 +1,5 @@
+import { openSound, type Sound } from '../../../kit/sound/open-sound.ts'
 import type { Locale } from '../../bridge.ts'
-import { openSound, type Sound } from './open-sound.ts'
 import { browserHears, browserSpeaks, openOwnHearing, openOwnVoice } from './own-speech.ts'
 
 export type Caption = { id: number; who: 'customer' | 'us'; text: string; final: boolean }

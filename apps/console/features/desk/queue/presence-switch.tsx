@@ -2,6 +2,7 @@ import { DownOutlined } from '@ant-design/icons'
 import { App, Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Presence } from '../../../../../src/desk/contract.ts'
+import { PhoneSwitch } from '../../phone/phone-switch.tsx'
 import { useAwayReasons } from '../../team/use-away-reasons.ts'
 import styles from './presence.module.css'
 import { usePresence } from './use-presence.ts'
@@ -68,6 +69,7 @@ export function PresenceSwitch() {
           <WaitingTime since={presence.changedAt} plain />
         </span>
       )}
+      <PhoneSwitch />
     </div>
   )
 }

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import type { Message } from '#conversations/contract.ts'
+import type { Call } from '#voice/contract.ts'
+import { startTestServer, type TestServer } from '../harness/start-server.ts'
+import { newStorage, type Storage } from '../harness/storage.ts'
+import { signIn } from '../harness/team-client.ts'
+import { waitFor } from '../harness/wait-for.ts'
+import { openBrowser, openWindow } from './browser.ts'
+import { deskOn, signInAtConsole } from './console-page.ts'
+import { consoleWords } from './words.ts'
+
+const SOON = 60_000
+const words = consoleWords.zh.phone
+
+let storage: Storage
+let server: TestServer
+let browser: Browser
+before(async () => {
+  storage = await newStorage('embedded')
+  server = await startTestServer(storage, { YINGHE_DEMO: 'on' })
+  // The browser's own stand-in for a microphone: a beep each second.
+  browser = await openBrowser([
+    ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+    '--autoplay-policy=no-user-gesture-required',
+  ])
+})
+after(async () => {
+  await browser?.close()
+  await server?.stop()
+  await storage?.remove()
+})
+
+/** Counts frames of sound that come to a page and are more than silence. */
+function listenTo(page: Page, path: string) {
+  const heard = { loud: 0, all: 0 }
+  page.on('websocket', (socket) => {
+    if (!socket.url().endsWith(path)) return
+    socket.on('framereceived', ({ payload }) => {
+      if (typeof payload === 'string' || payload.length !== 640) return
+      heard.all += 1
+      let loudest = 0
+      for (let n = 0; n < payload.length; n += 2) loudest = Math.max(loudest, Math.abs(payload.readInt16LE(n)))
+      if (loudest > 1500) heard.loud += 1
+    })
+  })
+  return heard
+}
+
+test('a customer calls from the chat and asks for a person; an agent answers in his browser, holds, hangs up and winds up', async () => {
+  const agent = await openWindow(browser)
+  const desk = agent.page
+  const atDesk = listenTo(desk, '/api/voice/phone')
+  await signInAtConsole(desk, `${server.url}/console`, 'lina')
+  await desk.goto(`${server.url}/console/desk`)
+  await deskOn(desk, '').goOnline()
+  await desk.getByRole('button', { name: `${words.phone}: ${words.standing.off}` }).click()
+  await desk.getByRole('button', { name: words.turnOn }).click()
+  await desk.getByRole('button', { name: `${words.phone}: ${words.standing.ready}` }).waitFor()
+
+  const caller = await openWindow(browser, { width: 390, height: 780 })
+  const atHome = listenTo(caller.page, '/api/voice/browser')
+  await caller.page.goto(`${server.url}/widget/app/`)
+  await caller.page.getByRole('button', { name: '语音通话' }).click()
+  const panel = caller.page.getByRole('dialog', { name: '语音通话' })
+  await panel
+    .getByRole('list', { name: '通话字幕' })
+    .getByText(/您好，我是/)
+    .waitFor({ timeout: SOON })
+  if (!(await panel.getByRole('button', { name: '0', exact: true }).isVisible()))
+    await panel.getByRole('button', { name: '按键' }).click()
+  await panel.getByRole('button', { name: '0', exact: true }).click()
+
+  const rings = desk.getByRole('alertdialog', { name: words.ringing })
+  await rings.getByText('需要人工客服').waitFor({ timeout: SOON })
+  if (process.env.SHOTS) await desk.screenshot({ path: `${process.env.SHOTS}/phone-rings.png` })
+  await desk.keyboard.press('Alt+a')
+  const bar = desk.getByRole('region', { name: words.call, exact: true })
+  await bar.getByText(words.stage.agent).waitFor({ timeout: SOON })
+  const since = { home: atHome.loud, desk: atDesk.loud }
+  await waitFor(() => atHome.loud > since.home + 10, 'the customer hears the agent', SOON)
+  await waitFor(() => atDesk.loud > since.desk + 10, 'the agent hears the customer', SOON)
+  const levels = bar.locator('[data-levels]')
+  await waitFor(async () => Number(await levels.getAttribute('data-sent')) > 50, 'his microphone is on', SOON)
+  if (process.env.SHOTS) await desk.screenshot({ path: `${process.env.SHOTS}/phone-talks.png` })
+
+  await desk.keyboard.press('Alt+h')
+  await bar.getByText(words.stage.held).waitFor()
+  // What was on its way is heard; then a stretch in which he would have beeped twice.
+  const passes = async (frames: number) => {
+    const from = atDesk.all
+    await waitFor(() => atDesk.all > from + frames, 'sound goes on', SOON)
+  }
+  await passes(25)
+  const before = atDesk.loud
+  await passes(100)
+  assert.equal(atDesk.loud, before, 'nobody hears the customer on hold')
+  if (process.env.SHOTS) await desk.screenshot({ path: `${process.env.SHOTS}/phone-held.png` })
+  await desk.keyboard.press('Alt+h')
+  await bar.getByText(words.stage.agent).waitFor()
+
+  await desk.keyboard.press('Alt+x')
+  const over = desk.getByRole('region', { name: words.afterCall, exact: true })
+  await over.getByText(words.ended['hung-up']).waitFor()
+  if (process.env.SHOTS) await desk.screenshot({ path: `${process.env.SHOTS}/phone-over.png` })
+  await over.getByRole('button', { name: words.wrappedUp }).click()
+  await desk.getByRole('button', { name: `${words.phone}: ${words.standing.ready}` }).waitFor()
+  await panel.getByText('通话已结束').waitFor({ timeout: SOON })
+
+  const fang = await signIn(server.url, 'fang')
+  const { items } = await fang.http<{ items: (Call & { agentName: string | null })[] }>('/api/calls?limit=1')
+  const messages = await fang.http<{ items: Message[] }>(`/api/conversations/${items[0]!.conversationId}/messages`)
+  assert.ok(messages.items.length > 0 && items[0]!.endedAt !== null)
+  assert.deepEqual([agent.problems, caller.problems], [[], []])
+  await agent.context.close()
+  await caller.context.close()
+})
