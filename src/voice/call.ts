@@ -162,7 +162,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const words = openWords(mouth, screen, language)
   const leaving = { clock, session, mouth, language, house: words.house, tell, rate: talk.rate, log: deps.log }
   const { conversation: now } = talk
-  const ending = openEnding({ ...leaving, conversation: now, queueing: about.queueing(now) })
+  const ending = openEnding({ ...leaving, ...noticeOf(about), conversation: now, queueing: about.queueing(now) })
   // People of ours: what they say and hear.
   const hearing = { ...deps, language, taps, screen, ears, talk, toCustomer, device: session.device }
   const people = openPeople({ ...hearing, stage: ending })
@@ -231,6 +231,11 @@ function openOutlet(session: MediaSession, taps: CallTap[], people: () => People
     },
   }
   return { toCustomer, line }
+}
+
+function noticeOf({ notice, language }: CallAbout) {
+  const lines = readAloud(notice ?? '', language)
+  return { isNotice: (text: string) => lines.includes(text) }
 }
 
 /** What he has heard to its end: nothing of it is cut, and a notice is known once all of it was. */

@@ -38,6 +38,8 @@ export type EndingOptions = PartingOptions & {
   mouth: Mouth
   house: (key: SaysKey, params?: Record<string, string>) => void
   queueing: Queueing
+  /** Whether a sentence belongs to what everybody must be told. */
+  isNotice: (text: string) => boolean
   /** As it is now; null before there is one. */
   conversation: () => StoredConversation | null
   log: Log
@@ -63,8 +65,12 @@ export function openEnding(options: EndingOptions): Ending {
   const parting = openParting(options)
   const play = () => mouth.say({ text: MUSIC, seq: null })
   const hush = () => {
-    mouth.stop()
+    const cut = mouth.stop()
     tell({ kind: 'played' })
+    // What everybody must be told is said again, whoever comes to the telephone meanwhile.
+    const owed = cut.filter(({ text, whole }) => !whole && options.isNotice(text))
+    for (const { text } of owed) mouth.say({ text, seq: null })
+    if (owed.length) tell({ kind: 'reply' })
   }
   const listenAgain = () => {
     waiting.end()
