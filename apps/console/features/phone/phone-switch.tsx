@@ -25,7 +25,7 @@ export function PhoneSwitch() {
         type="button"
         className={styles.switch}
         data-standing={standing}
-        aria-label={`${t('phone')}: ${t(`standing.${standing}`)}`}
+        aria-label={`${t(`short.${standing}`)} · ${t('phone')}: ${t(`standing.${standing}`)}`}
         title={`${t('phone')}: ${t(`standing.${standing}`)}`}
       >
         <PhoneOutlined aria-hidden />
