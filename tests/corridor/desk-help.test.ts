@@ -31,6 +31,9 @@ before(async () => {
   await talk.say('扫地机器人的滤网多久换一次？')
   conversationId = (await talk.say('转人工')).conversationId
   await act('lina', 'accept')
+  // What is offered depends on how he feels, which is known a moment later.
+  const curve = () => http<{ curve: unknown[] }>('fang', `/api/conversations/${conversationId}/emotion`)
+  await waitFor(async () => (await curve()).curve.length > 1, 'how he feels')
 })
 after(() => server?.stop())
 
