@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { ROOT } from './tree.ts'
 
-export type FileResult = { output: string; seconds: number; passed: number; failed: number }
+export type FileResult = { file: string; output: string; seconds: number; passed: number; failed: number }
 
 const LIMIT_MS = 900_000
 
@@ -19,6 +19,7 @@ export async function runFile(file: string, env: Record<string, string>): Promis
   const count = (word: string) => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0)
   const failed = count('fail') + count('cancelled')
   return {
+    file,
     output:
       failed || status
         ? output
