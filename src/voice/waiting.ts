@@ -29,7 +29,6 @@ const PHRASES = 3
 /** From then on it is said that nobody is free, and a call back is advised. */
 const LIMIT_MS = 120_000
 const CALL_BACK_KEY = '1'
-const CALL_BACK_WORDS = /回电|回拨|打(?:给我|回来)|call.{0,4}back/i
 
 /** What a caller hears until a person comes: his place, music, and the offer to be called back. */
 export function openWaiting({ clock, queueing, house, music, stop, onCallBack, log }: WaitingOptions) {
@@ -100,7 +99,6 @@ export function openWaiting({ clock, queueing, house, music, stop, onCallBack, l
       } else music()
     },
     pressed: (key: string): boolean => key === CALL_BACK_KEY && ask(),
-    said: (text: string): boolean => CALL_BACK_WORDS.test(text) && ask(),
   }
 }
 

@@ -9,6 +9,7 @@ import { signIn } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { openBrowser, openWindow } from './browser.ts'
 import { deskOn, signInAtConsole } from './console-page.ts'
+import { shoot } from './shots.ts'
 import { consoleWords } from './words.ts'
 
 const SOON = 60_000
@@ -74,7 +75,7 @@ test('a customer calls from the chat and asks for a person; an agent answers in 
 
   const rings = desk.getByRole('alertdialog', { name: words.ringing })
   await rings.getByText('需要人工客服').waitFor({ timeout: SOON })
-  if (process.env.SHOTS) await desk.screenshot({ path: `${process.env.SHOTS}/phone-rings.png` })
+  await shoot(desk, 'phone-rings')
   await desk.keyboard.press('Alt+a')
   const bar = desk.getByRole('region', { name: words.call, exact: true })
   await bar.getByText(words.stage.agent).waitFor({ timeout: SOON })
@@ -83,7 +84,7 @@ test('a customer calls from the chat and asks for a person; an agent answers in 
   await waitFor(() => atDesk.loud > since.desk + 10, 'the agent hears the customer', SOON)
   const levels = bar.locator('[data-levels]')
   await waitFor(async () => Number(await levels.getAttribute('data-sent')) > 50, 'his microphone is on', SOON)
-  if (process.env.SHOTS) await desk.screenshot({ path: `${process.env.SHOTS}/phone-talks.png` })
+  await shoot(desk, 'phone-talks')
 
   await desk.keyboard.press('Alt+h')
   await bar.getByText(words.stage.held).waitFor()
@@ -96,14 +97,14 @@ test('a customer calls from the chat and asks for a person; an agent answers in 
   const before = atDesk.loud
   await passes(100)
   assert.equal(atDesk.loud, before, 'nobody hears the customer on hold')
-  if (process.env.SHOTS) await desk.screenshot({ path: `${process.env.SHOTS}/phone-held.png` })
+  await shoot(desk, 'phone-held')
   await desk.keyboard.press('Alt+h')
   await bar.getByText(words.stage.agent).waitFor()
 
   await desk.keyboard.press('Alt+x')
   const over = desk.getByRole('region', { name: words.afterCall, exact: true })
   await over.getByText(words.ended['hung-up']).waitFor()
-  if (process.env.SHOTS) await desk.screenshot({ path: `${process.env.SHOTS}/phone-over.png` })
+  await shoot(desk, 'phone-over')
   await over.getByRole('button', { name: words.wrappedUp }).click()
   await desk.getByRole('button', { name: `${words.phone}: ${words.standing.ready}` }).waitFor()
   await panel.getByText('通话已结束').waitFor({ timeout: SOON })

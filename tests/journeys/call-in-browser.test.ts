@@ -14,6 +14,7 @@ import { newStorage, type Storage } from '../harness/storage.ts'
 import { signIn, type TeamClient } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { openBrowser, openWindow } from './browser.ts'
+import { shoot } from './shots.ts'
 
 const lacking =
   (speechData === null && 'no speech models: there is no YINGHE_DATA') ||
@@ -83,7 +84,7 @@ test('a customer calls from the chat, speaks into his microphone over our greeti
   const panel = page.getByRole('dialog', { name: '语音通话' })
   const captions = panel.getByRole('list', { name: '通话字幕' })
   await captions.getByText(/您好，我是/).waitFor({ timeout: SOON })
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/call-speaking.png` })
+  await shoot(page, 'call-speaking')
   const own = captions.locator('.customer:not(.passing)').first()
   await own.waitFor({ timeout: SOON })
   assert.match((await own.textContent()) ?? '', /查物流/)
@@ -102,7 +103,7 @@ test('a customer calls from the chat, speaks into his microphone over our greeti
   )
   assert.deepEqual(messages[0]!.parts, [{ kind: 'text', text: '查物流' }])
   await panel.getByRole('button', { name: '按键' }).click()
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/call-answered.png` })
+  await shoot(page, 'call-answered')
   await panel.getByRole('button', { name: '挂断' }).click()
   await panel.getByText('通话已结束').waitFor()
   const ended = await waitFor(

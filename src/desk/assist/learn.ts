@@ -23,7 +23,8 @@ export async function openLearntRanker({ database, tail }: { database: Database;
     }
   }
   const soon = () => {
-    reading = reading.then(readOn)
+    // A reading that failed is told to whoever waited for it; the next one makes up for it.
+    reading = reading.then(readOn, readOn)
     return reading
   }
   tail.onEvents(async (events) => {

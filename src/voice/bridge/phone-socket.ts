@@ -11,14 +11,13 @@ import type { Log } from '#platform/log.ts'
 import { type PhoneServerFrame, phoneFrame } from '#voice/bridge/contract.ts'
 import type { OpenExchange, PhoneSession } from '#voice/bridge/open-exchange.ts'
 import type { PhoneLink } from '#voice/bridge/phones.ts'
+import { openFrameGate } from '#voice/transports/frame-gate.ts'
 
 export const PHONE_PATH = '/api/voice/phone'
 const HELLO_MS = 10_000
 const FRAME_BYTES = FRAME_SAMPLES * 2
 /** A browser that does not read is given no more sound than this. */
 const MOST_BUFFERED = 64 * 1024
-/** A frame each 20 ms is 50; more than twice that is a flood. */
-const MOST_FRAMES_A_SECOND = 110
 
 export type PhoneSocketOptions = {
   app: FastifyInstance
@@ -58,7 +57,7 @@ export function mountPhones(options: PhoneSocketOptions): void {
 function serve(line: Line, request: FastifyRequest, options: PhoneSocketOptions): void {
   const { socket } = line
   const tooLate = setTimeout(() => socket.close(4408, 'no hello'), HELLO_MS)
-  const floods = openFloodGate()
+  const floods = openFrameGate()
   let order: Promise<void> = Promise.resolve()
   socket.on('error', () => socket.terminate())
   socket.on('message', (data: Buffer, isBinary: boolean) => {
@@ -147,19 +146,5 @@ function parse(data: Buffer): Frame | null {
     return phoneFrame.safeParse(JSON.parse(data.toString('utf8'))).data ?? null
   } catch {
     return null
-  }
-}
-
-function openFloodGate() {
-  let second = 0
-  let count = 0
-  return {
-    admits(): boolean {
-      const now = Math.floor(performance.now() / 1000)
-      if (now !== second) count = 0
-      second = now
-      count += 1
-      return count <= MOST_FRAMES_A_SECOND
-    },
   }
 }

@@ -9,14 +9,13 @@ import type { Door } from '#reception/contract.ts'
 import type { Key, LegEnd } from '#voice/contract.ts'
 import { type BrowserFrame, browserFrame, type ServerVoiceFrame } from '#voice/transports/browser-frames.ts'
 import type { DeviceSpeech, MediaSession, TakeCall, Transport } from '#voice/transports/contract.ts'
+import { openFrameGate } from '#voice/transports/frame-gate.ts'
 
 export const BROWSER_PATH = '/api/voice/browser'
 const HELLO_MS = 10_000
 const FRAME_BYTES = FRAME_SAMPLES * 2
 /** A browser that does not read is given no more sound than this. */
 const MOST_BUFFERED = 64 * 1024
-/** A frame each 20 ms is 50; half as many again is a burst, more is a flood. */
-const MOST_FRAMES_A_SECOND = 100
 
 export type BrowserOptions = {
   app: FastifyInstance
@@ -169,17 +168,11 @@ function openArrivals() {
   let received = 0
   let jitterMs = 0
   let latest = 0
-  let second = 0
-  let inSecond = 0
+  const gate = openFrameGate()
   return {
     note(): boolean {
+      if (!gate.admits()) return false
       const now = performance.now()
-      if (Math.floor(now / 1000) !== second) {
-        second = Math.floor(now / 1000)
-        inSecond = 0
-      }
-      inSecond += 1
-      if (inSecond > MOST_FRAMES_A_SECOND) return false
       if (latest) jitterMs += (Math.abs(now - latest - FRAME_MS) - jitterMs) / 16
       latest = now
       received += 1
