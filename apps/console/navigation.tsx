@@ -1,4 +1,5 @@
 import { Tooltip } from 'antd'
+import { type PointerEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import { AccountMenu } from './account-menu.tsx'
@@ -14,6 +15,8 @@ import { useSession } from './session.tsx'
 const SECTIONS = ['work', 'teach', 'serve', 'run'] as const
 /** So many pages stand one below the other in a low window; with more, those below the line share their rows. */
 const ROOMY = 15
+/** px between the rail and a name beside it. */
+const GAP = 4
 
 /** The left rail: only what this person may open, all of it without scrolling. */
 export function Navigation() {
@@ -44,15 +47,22 @@ export function Navigation() {
 
 function Item({ feature }: { feature: Feature }) {
   const featureTitle = useFeatureTitle()
+  const [beside, setBeside] = useState(0)
+  // Pages that share a row stand right of each other: the name appears beside the rail, never on a neighbour.
+  const measure = ({ currentTarget: link }: PointerEvent<HTMLAnchorElement>) =>
+    setBeside((link.closest('nav') ?? link).getBoundingClientRect().right - link.getBoundingClientRect().right)
   const keys = feature.key ? shownKeys(`g ${feature.key}`).join(' ') : ''
   return (
     <Tooltip
       title={feature.section === 'work' ? keys : [featureTitle(feature), keys].filter(Boolean).join(' · ')}
       placement="right"
       mouseEnterDelay={0.3}
+      align={{ offset: [beside + GAP, 0] }}
+      styles={{ root: { pointerEvents: 'none' } }}
     >
       <NavLink
         to={`/${feature.path}`}
+        onPointerEnter={measure}
         className={({ isActive }) => (isActive ? `${styles.item} ${styles.here}` : (styles.item ?? ''))}
       >
         <span className={styles.icon}>
