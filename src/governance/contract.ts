@@ -24,6 +24,7 @@ export const AUDITED = [
   'call.listened',
   'call.whispered',
   'call.taken-over',
+  'call.placed',
   'api-key.created',
   'api-key.revoked',
   'article.created',

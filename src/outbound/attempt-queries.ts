@@ -76,6 +76,28 @@ export async function readMoment(
   }
 }
 
+/** How one number stands: when it was tried within the week, and whether a call with it goes on. */
+export async function readNumber(tx: Tx, key: string, now: number): Promise<{ tried: number[]; engaged: boolean }> {
+  const rows = await tx
+    .selectFrom('outbound_attempts')
+    .select(['started_at', 'ended_at'])
+    .where('number_key', '=', key)
+    .where((is) => is.or([is('ended_at', 'is', null), is('started_at', '>', new Date(now - WEEK_MS))]))
+    .execute()
+  return {
+    tried: rows.map(({ started_at }) => started_at.getTime()),
+    engaged: rows.some(({ ended_at }) => ended_at === null),
+  }
+}
+
+/** Attempts by hand whose node is gone: their call is over, or never came about. */
+export async function endLostByHand(db: Queryable, before: Date, now: Date): Promise<void> {
+  await sql`
+    update outbound_attempts a set ended_at = ${now}, outcome = 'failed'
+    where a.campaign_id is null and a.ended_at is null and a.started_at < ${before}
+      and not exists (select 1 from calls c where c.id = a.call_id and c.ended_at is null)`.execute(db)
+}
+
 export type HeldTarget = NewTarget & { attemptId: string; attempts: number }
 
 /** The target is this node's until `until`, and the attempt counts, whatever becomes of the node. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { OUTCOMES, type Outcome } from '#outbound/contract.ts'
+import { mayCall } from '#outbound/may-call.ts'
 import { afterAttempt, type Candidate, mayCallAt, type Rules, resumesAt, whoNext } from '#outbound/pacing.ts'
 import { isOpenAt } from '#team/hours.ts'
 
@@ -157,4 +158,18 @@ test('who was busy is tried again after the pause for it, who was reached is not
   assert.deepEqual(afterAttempt(plan, 2, 'busy', 0), { status: 'busy', nextAt: null })
   for (const outcome of ['reached', 'machine', 'refused', 'hung-up', 'opted-out'] as const)
     assert.deepEqual(afterAttempt(plan, 1, outcome, 0), { status: outcome, nextAt: null })
+})
+
+test('by hand nobody is called who stands on the list, was called too often, or sleeps; his word lifts the hours alone', () => {
+  const noon = Date.parse('2026-12-01T04:00:00Z')
+  const night = Date.parse('2026-12-01T15:00:00Z')
+  const free = { now: noon, timeZone: 'Asia/Shanghai', tried: [], engaged: false, stopped: false, asked: false }
+  const tried = [1, 2, 3].map((minutes) => noon - minutes * 60_000)
+  assert.equal(mayCall(free), null)
+  assert.deepEqual(mayCall({ ...free, stopped: true, asked: true }), { code: 'do_not_call' })
+  assert.deepEqual(mayCall({ ...free, engaged: true, asked: true }), { code: 'number_engaged' })
+  assert.deepEqual(mayCall({ ...free, tried, asked: true }), { code: 'called_too_often', minutes: 2 })
+  assert.equal(mayCall({ ...free, tried: tried.slice(1) }), null)
+  assert.equal(mayCall({ ...free, now: night })?.code, 'outside_call_hours')
+  assert.equal(mayCall({ ...free, now: night, asked: true }), null)
 })

@@ -70,7 +70,7 @@ function roomFor({ pacing }: Rules, { now, calling, begun }: Moment): number {
 }
 
 /** From when on a number that was tried then may be tried again; `now` when it may be at once. */
-function freeAt({ caps }: Pick<Rules, 'caps'>, tried: readonly number[], now: number): number {
+export function freeAt({ caps }: Pick<Rules, 'caps'>, tried: readonly number[], now: number): number {
   const limits = [
     { most: MOST_ATTEMPTS.fiveMinutes, within: 5 * MINUTE },
     { most: Math.min(caps.perDay, MOST_ATTEMPTS.day), within: DAY },
@@ -88,8 +88,11 @@ function freeAt({ caps }: Pick<Rules, 'caps'>, tried: readonly number[], now: nu
 /** Whether anybody may be called at all at this moment. */
 export function mayCallAt({ hours, startsAt, endsAt }: Omit<Rules, 'pacing' | 'caps' | 'retries'>, now: number) {
   const running = now < Date.parse(endsAt) && (startsAt === null || now >= Date.parse(startsAt))
-  return running && isOpenAt(lawful(hours.timeZone), new Date(now)) && isOpenAt(hours, new Date(now))
+  return running && isLawfulAt(hours.timeZone, now) && isOpenAt(hours, new Date(now))
 }
+
+/** Whether the law lets people be called at this moment of their day. */
+export const isLawfulAt = (timeZone: string, now: number): boolean => isOpenAt(lawful(timeZone), new Date(now))
 
 /** When calling goes on: `now` when it may at once, null when not before the end. */
 export function resumesAt(rules: Pick<Rules, 'hours' | 'startsAt' | 'endsAt'>, now: number): number | null {

@@ -1,3 +1,5 @@
+import { OUTBOUND_ERRORS } from '#platform/outbound-errors.ts'
+
 /**
  * The one catalogue of errors. A code is stable API; the sentences say what happened and what to do.
  * `docs/errors.md` is tested to list exactly these. `report` marks faults that an operator must see in the log.
@@ -139,36 +141,7 @@ export const ERRORS = {
     'This password is too weak: use at least 10 characters and two of letters, digits and symbols.',
   ],
   flow_invalid: [422, '流程有误：{detail}', 'The flow is not valid: {detail}'],
-  campaign_hours: [
-    422,
-    '外呼时段须在每天 8:00 到 21:00 之间，且至少有一天可以外呼。请调整时段。',
-    'People may be called between 8:00 and 21:00 only, on at least one day. Change the hours.',
-  ],
-  campaign_questions: [
-    422,
-    '问卷至少要有一个问题，问候和提醒不带问题。请调整用途或问题。',
-    'A questionnaire needs a question; greetings and reminders have none. Change the purpose or the questions.',
-  ],
-  campaign_evidence: [
-    422,
-    '请写明依据：这些号码的同意记录在哪里，或与哪项服务有关。',
-    'Say on what ground: where the consent of these numbers is kept, or which service the calls are about.',
-  ],
-  campaign_end: [
-    409,
-    '外呼任务的结束时间已过。请先改为以后的时间。',
-    'The campaign has already ended by its plan. Choose a later end.',
-  ],
-  campaign_nobody: [
-    409,
-    '没有可以呼叫的人。请先查看预览，了解原因。',
-    'There is nobody to call. Look at the preview for the reasons.',
-  ],
-  campaign_state: [
-    409,
-    '外呼任务当前的状态不允许该操作。请刷新后再试。',
-    'The campaign cannot do that now. Reload and try again.',
-  ],
+  ...OUTBOUND_ERRORS,
   numbers_unreadable: [
     422,
     '读不出号码：需要带表头的 CSV 文件，其中一列为“手机号”或“phone”。',

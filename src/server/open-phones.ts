@@ -10,6 +10,7 @@ import { newId } from '#platform/id.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import type { Authenticate } from '#team/authenticate.ts'
+import type { CallCustomer } from '#voice/bridge/exchange.ts'
 import { openExchange } from '#voice/bridge/open-exchange.ts'
 import { mountPhones } from '#voice/bridge/phone-socket.ts'
 import { bridgeRoutes } from '#voice/bridge/routes.ts'
@@ -25,16 +26,18 @@ export type PhonesOptions = {
   calls: Calls
   lines: Lines
   onEvents: (listen: (event: LedgerEvent) => void) => void
+  callCustomer: CallCustomer
   /** A round of routing now. */
   round: () => Promise<unknown>
   wording: ReplyCheck
 }
 
 /** Agents' browsers as telephones, and the calls they take. */
-export function openPhones(core: Core, { calls, lines, onEvents, round, wording }: PhonesOptions) {
+export function openPhones(core: Core, options: PhonesOptions) {
+  const { calls, lines, onEvents, callCustomer, round, wording } = options
   const { database, conversations, hub, log, node, metrics } = core
   const exchange = openExchange({
-    ...{ database, conversations, calls, onEvents, node, log },
+    ...{ database, conversations, calls, onEvents, callCustomer, node, log },
     ...{ freshDialogue: initialState, timers: systemTimers, registry: metrics.registry, wording: wording.find },
     async decline(conversationId, userId) {
       await decline({ database, conversations }, conversationId, userId)

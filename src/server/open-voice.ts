@@ -69,7 +69,13 @@ export async function openVoice(core: Core, mind: Mind, reception: Reception, pe
   if (database.kind === 'pglite') await calls.endLost(true)
   const telephone = await openTelephone(core, calls.take)
   const outbound = openOutbound(core, mind, telephone.lines, calls)
-  const phones = openPhones(core, { calls, lines: telephone.lines, onEvents, ...house })
+  const phones = openPhones(core, {
+    calls,
+    lines: telephone.lines,
+    onEvents,
+    callCustomer: outbound.callCustomer,
+    ...house,
+  })
   const transports: Transport[] = []
   return {
     calls,

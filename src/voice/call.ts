@@ -73,6 +73,8 @@ export type CallAbout = {
   menu: CallMenu | null
   /** Leads a call that we make; null when the other end called. */
   script: CallScript | null
+  /** One that a person of ours serves already: he leads the call, and what is said belongs there. */
+  conversation?: StoredConversation | null
   /** What the queue tells him while he waits for a person. */
   queueing: (conversation: () => StoredConversation | null) => Queueing
 }
@@ -179,12 +181,13 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   return { talk, mouth, people, session, language, phase: () => turns.state().phase, hangUp: () => session.hangUp() }
 }
 
-/** The first words of a call: what everybody must be told, then a menu, a script or the greeting. */
-function greet({ deps, ears, words, talk, tell }: Greeting, { notice, language }: CallAbout): void {
+/** The first words of a call: what everybody must be told, then a menu, a script or the greeting, unless a person does. */
+function greet({ deps, ears, words, talk, tell }: Greeting, { notice, language, conversation }: CallAbout): void {
   tell({ kind: 'begin' })
   if (notice) words.say(notice, null)
-  if (!talk.begin()) words.house(ears.who() === 'keys' ? 'greeting-keys' : 'greeting', { name: deps.botName(language) })
-  tell({ kind: 'reply' })
+  if (!conversation && !talk.begin())
+    words.house(ears.who() === 'keys' ? 'greeting-keys' : 'greeting', { name: deps.botName(language) })
+  if (notice || !conversation) tell({ kind: 'reply' })
 }
 
 type Greeting = {

@@ -57,12 +57,11 @@ export type Calls = {
   close(): Promise<void>
 }
 
-/** Whom we call, and what the call is about. */
+/** Whom we call, and what the call is about: a script leads it, or the person does whose conversation it belongs to. */
 export type OutgoingCall = {
   customer: { id: string; elderly: boolean }
   language: VoiceLanguage
-  script: CallScript
-}
+} & ({ script: CallScript; conversation?: null } | { script: null; conversation: StoredConversation })
 
 /** More calls at once than this would be heard with gaps. */
 const MOST_CALLS = 100
@@ -80,12 +79,13 @@ export function openCalls(deps: CallsDeps): Calls {
   const start = async (id: string, session: MediaSession, { out, onEnd }: Further): Promise<void> => {
     const begun = await begin(deps, id, session, out)
     const book = openBook(deps, begun)
+    const onConversation = (opened: string) => {
+      book.events.onConversation(opened)
+      for (const follower of followers) follower.opened(call, opened)
+    }
     const stages = runCall(deps, session, await aboutCall(deps, begun, out), {
       ...book.events,
-      onConversation(opened) {
-        book.events.onConversation(opened)
-        for (const follower of followers) follower.opened(call, opened)
-      },
+      onConversation,
       onEnd(why) {
         running.delete(id)
         taken -= 1
@@ -101,6 +101,7 @@ export function openCalls(deps: CallsDeps): Calls {
     const call: LiveCall = { ...stages, ...partyOf(begun) }
     running.set(id, call)
     for (const { begun } of followers) begun(call)
+    if (out?.conversation) onConversation(out.conversation.id)
   }
   const fail = (session: MediaSession, error: unknown) => {
     taken -= 1
@@ -177,6 +178,7 @@ async function aboutCall(deps: CallsDeps, begun: Begun, out: OutgoingCall | null
     notice: await deps.notice(language),
     menu: out ? null : await deps.menu(customer.id, language, channel),
     script: out?.script ?? null,
+    conversation: out?.conversation ?? null,
     queueing: (conversation) => deps.queueing({ ...partyOf(begun), language }, conversation),
   }
 }

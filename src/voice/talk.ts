@@ -22,6 +22,8 @@ export type TalkAbout = {
   language: VoiceLanguage
   /** The customer sees the conversation as well. */
   screen: boolean
+  /** One that a person of ours serves already; what he says belongs there as long as it is open. */
+  conversation?: StoredConversation | null
   /** A yes or no is asked for, so that key 1 is yes and 2 is no. */
   asksYesNo: () => boolean
 }
@@ -63,8 +65,8 @@ const MENU = {
 
 export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): Talk {
   const { conversations, reception } = deps
-  let known: StoredConversation | null = null
-  let spokenSeq = 0
+  let known: StoredConversation | null = about.conversation ?? null
+  let spokenSeq = known?.lastSeq ?? 0
   let toldSeq: number | null = null
   let keys: Spoken['keys'] = []
   let order = Promise.resolve()
@@ -101,7 +103,8 @@ export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): 
   const send = async (part: Part, { leaves = false, person }: Sending = {}): Promise<void> => {
     try {
       const { channel, customerId, language } = about
-      const from = { channel, customerId, language, ...(person ? { person } : {}) }
+      const into = about.conversation && known?.status !== 'closed' ? { conversationId: about.conversation.id } : {}
+      const from = { channel, customerId, language, ...into, ...(person ? { person } : {}) }
       const received = await reception.receive({ ...from, clientId: newId(), parts: [part] })
       toldSeq = received.seq
       if (known?.id !== received.conversationId) {

@@ -5,6 +5,7 @@ import { accept } from '#desk/accept.ts'
 import { transfer as handOn } from '#desk/transfer.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import { AppError } from '#platform/errors.ts'
+import { callOut } from '#voice/bridge/call-out.ts'
 import type { phoneFrame } from '#voice/bridge/contract.ts'
 import {
   aboutOf,
@@ -41,6 +42,7 @@ const VERBS: Verbs = {
     else for (const callId of phone.ringing.keys()) refuse(x, phone, callId)
     x.phones.changed(phone)
   },
+  call: callOut,
   answer,
   reject(x, phone, { callId }) {
     if (!phone.ringing.has(callId)) throw new AppError('call_gone')
@@ -71,6 +73,7 @@ const VERBS: Verbs = {
     call.live.people.tell({ kind: 'leaves', id: partyId, why: 'dropped' })
   },
   'hang-up'(x, phone) {
+    if (phone.dialling) return phone.dialling.off()
     const { call } = inCall(x, phone, ['agent', 'colleague', 'supervisor'])
     call.live.people.tell({ kind: 'leaves', id: phone.userId, why: 'hung-up' })
   },

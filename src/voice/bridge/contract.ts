@@ -41,6 +41,17 @@ export const phoneFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ping') }),
   /** Calls may ring here, or not. Ends the time after a call, too. */
   z.object({ type: z.literal('ready'), ...command, on: z.boolean() }),
+  /**
+   * Calls a customer; his phone rings nowhere else meanwhile, `hang-up` calls it off. Done when the customer is rung.
+   * `conversationId`: one that the agent serves and calls from. `asked`: the customer wants to be called now.
+   */
+  z.object({
+    type: z.literal('call'),
+    ...command,
+    customerId: z.string().min(1).max(64),
+    conversationId: z.string().min(1).max(64).nullable().default(null),
+    asked: z.boolean().default(false),
+  }),
   z.object({ type: z.literal('answer'), ...command, callId }),
   z.object({ type: z.literal('reject'), ...command, callId }),
   /** The customer hears music and nobody hears him; colleagues in the call go on hearing each other. */
@@ -102,7 +113,7 @@ export const ringing = z.object({
 })
 export type Ringing = z.infer<typeof ringing>
 
-/** How a transfer to a number or the ringing of somebody invited went wrong. */
+/** How a transfer to a number, the ringing of somebody invited or a call to a customer went wrong. */
 export const MISSED = ['busy', 'no-answer', 'refused', 'failed', 'not-ready'] as const
 
 export const phoneCall = ringing.omit({ why: true, by: true, since: true }).extend({
@@ -126,8 +137,19 @@ export type PhoneCall = z.infer<typeof phoneCall>
 export const phoneState = z.object({
   ready: z.boolean(),
   /** `resting`: does not ring for some seconds, because a call was rejected; `missed`: not ready since one was not taken. */
-  status: z.enum(['off', 'ready', 'ringing', 'talking', 'after-call', 'resting', 'missed']),
+  status: z.enum(['off', 'ready', 'ringing', 'dialling', 'talking', 'after-call', 'resting', 'missed']),
   ringing: z.array(ringing),
+  /** Whom one calls, until he answers or it is told why not. */
+  dialling: z
+    .object({
+      customerId: z.string(),
+      conversationId: z.string().nullable(),
+      customerName: z.string(),
+      /** Masked. */
+      number: z.string(),
+      since: z.string(),
+    })
+    .nullable(),
   call: phoneCall.nullable(),
   /** The call that ended last, until `until` or until the phone is ready again. */
   afterCall: z
@@ -149,7 +171,7 @@ export type PhoneServerFrame =
   | { type: 'pong' }
   | { type: 'state'; phone: PhoneState }
   | { type: 'caption'; callId: string; who: 'customer' | 'us'; name: string; text: string; final: boolean }
-  | { type: 'missed'; what: 'transfer' | 'invite'; name: string; why: (typeof MISSED)[number] }
+  | { type: 'missed'; what: 'transfer' | 'invite' | 'call'; name: string; why: (typeof MISSED)[number] }
   | { type: 'clear' }
   | { type: 'done'; id: string }
   | { type: 'error'; id: string | null; error: { code: string; message: string } }

@@ -4,6 +4,7 @@ import type { Conversation } from '#conversations/contract.ts'
 import type { StoredConversation } from '#conversations/stored.ts'
 import type { WordingFinding } from '#packs/contract.ts'
 import type { Database } from '#platform/db/open.ts'
+import type { Actor } from '#platform/http/route.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import type { Log } from '#platform/log.ts'
 import type { PhoneServerFrame } from '#voice/bridge/contract.ts'
@@ -15,6 +16,20 @@ import type { MediaSession } from '#voice/transports/contract.ts'
 import type { Timers } from '#voice/transports/timers.ts'
 
 export type CaptionLine = Omit<Extract<PhoneServerFrame, { type: 'caption' }>, 'type'>
+
+/** What came of ringing a customer. */
+export type Ringing = 'answered' | 'called-off' | 'busy' | 'no-answer' | 'refused' | 'failed'
+/** Lets an agent call a customer, or throws what forbids it; once he answers, his call is led with the agent's conversation. */
+export type CallCustomer = (
+  actor: Extract<Actor, { kind: 'user' }>,
+  wanted: { customerId: string; conversationId: string | null; asked: boolean },
+) => Promise<{
+  conversationId: string | null
+  customerName: string
+  /** Masked. */
+  number: string
+  ring: (signal: AbortSignal) => Promise<Ringing>
+}>
 
 export type ExchangeDeps = {
   database: Database
@@ -28,6 +43,7 @@ export type ExchangeDeps = {
     number: string,
     how: { lineId: string | null; ringMs: number; signal: AbortSignal },
   ) => Promise<MediaSession | { failed: LegEnd }>
+  callCustomer: CallCustomer
   /** Shows a line of what is said to whoever has the conversation open. */
   caption: (conversationId: string, line: CaptionLine) => void
   wording: (text: string, language: 'zh' | 'en') => WordingFinding[]

@@ -29,7 +29,13 @@ export function join(exchange: Exchange, call: OpenCall, phone: Phone, kind: Rol
   if (partyOf(call, phone.userId)?.state === 'talking') return
   phone.ringing.delete(call.live.id)
   for (const other of [...phone.ringing.keys()]) void deps.decline(other, phone.userId)
-  Object.assign(phone, { callId: call.live.id, since: deps.timers.now(), missed: false, afterCall: null })
+  Object.assign(phone, {
+    callId: call.live.id,
+    since: deps.timers.now(),
+    missed: false,
+    afterCall: null,
+    dialling: null,
+  })
   call.live.people.join(partyFor(phone, kind, mode), legOf(exchange, call, phone))
   if (kind === 'agent') answered(exchange, call, phone.userId)
   phones.changed(phone)

@@ -95,6 +95,7 @@ function connect(
     },
     gone() {
       if (!phones.disconnect(phone, link)) return
+      phone.dialling?.off()
       for (const callId of [...phone.ringing.keys()]) {
         const ringing = calls.get(callId)
         phone.ringing.delete(callId)

@@ -27,6 +27,8 @@ export type Phone = {
   /** Rejected a call just now. */
   resting: boolean
   ringing: Map<string, Ringing>
+  /** The customer he calls; `off` calls it off. */
+  dialling: { shown: NonNullable<PhoneState['dialling']>; off: () => void } | null
   /** The call he is in, and since when. */
   callId: string | null
   since: number
@@ -89,7 +91,7 @@ export function openPhones({ database, node, timers, log, callOf }: PhonesDeps) 
       const { id: userId, name } = actor
       const before = phones.get(userId)
       before?.link?.close(4409, 'opened in another window')
-      const empty = { missed: false, resting: false, callId: null, since: 0, afterCall: null }
+      const empty = { missed: false, resting: false, dialling: null, callId: null, since: 0, afterCall: null }
       const { ready } = hello
       const device = before?.device ?? openPhoneDevice()
       const phone: Phone = before ?? { userId, name, actor, link, device, ready, ringing: new Map(), ...empty }
@@ -131,7 +133,7 @@ export type Phones = ReturnType<typeof openPhones>
 
 /** Whether a call may ring here. */
 export const mayRing = (phone: Phone): boolean =>
-  phone.link !== null && phone.ready && !phone.resting && phone.callId === null && phone.afterCall === null
+  phone.link !== null && phone.ready && !phone.resting && !phone.dialling && phone.callId === null && !phone.afterCall
 
 const coarse = (phone: Phone): 'off' | 'ready' | 'busy' => {
   if (phone.callId || (phone.ready && !mayRing(phone))) return 'busy'
@@ -142,8 +144,9 @@ function stateOf(phone: Phone, call: PhoneCall | null): PhoneState {
   const { ready, missed, resting, afterCall } = phone
   const ringing = [...phone.ringing.values()]
   const resting_ = resting ? 'resting' : ready ? 'ready' : missed ? 'missed' : 'off'
-  const status = call ? 'talking' : ringing.length ? 'ringing' : afterCall ? 'after-call' : resting_
-  return { ready, status, ringing, call, afterCall }
+  const waiting = phone.dialling ? 'dialling' : afterCall ? 'after-call' : resting_
+  const status = call ? 'talking' : ringing.length ? 'ringing' : waiting
+  return { ready, status, ringing, dialling: phone.dialling?.shown ?? null, call, afterCall }
 }
 
 export type PhoneDevice = DeviceSpeech & {

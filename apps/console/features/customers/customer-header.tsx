@@ -4,6 +4,7 @@ import type { CustomerDetail } from '../../../../src/customers/contract.ts'
 import { initials } from '../../components/initials.ts'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { TierMark } from '../../components/tier-mark.tsx'
+import { CallCustomer } from '../phone/call-customer.tsx'
 import styles from './customers.module.css'
 import { MergeCustomers } from './merge-customers.tsx'
 
@@ -28,6 +29,7 @@ export function CustomerHeader({ customer }: { customer: CustomerDetail }) {
         </div>
         <MergeCustomers customer={customer} />
       </div>
+      <CallCustomer customerId={customer.id} hasNumber={Boolean(customer.attributes.phone)} />
     </header>
   )
 }

@@ -6,6 +6,7 @@ import { useNow } from '../../components/use-now.ts'
 import { AfterCall } from './after-call.tsx'
 import { CallActions } from './call-actions.tsx'
 import { CallTroubles } from './call-troubles.tsx'
+import { Dialling } from './dialling.tsx'
 import { LevelMeters } from './level-meters.tsx'
 import { MonitorActions } from './monitor-actions.tsx'
 import { Parties } from './parties.tsx'
@@ -16,8 +17,9 @@ import { type PhoneUse, usePhone } from './phone-provider.tsx'
 export function CallBar() {
   const phone = usePhone()
   if (!phone?.state) return null
-  const { call, afterCall } = phone.state
+  const { call, dialling, afterCall } = phone.state
   if (call) return <Call phone={phone} call={call} />
+  if (dialling) return <Dialling phone={phone} to={dialling} />
   if (afterCall) return <AfterCall key={afterCall.callId} phone={phone} over={afterCall} />
   return null
 }

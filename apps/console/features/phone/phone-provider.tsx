@@ -34,7 +34,7 @@ export function PhoneProvider({ children }: { children: ReactNode }) {
         for (const listener of listeners) listener(line)
       },
       onMissed: ({ what, name, why }: Missed) =>
-        void message.warning(t(`missed.${what}`, { name, why: t(`why.${why}`) })),
+        void message.warning(t(what === 'call' ? 'callOut.missed' : `missed.${what}`, { name, why: t(`why.${why}`) })),
     })
     const onCaption = (listener: CaptionListener) => {
       listeners.add(listener)

@@ -63,7 +63,12 @@ function Choices({ phone, standing, onDone }: ChoicesProps) {
       setAsking(false)
     }
   }
-  const rings = standing === 'ready' || standing === 'ringing' || standing === 'talking' || standing === 'connecting'
+  const rings =
+    standing === 'ready' ||
+    standing === 'ringing' ||
+    standing === 'dialling' ||
+    standing === 'talking' ||
+    standing === 'connecting'
   const paused = standing === 'missed' || standing === 'resting' || standing === 'after-call'
   return (
     <div className={styles.choices}>
@@ -82,7 +87,10 @@ function Choices({ phone, standing, onDone }: ChoicesProps) {
         </Button>
       )}
       {phone.on && (rings || paused) && (
-        <Button disabled={standing === 'talking'} onClick={() => void phone.phone.turnOff().then(onDone)}>
+        <Button
+          disabled={standing === 'talking' || standing === 'dialling'}
+          onClick={() => void phone.phone.turnOff().then(onDone)}
+        >
           {t('turnOff')}
         </Button>
       )}

@@ -6,7 +6,9 @@ import type { CustomerDetail } from '../../../../../src/customers/contract.ts'
 import { get } from '../../../api.ts'
 import { Loading } from '../../../components/loading.tsx'
 import { Problem } from '../../../components/problem.tsx'
+import { useSession } from '../../../session.tsx'
 import { MergeCustomers } from '../../customers/merge-customers.tsx'
+import { CallCustomer } from '../../phone/call-customer.tsx'
 import { IdentityLine } from '../../verification/identity-line.tsx'
 import { useVerification } from '../../verification/use-verification.ts'
 import { ContextLinks } from './context-links.tsx'
@@ -22,6 +24,7 @@ type Props = { conversation: Conversation; onInsert: ((card: Extract<Part, { kin
 /** Who this is: profile on top, then what they bought, what is open, what was before. */
 export function CustomerPane({ conversation, onInsert }: Props) {
   const { t } = useTranslation('desk')
+  const { user } = useSession()
   const { customerId, language } = conversation
   const proven = useVerification(conversation.id).data?.proof?.customerId
   const query = useQuery({
@@ -34,6 +37,15 @@ export function CustomerPane({ conversation, onInsert }: Props) {
       {query.isPending && <Loading rows={3} />}
       {query.isError && <Problem error={query.error} onRetry={() => query.refetch()} />}
       {query.data && <CustomerCard customer={query.data} />}
+      {query.data && conversation.status === 'human' && conversation.assigneeId === user.id && (
+        <div className={styles.call}>
+          <CallCustomer
+            customerId={customerId}
+            conversationId={conversation.id}
+            hasNumber={Boolean(query.data.attributes.phone) || conversation.channel === 'phone'}
+          />
+        </div>
+      )}
       <IdentityLine conversation={conversation} />
       {query.data && <ContextLinks customer={query.data} conversationId={conversation.id} />}
       {query.data && <MergeCustomers customer={query.data} />}
