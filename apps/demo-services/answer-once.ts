@@ -1,20 +1,27 @@
 // One request, one transaction, and with an Idempotency-Key one effect however often it is sent.
 import { createHash } from 'node:crypto'
-import type { DemoService, Operation, ServiceContext } from './contract.ts'
-import { errorAnswer, ServiceError } from './errors.ts'
-import type { Answer } from './store.ts'
+import { errorAnswer, type Refusals, ServiceError } from './errors.ts'
+import type { Answer, AnswerStore } from './store.ts'
 
 const dayMs = 86_400_000
 
-export interface OnceRequest {
-  key?: string
-  operation: Operation
+interface Input {
   params: Record<string, string>
   query: unknown
   body: unknown
 }
 
-export function answerOnce(service: DemoService, context: ServiceContext, request: OnceRequest): Answer {
+interface OnceContext {
+  store: AnswerStore
+  now(): Date
+}
+
+interface OnceRequest<C> extends Input {
+  key?: string
+  operation: { id: string; method: string; status: number; run(context: C, input: Input): unknown }
+}
+
+export function answerOnce<C extends OnceContext>(refusals: Refusals, context: C, request: OnceRequest<C>): Answer {
   const { key, operation } = request
   if (operation.method === 'GET') return run(context, request)
   if (key === undefined) return context.store.transaction(() => run(context, request))
@@ -35,19 +42,19 @@ export function answerOnce(service: DemoService, context: ServiceContext, reques
     })
   } catch (error) {
     // A refusal by a rule is an answer too; a malformed request is not, it may be sent again corrected.
-    if (error instanceof ServiceError && error.code in service.refusals) {
-      context.store.rememberAnswer(key, fingerprint, errorAnswer(service, error.code, error.detail), at)
+    if (error instanceof ServiceError && error.code in refusals) {
+      context.store.rememberAnswer(key, fingerprint, errorAnswer(refusals, error.code, error.detail), at)
     }
     throw error
   }
 }
 
-const run = (context: ServiceContext, { operation, params, query, body }: OnceRequest): Answer => ({
+const run = <C>(context: C, { operation, params, query, body }: OnceRequest<C>): Answer => ({
   status: operation.status,
   body: operation.run(context, { params, query, body }),
 })
 
-function fingerprintOf({ operation, params, body }: OnceRequest): string {
+function fingerprintOf<C>({ operation, params, body }: OnceRequest<C>): string {
   return createHash('sha256')
     .update(JSON.stringify([operation.id, sorted(params), sorted(body)]))
     .digest('hex')

@@ -25,12 +25,12 @@ export function registerService(app: FastifyInstance, parts: Parts) {
     return reply.code(status).send(body)
   }
   const answerError = (error: FastifyError | ServiceError, _request: FastifyRequest, reply: FastifyReply) => {
-    if (error instanceof ServiceError) return send(reply, errorAnswer(service, error.code, error.detail))
-    if (error.statusCode === 413) return send(reply, errorAnswer(service, 'too_large'))
-    if (error.statusCode === 415) return send(reply, errorAnswer(service, 'unsupported'))
-    if (error.statusCode && error.statusCode < 500) return send(reply, errorAnswer(service, 'invalid'))
+    if (error instanceof ServiceError) return send(reply, errorAnswer(service.refusals, error.code, error.detail))
+    if (error.statusCode === 413) return send(reply, errorAnswer(service.refusals, 'too_large'))
+    if (error.statusCode === 415) return send(reply, errorAnswer(service.refusals, 'unsupported'))
+    if (error.statusCode && error.statusCode < 500) return send(reply, errorAnswer(service.refusals, 'invalid'))
     process.stderr.write(`demo service ${service.id}: ${error.stack}\n`)
-    return send(reply, errorAnswer(service, 'internal'))
+    return send(reply, errorAnswer(service.refusals, 'internal'))
   }
   app.register(
     async (root) => {
@@ -57,7 +57,7 @@ export function registerService(app: FastifyInstance, parts: Parts) {
             handler: async (request, reply) =>
               send(
                 reply,
-                answerOnce(service, context, {
+                answerOnce(service.refusals, context, {
                   operation,
                   key: request.headers['idempotency-key']?.toString(),
                   params: request.params as Record<string, string>,

@@ -1,6 +1,6 @@
 // What one demo service is: the system behind one pack. A folder with a `service.ts` that exports `service` is enough.
 import { z } from 'zod'
-import { ServiceError } from './errors.ts'
+import { type Refusals, ServiceError } from './errors.ts'
 import type { Store } from './store.ts'
 
 /** What every business rule needs: the service's own data and the clock. */
@@ -36,8 +36,7 @@ export interface DemoService {
   /** id of the pack; the service is reached under `/ID` */
   id: string
   title: string
-  /** refusals by rule (409): code → sentence in both languages, without a full stop */
-  refusals: Record<string, readonly [zh: string, en: string]>
+  refusals: Refusals
   operations: Operation[]
   /** fills the empty store, dated back from now */
   seed(store: Store, now: Date): void

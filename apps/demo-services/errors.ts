@@ -1,7 +1,8 @@
-import type { DemoService } from './contract.ts'
+/** Refusals by rule (409): code → sentence in both languages, without a full stop. */
+export type Refusals = Record<string, readonly [zh: string, en: string]>
 
-/** What every service can answer with; a service adds its own refusals, which are 409. */
-const common: Record<string, readonly [status: number, zh: string, en: string]> = {
+/** What every service can answer with; a service adds its own refusals. */
+const common = {
   invalid: [400, '提交的内容不完整或格式不对', 'The request is incomplete or malformed'],
   unauthorized: [401, '缺少有效的 API 密钥', 'A valid API key is required'],
   not_found: [404, '没有找到', 'Not found'],
@@ -13,8 +14,11 @@ const common: Record<string, readonly [status: number, zh: string, en: string]> 
     'This Idempotency-Key was used for a different request',
   ],
   internal: [500, '系统出错了，请稍后再试', 'Something went wrong, please try again later'],
-  unavailable: [503, '业务系统暂时不可用，请稍后再试', 'The system is unavailable, please try again later'],
-}
+  unavailable: [503, '业务系统暂时不可用，请稍后再试', 'The business system is unavailable, please try again later'],
+} as const
+
+export type CommonErrorCode = keyof typeof common
+const errors: Record<string, readonly [status: number, zh: string, en: string]> = common
 
 /** Thrown by a rule: one of the service's refusals, or `not_found`, or `invalid` with the names of the fields. */
 export class ServiceError extends Error {
@@ -33,10 +37,10 @@ export interface ErrorAnswer {
 }
 
 /** Throws for a code that nobody declared: that is a mistake of the service's author. */
-export function errorAnswer(service: DemoService, code: string, detail?: string): ErrorAnswer {
-  const own = service.refusals[code]
-  const [status, zh, en] = own ? [409, ...own] : (common[code] ?? [])
-  if (!status) throw new Error(`${service.id}: the refusal ${code} is not declared`)
+export function errorAnswer(refusals: Refusals, code: string, detail?: string): ErrorAnswer {
+  const own = refusals[code]
+  const [status, zh, en] = own ? [409, ...own] : (errors[code] ?? [])
+  if (!status) throw new Error(`the refusal ${code} is not declared`)
   return {
     status,
     body: {
@@ -49,4 +53,4 @@ export function errorAnswer(service: DemoService, code: string, detail?: string)
   }
 }
 
-export const statusOf = (code: string): number => common[code]?.[0] ?? 409
+export const statusOf = (code: string): number => errors[code]?.[0] ?? 409

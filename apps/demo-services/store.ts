@@ -1,4 +1,4 @@
-// One SQLite file of JSON documents for each service. All SQL of the demo services is here.
+// One SQLite file of JSON documents for each service and for the shop. All their SQL is here.
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -9,6 +9,8 @@ export interface Answer {
 }
 
 export type Store = ReturnType<typeof openStore>
+/** What keeps the answers of requests with a key. */
+export type AnswerStore = ReturnType<typeof answerQueries> & Pick<Store, 'transaction'>
 
 const schema = `
   CREATE TABLE IF NOT EXISTS documents (

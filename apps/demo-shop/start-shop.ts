@@ -1,12 +1,12 @@
 // Puts the shop together: database, business API and pages on one port.
 import { join } from 'node:path'
 import Fastify from 'fastify'
+import { createFaults } from '../demo-services/faults.ts'
 import { registerPages } from './pages/routes.ts'
 import { registerApi } from './service/api.ts'
 import type { ShopContext } from './service/context.ts'
-import { createFaults } from './service/faults.ts'
-import { openStore } from './service/queries.ts'
 import { seedShop } from './service/seed/seed-shop.ts'
+import { openStore } from './service/store.ts'
 
 export interface ShopOptions {
   host?: string

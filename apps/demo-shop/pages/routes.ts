@@ -68,7 +68,7 @@ function pageHandler(settings: VisitSettings) {
         if (!page) return reply.redirect(`/sign-in?next=${encodeURIComponent(visit.path)}`, 303)
         return reply.code(status).send(layout(visit, page))
       } catch (error) {
-        const missing = error instanceof ShopError && error.answer.status === 404
+        const missing = error instanceof ShopError && error.code === 'not_found'
         if (!missing) request.log.error(error)
         return reply.code(missing ? 404 : 500).send(layout(visit, messagePage(visit, missing ? 'notFound' : 'error')))
       }

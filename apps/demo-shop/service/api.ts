@@ -1,10 +1,11 @@
 // The HTTP side of the business system: key, faults, operations, errors.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { answerOnce } from './answer-once.ts'
+import { answerOnce } from '../../demo-services/answer-once.ts'
+import { ServiceError } from '../../demo-services/errors.ts'
+import type { Faults } from '../../demo-services/faults.ts'
 import type { ShopContext } from './context.ts'
-import { errorAnswer, ShopError } from './errors.ts'
-import type { Faults } from './faults.ts'
+import { errorAnswer, refusals, ShopError } from './errors.ts'
 import { openApiDocument } from './openapi.ts'
 import { operations } from './operations.ts'
 
@@ -45,7 +46,7 @@ export function registerApi(app: FastifyInstance, { shop, faults, apiKey, reset 
           handler: async (request, reply) =>
             send(
               reply,
-              answerOnce(shop, {
+              answerOnce(refusals, shop, {
                 operation,
                 key: request.headers['idempotency-key']?.toString(),
                 params: request.params as Record<string, string>,
@@ -69,8 +70,8 @@ function keyCheck(apiKey: string) {
   }
 }
 
-function answerError(error: FastifyError | ShopError, request: FastifyRequest, reply: FastifyReply) {
-  if (error instanceof ShopError) return send(reply, error.answer)
+function answerError(error: FastifyError | ServiceError, request: FastifyRequest, reply: FastifyReply) {
+  if (error instanceof ServiceError) return send(reply, errorAnswer(error.code, error.detail))
   if (error.statusCode === 413) return send(reply, errorAnswer('too_large'))
   if (error.statusCode === 415) return send(reply, errorAnswer('unsupported'))
   if (error.statusCode && error.statusCode < 500) return send(reply, errorAnswer('invalid'))

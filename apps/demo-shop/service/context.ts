@@ -1,4 +1,4 @@
-import type { Store } from './queries.ts'
+import type { Store } from './store.ts'
 
 /** What every business rule needs: the data, the clock and the address under which pictures are served. */
 export interface ShopContext {

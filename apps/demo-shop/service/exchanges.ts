@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { ShopContext } from './context.ts'
 import type { Exchange, ExchangeBody } from './contract.ts'
 import { ShopError } from './errors.ts'
-import type { StoredOrder, StoredProduct } from './queries.ts'
 import { isReturnable, returnAddress } from './refunds.ts'
+import type { StoredOrder, StoredProduct } from './store.ts'
 import { saveOrder, storedOrder } from './stored-order.ts'
 
 /** Without a product the first item of the order is exchanged for the same one. */

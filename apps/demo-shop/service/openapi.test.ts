@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import Fastify from 'fastify'
+import { createFaults } from '../../demo-services/faults.ts'
 import { openTestShop, testKey } from '../open-test-shop.ts'
 import { registerApi } from './api.ts'
-import { createFaults } from './faults.ts'
 import { operations } from './operations.ts'
-import { openStore } from './queries.ts'
+import { openStore } from './store.ts'
 
 const shop = await openTestShop()
 after(() => shop.close())

@@ -3,7 +3,7 @@
 import type { ShopContext } from './context.ts'
 import type { PartStock, Product } from './contract.ts'
 import { ShopError } from './errors.ts'
-import type { StoredProduct } from './queries.ts'
+import type { StoredProduct } from './store.ts'
 
 /** Best match first; without words the whole catalogue in the shop's own order. */
 export function searchProducts(shop: ShopContext, q = '', limit = 20): Product[] {

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { defectReturnDays, returnDays, type ShopContext } from './context.ts'
 import type { Address, Refund, RefundBody } from './contract.ts'
 import { ShopError } from './errors.ts'
-import type { StoredOrder } from './queries.ts'
+import type { StoredOrder } from './store.ts'
 import { isWithin, saveOrder, storedOrder } from './stored-order.ts'
 
 export const returnAddress: Address = {

@@ -1,6 +1,6 @@
 import { daysAfter, type ShopContext } from './context.ts'
 import { ShopError } from './errors.ts'
-import type { StoredOrder } from './queries.ts'
+import type { StoredOrder } from './store.ts'
 
 export function storedOrder(shop: ShopContext, orderId: string): StoredOrder {
   const order = shop.store.get('order', orderId)

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { dayMs, monthsAfter, type ShopContext } from './context.ts'
 import type { OrderItem, Repair, RepairBody, Warranty } from './contract.ts'
 import { ShopError } from './errors.ts'
-import type { StoredOrder } from './queries.ts'
+import type { StoredOrder } from './store.ts'
 import { storedOrder } from './stored-order.ts'
 
 export function getWarranty(shop: ShopContext, orderId: string): Warranty {

@@ -1,8 +1,8 @@
 // What had already happened before the demo begins: refunds, an invoice and a closed complaint.
 
 import type { Refund } from '../contract.ts'
-import type { Store } from '../queries.ts'
 import { returnAddress, stepText } from '../refunds.ts'
+import type { Store } from '../store.ts'
 import { dateBack } from './date-back.ts'
 
 type Steps = [daysAgo: number, status: 'submitted' | Refund['status']][]

@@ -1,4 +1,4 @@
-import type { StoredProduct } from '../queries.ts'
+import type { StoredProduct } from '../store.ts'
 
 type Facts = Pick<
   StoredProduct,

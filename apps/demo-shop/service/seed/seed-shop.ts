@@ -1,6 +1,6 @@
 // Fills an empty database with the catalogue, the cast and their orders, dated back from now.
 import { dayMs } from '../context.ts'
-import type { Store, StoredOrder, StoredProduct } from '../queries.ts'
+import type { Store, StoredOrder, StoredProduct } from '../store.ts'
 import { seedAfterSale } from './after-sale.ts'
 import { careProducts } from './care.ts'
 import { customers, type SeedCustomer } from './customers.ts'
