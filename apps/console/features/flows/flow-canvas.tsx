@@ -1,9 +1,8 @@
-import { CompressOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons'
-import { Background, BackgroundVariant, Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FlowGraph } from '../../../../src/dialogue/contract.ts'
+import { Ground } from '../../components/canvas/ground.tsx'
 import styles from './graph.module.css'
 import { StepNode } from './step-node.tsx'
 import { useCanvas } from './use-canvas.ts'
@@ -48,26 +47,7 @@ function Canvas(props: Props) {
         maxZoom={1.6}
         proOptions={{ hideAttribution: true }}
       >
-        <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} color="var(--line)" />
-        <Panel position="bottom-left" className={styles.controls}>
-          <Button
-            size="small"
-            icon={<MinusOutlined aria-hidden />}
-            onClick={canvas.zoomOut}
-            title={`${t('zoomOut')}  -`}
-            aria-label={t('zoomOut')}
-          />
-          <Button
-            size="small"
-            icon={<PlusOutlined aria-hidden />}
-            onClick={canvas.zoomIn}
-            title={`${t('zoomIn')}  =`}
-            aria-label={t('zoomIn')}
-          />
-          <Button size="small" icon={<CompressOutlined aria-hidden />} onClick={canvas.fit} title={`${t('fit')}  0`}>
-            {t('fit')}
-          </Button>
-        </Panel>
+        <Ground group={t('graph')} />
       </ReactFlow>
     </section>
   )

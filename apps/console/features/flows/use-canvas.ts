@@ -1,8 +1,7 @@
 import { useReactFlow } from '@xyflow/react'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { FlowGraph } from '../../../../src/dialogue/contract.ts'
-import { useCommands } from '../../commands/registry.ts'
+import { MOVE } from '../../components/canvas/move.ts'
 import { usePreferences } from '../../preferences.ts'
 import { buildGraph } from './build-graph.ts'
 import { layoutGraph, NODE } from './layout-graph.ts'
@@ -12,11 +11,9 @@ import type { WalkedPath } from './walked-path.ts'
 type Given = { graph: FlowGraph; chosen: string; onChoose: (step: string) => void; path: WalkedPath | null }
 const MARGIN = 28
 const READABLE = 0.8
-const MOVE = { duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180 }
 
 /** What the canvas shows and how keys move it. */
 export function useCanvas({ graph, chosen, onChoose, path }: Given) {
-  const { t } = useTranslation('flows')
   const { locale } = usePreferences()
   const edgeWords = useEdgeWords()
   const flow = useReactFlow()
@@ -59,22 +56,13 @@ export function useCanvas({ graph, chosen, onChoose, path }: Given) {
     event.preventDefault()
     show(next)
   }
-  const zoomIn = () => void flow.zoomIn(MOVE)
-  const zoomOut = () => void flow.zoomOut(MOVE)
-  const fit = () => void flow.fitView({ padding: 0.08, maxZoom: 1, ...MOVE })
-  const group = t('graph')
-  useCommands([
-    { id: 'flow:in', title: t('zoomIn'), group, keys: '=', run: zoomIn, keyOnly: true },
-    { id: 'flow:out', title: t('zoomOut'), group, keys: '-', run: zoomOut, keyOnly: true },
-    { id: 'flow:fit', title: t('fit'), group, keys: '0', run: fit },
-  ])
   const latest = useRef(start)
   latest.current = start
   useEffect(() => {
     // Another flow, or another draft in the check box: begin at its beginning.
     if (graph) latest.current()
   }, [graph])
-  return { nodes, edges, box, start, onKey, zoomIn, zoomOut, fit }
+  return { nodes, edges, box, start, onKey }
 }
 
 /** Down and up follow the lines, left and right go along the layer. */

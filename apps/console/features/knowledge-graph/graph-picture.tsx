@@ -1,8 +1,7 @@
-import { CompressOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons'
-import { Background, BackgroundVariant, Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Ground } from '../../components/canvas/ground.tsx'
 import styles from './graph.module.css'
 import { ThingNode } from './thing-node.tsx'
 import type { Graph, Picture } from './use-graph.ts'
@@ -55,26 +54,7 @@ function Canvas(props: Props) {
         maxZoom={1.6}
         proOptions={{ hideAttribution: true }}
       >
-        <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} color="var(--line)" />
-        <Panel position="bottom-left" className={styles.controls}>
-          <Button
-            size="small"
-            icon={<MinusOutlined aria-hidden />}
-            onClick={view.zoomOut}
-            title={`${t('zoomOut')}  -`}
-            aria-label={t('zoomOut')}
-          />
-          <Button
-            size="small"
-            icon={<PlusOutlined aria-hidden />}
-            onClick={view.zoomIn}
-            title={`${t('zoomIn')}  =`}
-            aria-label={t('zoomIn')}
-          />
-          <Button size="small" icon={<CompressOutlined aria-hidden />} onClick={view.fit} title={`${t('fit')}  0`}>
-            {t('fit')}
-          </Button>
-        </Panel>
+        <Ground group={t('title')} />
         {view.writes && (
           <Panel position="bottom-right" className={styles.how}>
             {t(props.focused ? 'howFocused' : 'how')}

@@ -2,7 +2,6 @@ import { type Connection, type Edge, useEdgesState, useNodesState, useReactFlow 
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GraphOperation } from '../../../../src/knowledge/graph/contract.ts'
-import { useCommands } from '../../commands/registry.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
 import { edgeBetween, edgeId } from './edge-between.ts'
@@ -12,13 +11,11 @@ import type { ThingNodeType } from './thing-node.tsx'
 import type { Graph, Picture } from './use-graph.ts'
 
 type Given = { graph: Graph; picture: Picture; focused: boolean; chosen: string }
-const MOVE = { duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180 }
 const READABLE = 0.62
 const SMALLEST = 0.45
 
 /** What the picture shows, and what dragging, drawing and deleting in it do to the graph. */
 export function usePicture({ graph, picture, focused, chosen }: Given) {
-  const { t } = useTranslation('knowledge-graph')
   const { may } = useSession()
   const flow = useReactFlow()
   const writes = may('knowledge.write')
@@ -34,14 +31,6 @@ export function usePicture({ graph, picture, focused, chosen }: Given) {
     if (focused || picture.nodes.length <= 24) void flow.fitView({ padding: 0.08, maxZoom: 1, minZoom: SMALLEST })
     else void flow.setViewport({ x: 24, y: 24, zoom: READABLE })
   }
-  const zoomIn = () => void flow.zoomIn(MOVE)
-  const zoomOut = () => void flow.zoomOut(MOVE)
-  const fit = () => void flow.fitView({ padding: 0.08, maxZoom: 1, ...MOVE })
-  useCommands([
-    { id: 'graph:in', title: t('zoomIn'), group: t('title'), keys: '=', run: zoomIn, keyOnly: true },
-    { id: 'graph:out', title: t('zoomOut'), group: t('title'), keys: '-', run: zoomOut, keyOnly: true },
-    { id: 'graph:fit', title: t('fit'), group: t('title'), keys: '0', run: fit },
-  ])
   const shown = picture.nodes.map(({ id }) => id).join(' ')
   const latest = useRef(start)
   latest.current = start
@@ -50,7 +39,7 @@ export function usePicture({ graph, picture, focused, chosen }: Given) {
     if (shown) requestAnimationFrame(() => latest.current())
   }, [shown])
   return {
-    ...{ nodes, edges, onNodesChange, onEdgesChange, writes, start, zoomIn, zoomOut, fit },
+    ...{ nodes, edges, onNodesChange, onEdgesChange, writes, start },
     mayJoin: (join: Connection | Edge) => joinOf(join) !== null,
     onConnect: (join: Connection) => {
       const edge = joinOf(join)
