@@ -11,12 +11,12 @@ import {
   campaignInput,
 } from '../../../../src/outbound/contract.ts'
 import { post, put, remove } from '../../api.ts'
+import { Columns, Stack } from '../../components/columns.tsx'
 import { useConfirm } from '../../components/list/use-confirm.tsx'
 import { useLeaveGuard } from '../../components/list/use-leave-guard.ts'
 import { useTold } from '../../components/list/use-told.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { AudienceCard } from './audience-card.tsx'
-import styles from './campaigns.module.css'
 import { PaceCard } from './pace-card.tsx'
 import { PreviewCard } from './preview-card.tsx'
 import { WordsCard } from './words-card.tsx'
@@ -57,8 +57,8 @@ export function CampaignEditor({ stored, first }: { stored: Campaign | null; fir
           </Button>
         )}
       </PageHeader>
-      <div className={styles.columns}>
-        <div className={styles.stack}>
+      <Columns side={320}>
+        <Stack>
           <WordsCard
             plan={draft.plan}
             onChange={onChange}
@@ -67,9 +67,9 @@ export function CampaignEditor({ stored, first }: { stored: Campaign | null; fir
           />
           <AudienceCard plan={draft.plan} onChange={onChange} stored={stored} changed={changed} />
           <PaceCard plan={draft.plan} onChange={onChange} />
-        </div>
+        </Stack>
         <PreviewCard stored={stored} changed={changed} complete={checked.success} />
-      </div>
+      </Columns>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Campaign, Tally } from '../../../../src/outbound/contract.ts'
 import { formatDateTime } from '../../../kit/format.ts'
 import { get, post } from '../../api.ts'
+import { Stack } from '../../components/columns.tsx'
 import { saveFile } from '../../components/list/save-file.ts'
 import { useConfirm } from '../../components/list/use-confirm.tsx'
 import { useRenewal } from '../../components/list/use-renewal.ts'
@@ -47,19 +48,21 @@ export function CampaignProgress({ campaign }: { campaign: Campaign }) {
         )}
         {may('campaigns.manage') && <Acts campaign={campaign} />}
       </PageHeader>
-      <section className={styles.card}>
-        <Progress percent={all ? Math.round((done / all) * 100) : 0} format={() => `${done} / ${all}`} />
-        <dl className={styles.figures}>
-          {Object.entries(campaign.progress).map(([status, count]) => (
-            <div key={status}>
-              <dt>{t(`status.${status as 'reached'}`)}</dt>
-              <dd>{count}</dd>
-            </div>
-          ))}
-        </dl>
-        <Answers campaign={campaign} />
-      </section>
-      <TargetList campaign={campaign} />
+      <Stack>
+        <section className={styles.card}>
+          <Progress percent={all ? Math.round((done / all) * 100) : 0} format={() => `${done} / ${all}`} />
+          <dl className={styles.figures}>
+            {Object.entries(campaign.progress).map(([status, count]) => (
+              <div key={status}>
+                <dt>{t(`status.${status as 'reached'}`)}</dt>
+                <dd>{count}</dd>
+              </div>
+            ))}
+          </dl>
+          <Answers campaign={campaign} />
+        </section>
+        <TargetList campaign={campaign} />
+      </Stack>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { DoNotCallEntry } from '../../../../src/outbound/contract.ts'
 import { formatDateTime } from '../../../kit/format.ts'
 import { post } from '../../api.ts'
+import { Stack } from '../../components/columns.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Field } from '../../components/list/field.tsx'
 import { FilterBar } from '../../components/list/filter-bar.tsx'
@@ -20,7 +21,6 @@ import { Page } from '../../components/page-header.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
 import { useActorName } from '../team/use-actor-name.ts'
-import styles from './campaigns.module.css'
 import { CampaignsHead } from './campaigns-head.tsx'
 
 const KEY = 'do-not-call'
@@ -110,7 +110,7 @@ function AddStops({ onClose }: { onClose: () => void }) {
       onOk={() => adding.mutate()}
       onCancel={onClose}
     >
-      <div className={styles.stack}>
+      <Stack>
         <Field label={t('campaigns:stops.numbers')} id={`${id}-numbers`} hint={t('campaigns:stops.numbersHint')}>
           <Input.TextArea
             id={`${id}-numbers`}
@@ -127,7 +127,7 @@ function AddStops({ onClose }: { onClose: () => void }) {
             onChange={(event) => setReason(event.target.value)}
           />
         </Field>
-      </div>
+      </Stack>
     </Modal>
   )
 }

@@ -2,6 +2,7 @@ import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { Columns } from '../../components/columns.tsx'
 import { BackLink } from '../../components/list/back-link.tsx'
 import { useFilters } from '../../components/list/use-filters.ts'
 import { Loading } from '../../components/loading.tsx'
@@ -63,7 +64,7 @@ export function CustomerPage() {
     <Page>
       {back}
       <CustomerHeader customer={customer} />
-      <div className={styles.columns}>
+      <Columns side={312}>
         <section className={styles.card}>
           <Tabs
             activeKey={view.values.view || tabs[0]?.key}
@@ -73,7 +74,7 @@ export function CustomerPage() {
           />
         </section>
         <CustomerProfile customer={customer} work={work} readOnly={!may('customers.write')} />
-      </div>
+      </Columns>
     </Page>
   )
 }

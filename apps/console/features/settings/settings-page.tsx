@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
+import { Columns, Stack } from '../../components/columns.tsx'
 import { Page, PageHeader } from '../../components/page-header.tsx'
 import { useSession } from '../../session.tsx'
 import { AlertChannels } from './alert-channels.tsx'
 import { BusinessSystems } from './business-systems.tsx'
 import { Languages } from './languages.tsx'
 import { LlmSection } from './llm-section.tsx'
-import styles from './settings.module.css'
 import { WidgetInstall } from './widget-install.tsx'
 
 /** How the product is connected: the company's systems, its site, its languages. */
@@ -15,17 +15,17 @@ export default function SettingsPage() {
   return (
     <Page>
       <PageHeader title={t('title')} hint={t('hint')} />
-      <div className={styles.columns}>
-        <div className={styles.stack}>
+      <Columns side={380}>
+        <Stack>
           <WidgetInstall />
           <LlmSection />
           <AlertChannels />
-        </div>
-        <div className={styles.stack}>
+        </Stack>
+        <Stack>
           {may('business.read') && <BusinessSystems />}
           <Languages />
-        </div>
-      </div>
+        </Stack>
+      </Columns>
     </Page>
   )
 }

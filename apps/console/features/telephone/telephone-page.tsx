@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { Columns, Stack } from '../../components/columns.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page, PageHeader } from '../../components/page-header.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { DoorCard } from './door-card.tsx'
 import { SipLines } from './sip-lines.tsx'
-import styles from './telephone.module.css'
 import { useLines } from './use-lines.ts'
 
 /** How customers reach the house by telephone: lines of carriers and switches, and how they stand. */
@@ -18,16 +18,16 @@ export default function TelephonePage() {
       {isPending && <Loading rows={6} />}
       {error && !data && <Problem error={error} onRetry={() => void refetch()} />}
       {data && (
-        <div className={styles.columns}>
+        <Columns side={400}>
           <DoorCard door="sip" view={data} lines={lines}>
             <SipLines view={data} lines={lines} />
           </DoorCard>
-          <div className={styles.stack}>
+          <Stack>
             <DoorCard door="audiosocket" view={data} lines={lines} />
             <DoorCard door="freeswitch" view={data} lines={lines} />
             <DoorCard door="twilio" view={data} lines={lines} />
-          </div>
-        </div>
+          </Stack>
+        </Columns>
       )}
     </Page>
   )

@@ -1,6 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { Columns } from '../../components/columns.tsx'
 import { BackLink } from '../../components/list/back-link.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page-header.tsx'
@@ -59,7 +60,7 @@ export function TicketPage() {
           </span>
         </div>
       </header>
-      <div className={styles.columns}>
+      <Columns side={300}>
         <div className={styles.main}>
           {ticket.mergedInto && <MergedNotice ticket={ticket} readOnly={readOnly} />}
           <TicketFacts key={ticket.type} ticket={ticket} work={work} readOnly={ended} />
@@ -69,7 +70,7 @@ export function TicketPage() {
           <TicketHistory ticket={ticket} />
         </div>
         <TicketSide ticket={ticket} work={work} readOnly={readOnly} />
-      </div>
+      </Columns>
     </Page>
   )
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { type MenuNode, type MenuVersion, type VoiceMenu, voiceMenu } from '../../../../src/voice/menu/contract.ts'
 import { formatDateTime } from '../../../kit/format.ts'
 import { get, put } from '../../api.ts'
+import { Columns } from '../../components/columns.tsx'
 import { Field } from '../../components/list/field.tsx'
 import { useLeaveGuard } from '../../components/list/use-leave-guard.ts'
 import { useTold } from '../../components/list/use-told.tsx'
@@ -79,13 +80,13 @@ function Editor({ versions }: { versions: MenuVersion[] }) {
           {t('voice-menu:incomplete')}
         </p>
       )}
-      <div className={styles.columns}>
+      <Columns side={320}>
         <fieldset className={styles.editor} disabled={!writes}>
           <Greetings menu={menu} onChange={setMenu} />
           <Nodes menu={menu} onChange={setMenu} writes={writes} />
         </fieldset>
         <Preview menu={checked.success ? checked.data : null} />
-      </div>
+      </Columns>
     </>
   )
 }

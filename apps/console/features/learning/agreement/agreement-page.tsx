@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Agreement, FailureCase } from '../../../../../src/learning/contract.ts'
 import { get } from '../../../api.ts'
+import { Columns } from '../../../components/columns.tsx'
 import { Empty } from '../../../components/empty.tsx'
 import { ListBody } from '../../../components/list/list-body.tsx'
 import { RecordTable } from '../../../components/list/record-table.tsx'
@@ -30,7 +31,7 @@ export function AgreementPage() {
   return (
     <Page>
       <LearningHead />
-      <div className={styles.columns}>
+      <Columns side={320}>
         <section className={styles.card} aria-label={t('tab.agreement')}>
           {query.data ? (
             <>
@@ -44,7 +45,7 @@ export function AgreementPage() {
           )}
         </section>
         <SecondShare />
-      </div>
+      </Columns>
       <Disputed />
     </Page>
   )

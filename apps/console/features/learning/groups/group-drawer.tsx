@@ -2,6 +2,7 @@ import { Button, Checkbox, Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { CaseCluster } from '../../../../../src/learning/contract.ts'
+import { Columns } from '../../../components/columns.tsx'
 import { Loading } from '../../../components/loading.tsx'
 import { Problem } from '../../../components/problem.tsx'
 import { LabelChoices } from '../label-choices.tsx'
@@ -52,7 +53,7 @@ export function GroupDrawer({ group, onClose }: { group: CaseCluster; onClose: (
       ) : pages.isPending ? (
         <Loading rows={8} />
       ) : (
-        <div className={styles.columns}>
+        <Columns side={340}>
           <section aria-label={t('group.cases')}>
             <p className={styles.hint}>
               {t('group.takeOut')}{' '}
@@ -81,7 +82,7 @@ export function GroupDrawer({ group, onClose }: { group: CaseCluster; onClose: (
               acts={[]}
             />
           </section>
-        </div>
+        </Columns>
       )}
     </Drawer>
   )
