@@ -1,10 +1,10 @@
 // The HTTP side of one service: key, faults, operations, errors.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { answerOnce } from './answer-once.ts'
+import { answerOnce } from '../kit/service/answer-once.ts'
+import { errorAnswer, ServiceError } from '../kit/service/errors.ts'
+import type { Faults } from '../kit/service/faults.ts'
 import type { DemoService, ServiceContext } from './contract.ts'
-import { errorAnswer, ServiceError } from './errors.ts'
-import type { Faults } from './faults.ts'
 import { openApiDocument } from './openapi.ts'
 
 interface Parts {

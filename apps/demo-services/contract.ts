@@ -1,7 +1,7 @@
 // What one demo service is: the system behind one pack. A folder with a `service.ts` that exports `service` is enough.
 import { z } from 'zod'
-import { type Refusals, ServiceError } from './errors.ts'
-import type { Store } from './store.ts'
+import { type Refusals, ServiceError } from '../kit/service/errors.ts'
+import type { Store } from '../kit/service/store.ts'
 
 /** What every business rule needs: the service's own data and the clock. */
 export interface ServiceContext {

@@ -1,8 +1,8 @@
 // A small service for the tests: a library that lends books.
 import { z } from 'zod'
+import { ServiceError } from '../kit/service/errors.ts'
+import type { Store } from '../kit/service/store.ts'
 import { type DemoService, operation } from './contract.ts'
-import { ServiceError } from './errors.ts'
-import type { Store } from './store.ts'
 
 const Book = z.object({ id: z.string(), customerId: z.string(), title: z.string(), due: z.string() })
 type Book = z.infer<typeof Book>

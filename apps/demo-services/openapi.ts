@@ -1,8 +1,8 @@
 // The OpenAPI 3.1 document of a service, made from its operations. The fault switch is left out: it belongs to the
 // demo, not to the business.
 import { z } from 'zod'
+import { statusOf } from '../kit/service/errors.ts'
 import { type DemoService, errorBody, type Operation } from './contract.ts'
-import { statusOf } from './errors.ts'
 
 export function openApiDocument(service: DemoService, baseUrl: string) {
   const paths: Record<string, Record<string, unknown>> = {}

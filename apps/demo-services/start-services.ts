@@ -2,11 +2,11 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Fastify from 'fastify'
+import { createFaults } from '../kit/service/faults.ts'
+import { openStore } from '../kit/service/store.ts'
 import { registerService } from './api.ts'
 import type { DemoService } from './contract.ts'
-import { createFaults } from './faults.ts'
 import { type ChatSettings, registerPage } from './page.ts'
-import { openStore } from './store.ts'
 
 export interface ServicesOptions {
   host?: string

@@ -1,7 +1,7 @@
 // Puts the shop together: database, business API and pages on one port.
 import { join } from 'node:path'
 import Fastify from 'fastify'
-import { createFaults } from '../demo-services/faults.ts'
+import { createFaults } from '../kit/service/faults.ts'
 import { registerPages } from './pages/routes.ts'
 import { registerApi } from './service/api.ts'
 import type { ShopContext } from './service/context.ts'

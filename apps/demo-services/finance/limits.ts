@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { ServiceError } from '../../kit/service/errors.ts'
+import type { Store } from '../../kit/service/store.ts'
 import { operation } from '../contract.ts'
-import { ServiceError } from '../errors.ts'
-import type { Store } from '../store.ts'
 import { findCredit, saveCard } from './cards.ts'
 import { dayFrom, daysBetween } from './days.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ServiceError } from '../../kit/service/errors.ts'
 import { operation } from '../contract.ts'
-import { ServiceError } from '../errors.ts'
 import { cents, monthsLater } from './days.ts'
 import { Loan } from './shapes.ts'
 

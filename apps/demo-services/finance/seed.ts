@@ -1,4 +1,4 @@
-import type { Store } from '../store.ts'
+import type { Store } from '../../kit/service/store.ts'
 import { saveCard } from './cards.ts'
 import { dayFrom } from './days.ts'
 import type { Card, Loan, Payee, Product, Profile } from './shapes.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ServiceError } from '../../kit/service/errors.ts'
 import { operation } from '../contract.ts'
-import { ServiceError } from '../errors.ts'
 import { dayFrom } from './calendar.ts'
 import { openCase } from './cases.ts'
 import { Case, Fund, PAPERS, type Person, REASONS, SocialInsurance } from './records.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ServiceError } from '../../kit/service/errors.ts'
 import { operation, type ServiceContext } from '../contract.ts'
-import { ServiceError } from '../errors.ts'
 import { dayFrom, daysBetween, weekdayOf } from './calendar.ts'
 import { Appointment, HALLS, MATTERS } from './records.ts'
 

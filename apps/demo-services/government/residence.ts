@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ServiceError } from '../../kit/service/errors.ts'
 import { operation } from '../contract.ts'
-import { ServiceError } from '../errors.ts'
 import { dayFrom, daysBetween } from './calendar.ts'
 import { openCase } from './cases.ts'
 import { Case, type Person } from './records.ts'

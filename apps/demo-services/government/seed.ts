@@ -1,4 +1,4 @@
-import type { Store } from '../store.ts'
+import type { Store } from '../../kit/service/store.ts'
 import { dayFrom } from './calendar.ts'
 import type { Appointment, Case, Fund, Person, SocialInsurance } from './records.ts'
 import { seedCases } from './seed-cases.ts'

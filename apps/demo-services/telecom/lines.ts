@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { ServiceError } from '../../kit/service/errors.ts'
+import type { Store } from '../../kit/service/store.ts'
 import { operation } from '../contract.ts'
-import { ServiceError } from '../errors.ts'
-import type { Store } from '../store.ts'
 import { Line } from './shapes.ts'
 
 const dayMs = 86_400_000

@@ -1,4 +1,4 @@
-import type { Store } from '../store.ts'
+import type { Store } from '../../kit/service/store.ts'
 import { plans, services } from './catalogue.ts'
 import type { Broadband, Line, Subscription } from './shapes.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { ServiceError } from '../../kit/service/errors.ts'
+import type { Store } from '../../kit/service/store.ts'
 import { type Operation, operation } from '../contract.ts'
-import { ServiceError } from '../errors.ts'
-import type { Store } from '../store.ts'
 import { flightOf } from './trips.ts'
 
 export const Policy = z.object({

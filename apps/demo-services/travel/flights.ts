@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ServiceError } from '../../kit/service/errors.ts'
 import { type Operation, operation, type ServiceContext } from '../contract.ts'
-import { ServiceError } from '../errors.ts'
 import { changeFee, isFreeOfCharge, refundFee } from './fares.ts'
 import { chinaDay, Flight, flightOf, hoursUntil, saveTrip } from './trips.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ServiceError } from '../../kit/service/errors.ts'
 import { type Operation, operation, type ServiceContext } from '../contract.ts'
-import { ServiceError } from '../errors.ts'
 import { chinaDay, hoursUntil, Stay, saveTrip, stayOf } from './trips.ts'
 
 const CancelQuote = z.object({ fee: z.number(), back: z.number() })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { ServiceError } from '../../kit/service/errors.ts'
 import { type Operation, operation } from '../contract.ts'
-import { ServiceError } from '../errors.ts'
 import { flightOf } from './trips.ts'
 
 /** Certificates and receipts for a flight. */

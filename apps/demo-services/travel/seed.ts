@@ -1,4 +1,4 @@
-import type { Store } from '../store.ts'
+import type { Store } from '../../kit/service/store.ts'
 import type { Policy } from './claims.ts'
 import { chinaDay, chinaTime, type Flight, type Stay, saveTrip } from './trips.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ServiceError } from '../errors.ts'
-import type { Store } from '../store.ts'
+import { ServiceError } from '../../kit/service/errors.ts'
+import type { Store } from '../../kit/service/store.ts'
 
 /** Times are the wall clock at the place, without a zone: `2026-03-01T08:30`. Amounts are yuan. */
 export const Flight = z.object({

@@ -1,9 +1,9 @@
 // The HTTP side of the business system: key, faults, operations, errors.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { answerOnce } from '../../demo-services/answer-once.ts'
-import { ServiceError } from '../../demo-services/errors.ts'
-import type { Faults } from '../../demo-services/faults.ts'
+import { answerOnce } from '../../kit/service/answer-once.ts'
+import { ServiceError } from '../../kit/service/errors.ts'
+import type { Faults } from '../../kit/service/faults.ts'
 import type { ShopContext } from './context.ts'
 import { errorAnswer, refusals, ShopError } from './errors.ts'
 import { openApiDocument } from './openapi.ts'

@@ -4,7 +4,7 @@ import {
   type Refusals,
   ServiceError,
   errorAnswer as serviceAnswer,
-} from '../../demo-services/errors.ts'
+} from '../../kit/service/errors.ts'
 
 /** What a rule of the shop refuses. */
 export const refusals = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import Fastify from 'fastify'
-import { createFaults } from '../../demo-services/faults.ts'
+import { createFaults } from '../../kit/service/faults.ts'
 import { openTestShop, testKey } from '../open-test-shop.ts'
 import { registerApi } from './api.ts'
 import { operations } from './operations.ts'

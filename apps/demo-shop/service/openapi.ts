@@ -1,7 +1,7 @@
 // The OpenAPI 3.1 document, generated from the table of operations. The fault switch is left out of
 // it on purpose: it belongs to the demo, not to the business.
 import { z } from 'zod'
-import { statusOf } from '../../demo-services/errors.ts'
+import { statusOf } from '../../kit/service/errors.ts'
 import * as contract from './contract.ts'
 import { type Operation, operations } from './operations.ts'
 

@@ -1,5 +1,5 @@
 // What the shop keeps: documents of these kinds, each with its type.
-import { type Store as DocumentStore, openStore as openDocuments } from '../../demo-services/store.ts'
+import { type Store as DocumentStore, openStore as openDocuments } from '../../kit/service/store.ts'
 import type {
   Complaint,
   Customer,
