@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { CompiledQuery, Kysely, type KyselyPlugin, PGliteDialect, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { prepareStatements } from '#platform/db/prepared.ts'
 import type { Tables } from '#platform/db/tables.ts'
 
 /** Typed handle for queries outside a transaction. */
@@ -42,7 +43,7 @@ export async function openDatabase(options: {
     loadDataDir: options.loadFrom,
     relaxedDurability: false,
   })
-  const base = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
+  const base = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: prepareStatements(pglite) }) })
   return {
     kind: 'pglite',
     ...handles(base),
