@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, before, mock, test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
 import { prepareStatements } from '#platform/db/prepared.ts'
 
@@ -62,6 +62,23 @@ test('more different statements than are kept all go on working', async () => {
   for (let round = 0; round < 2; round++)
     for (let n = 0; n < 400; n++)
       assert.deepEqual((await database.query(`select $1::integer + ${n} as sum`, [round])).rows, [{ sum: round + n }])
+})
+
+test('a statement that has aged is prepared anew, and the old one is closed', async () => {
+  mock.timers.enable({ apis: ['Date'] })
+  try {
+    const names = 'select name from pg_prepared_statements where statement = $1'
+    const named = async () => (await database.query<{ name: string }>(names, [names])).rows.map(({ name }) => name)
+    const first = await named()
+    assert.equal(first.length, 1)
+    assert.deepEqual(await named(), first)
+    mock.timers.tick(60_000)
+    const second = await named()
+    assert.equal(second.length, 1)
+    assert.notDeepEqual(second, first)
+  } finally {
+    mock.timers.reset()
+  }
 })
 
 test('notices reach who listens', async () => {

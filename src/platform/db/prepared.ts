@@ -3,12 +3,14 @@ import type { PGlite as Connection, PGliteQueryResults, PGliteTransaction } from
 
 /** Statements kept ready; a plan takes some ten kilobytes. */
 const KEPT = 300
+/** Nothing in PGlite tells a plan that its tables have grown meanwhile, so each is made anew from time to time. */
+const RENEWED_MS = 10_000
 const PREPARABLE = /^\s*(?:select|insert|update|delete|with)\b/i
 const { serialize } = protocol
 /** What was prepared refers to tables as they were. */
 const STALE = '0A000'
 
-type Prepared = { name: string; parameters: number[]; fields: { name: string; dataTypeID: number }[] }
+type Prepared = { name: string; since: number; parameters: number[]; fields: { name: string; dataTypeID: number }[] }
 type Outcome = PGliteQueryResults<never>
 
 /**
@@ -21,20 +23,28 @@ export function prepareStatements(pglite: PGlite): Connection {
   const ask = (...parts: Uint8Array[]) => pglite.execProtocolStream(Buffer.concat(parts))
 
   const prepare = async (sql: string): Promise<Prepared> => {
-    const [oldest] = kept.size < KEPT ? [] : kept
-    if (oldest) kept.delete(oldest[0])
+    // Room is made by the one of this text that has aged, or by the one not used for longest.
+    const spent = kept.has(sql) ? sql : kept.size < KEPT ? undefined : kept.keys().next().value
+    const closed = spent === undefined ? undefined : kept.get(spent)
+    if (spent !== undefined) kept.delete(spent)
     const name = `s${++last}`
     const answer = await ask(
-      ...(oldest ? [serialize.close({ type: 'S', name: oldest[1].name })] : []),
+      ...(closed ? [serialize.close({ type: 'S', name: closed.name })] : []),
       serialize.parse({ name, text: sql }),
       serialize.describe({ type: 'S', name }),
       serialize.sync(),
     )
     const parameters = found<messages.ParameterDescriptionMessage>(answer, 'parameterDescription')?.dataTypeIDs ?? []
-    return { name, parameters, fields: found<messages.RowDescriptionMessage>(answer, 'rowDescription')?.fields ?? [] }
+    return {
+      name,
+      since: Date.now(),
+      parameters,
+      fields: found<messages.RowDescriptionMessage>(answer, 'rowDescription')?.fields ?? [],
+    }
   }
   const perform = async (sql: string, given: unknown[]): Promise<Outcome> => {
-    const statement = kept.get(sql) ?? (await prepare(sql))
+    const known = kept.get(sql)
+    const statement = known && Date.now() - known.since < RENEWED_MS ? known : await prepare(sql)
     // What was used last is forgotten last.
     kept.delete(sql)
     kept.set(sql, statement)
