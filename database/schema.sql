@@ -971,6 +971,37 @@ table presence (
   constraint presence_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 )
 
+table push_messages (
+  subscription_id text not null,
+  key text not null,
+  kind text not null,
+  conversation_id text,
+  payload jsonb not null,
+  at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  status text not null default 'waiting'::text,
+  constraint push_messages_pkey PRIMARY KEY (subscription_id, key),
+  constraint push_messages_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'dropped'::text]))),
+  constraint push_messages_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES push_subscriptions(id) ON DELETE CASCADE
+)
+
+table push_subscriptions (
+  id text not null,
+  user_id text not null,
+  session_id text not null,
+  sealed text not null,
+  kinds jsonb not null,
+  language text not null,
+  quiet jsonb,
+  time_zone text not null,
+  connected_at timestamp with time zone,
+  renewed_at timestamp with time zone not null,
+  constraint push_subscriptions_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint push_subscriptions_pkey PRIMARY KEY (id),
+  constraint push_subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+)
+
 table quality_reviews (
   id text not null,
   conversation_id text not null,
@@ -1702,6 +1733,10 @@ CREATE UNIQUE INDEX packs_pkey ON public.packs USING btree (id)
 CREATE INDEX practice_runs_by_user ON public.practice_runs USING btree (user_id, started_at DESC)
 CREATE UNIQUE INDEX practice_runs_pkey ON public.practice_runs USING btree (id)
 CREATE UNIQUE INDEX presence_pkey ON public.presence USING btree (user_id)
+CREATE UNIQUE INDEX push_messages_pkey ON public.push_messages USING btree (subscription_id, key)
+CREATE INDEX push_messages_waiting ON public.push_messages USING btree (next_at) WHERE (status = 'waiting'::text)
+CREATE INDEX push_subscriptions_of_user ON public.push_subscriptions USING btree (user_id)
+CREATE UNIQUE INDEX push_subscriptions_pkey ON public.push_subscriptions USING btree (id)
 CREATE INDEX quality_reviews_by_agent ON public.quality_reviews USING btree (agent_id, created_at DESC)
 CREATE INDEX quality_reviews_by_time ON public.quality_reviews USING btree (created_at DESC, id DESC)
 CREATE UNIQUE INDEX quality_reviews_once ON public.quality_reviews USING btree (conversation_id, scorecard_id) WHERE (why <> 'calibration'::text)

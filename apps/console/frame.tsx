@@ -16,6 +16,7 @@ import { useWhispers } from './features/wall/use-whispers.ts'
 import styles from './frame.module.css'
 import MissingPage from './missing-page.tsx'
 import { Navigation } from './navigation.tsx'
+import { usePush } from './push/use-push.ts'
 import { ConnectionLine } from './realtime/connection-line.tsx'
 import { RealtimeProvider } from './realtime/realtime.tsx'
 import { SessionGate, useSession } from './session.tsx'
@@ -39,6 +40,7 @@ function Layout() {
   useWhispers()
   useTicketNotices()
   useAlertWatch()
+  usePush()
   return (
     <div className={styles.frame}>
       <Navigation />

@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react'
+import type { PushKind } from '../../src/desk/push/contract.ts'
 
 export type Locale = 'zh' | 'en'
 export type Mode = 'auto' | 'light' | 'dark'
 export type Density = 'comfortable' | 'compact'
 
-/** What one wants to be told of: who waits, who wrote to me, who called me, which alarm was raised. */
-export const ALERT_KINDS = ['waiting', 'message', 'mention', 'alarm'] as const
+/** What one wants to be told of: who waits, who wrote to me, who called me, which alarm was raised, which ticket to look at. */
+export const ALERT_KINDS = ['waiting', 'message', 'mention', 'alarm', 'ticket'] as const satisfies PushKind[]
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
 /** What one person likes on this machine; kept in the browser, never on the server. */
@@ -14,6 +15,8 @@ export type Preferences = {
   mode: Mode
   density: Density
   alerts: Record<AlertKind, { sound: boolean; desktop: boolean }>
+  /** News with the console closed, less the quiet hours. */
+  push: { on: boolean; quiet: { from: string; to: string } | null }
   /** Width of the desk's right pane in pixels; 0 means folded away. */
   sidePane: number
 }
@@ -25,8 +28,8 @@ let current: Preferences | null = null
 function defaults(): Preferences {
   const locale = /^zh/i.test(navigator.language) ? 'zh' : 'en'
   const heard = { sound: true, desktop: false }
-  const alerts = { waiting: heard, message: heard, mention: heard, alarm: heard }
-  return { locale, mode: 'auto', density: 'comfortable', alerts, sidePane: 320 }
+  const alerts = { waiting: heard, message: heard, mention: heard, alarm: heard, ticket: heard }
+  return { locale, mode: 'auto', density: 'comfortable', alerts, push: { on: false, quiet: null }, sidePane: 320 }
 }
 
 export function readPreferences(): Preferences {

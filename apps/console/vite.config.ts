@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import type { UserConfig } from 'vite'
+import type { InlineConfig, UserConfig } from 'vite'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -28,6 +28,23 @@ const config: UserConfig = {
     },
   },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:3000', ws: true } } },
+}
+
+/** The worker that shows pushes: one plain script with a name that stays, since browsers keep it by its address. */
+export const workerConfig: InlineConfig = {
+  root: here,
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  build: {
+    outDir: fileURLToPath(new URL('../../dist/console', import.meta.url)),
+    emptyOutDir: false,
+    target: 'es2022',
+    lib: {
+      entry: fileURLToPath(new URL('push/worker.ts', import.meta.url)),
+      ...{ formats: ['iife'], name: 'YinghePush', fileName: () => 'push-worker.js' },
+    },
+  },
 }
 
 export default config

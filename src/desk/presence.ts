@@ -1,4 +1,5 @@
 import type { Presence } from '#desk/contract.ts'
+import { noteConnected } from '#desk/push/queries.ts'
 import { listPresence, lockPresence, touchPresence, writePresence } from '#desk/queries.ts'
 import type { Database, Db, Queryable, Tx } from '#platform/db/open.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
@@ -27,7 +28,10 @@ export const presenceOf = (db: Queryable, userIds: string[]): Promise<Map<string
   listPresence(db, userIds)
 
 /** Still there: for everybody whose browser holds a live connection, at least every 20 s. */
-export const heartbeat = (db: Db, userIds: string[], now = new Date()): Promise<void> => touchPresence(db, userIds, now)
+export async function heartbeat(db: Db, userIds: string[], now = new Date()): Promise<void> {
+  await touchPresence(db, userIds, now)
+  await noteConnected(db, userIds, now)
+}
 
 /** Who works on a chat is there, whatever he said before; away stays away. */
 export async function seenAtWork(database: Database, userId: string): Promise<void> {

@@ -202,8 +202,8 @@ export const ERRORS = {
   nothing_to_release: [409, '没有待发布的修改。请先编辑策略表。', 'Nothing was changed. Edit the strategies first.'],
   address_refused: [
     422,
-    '该网址不能导入：{detail}。请使用公网上的 http 或 https 地址。',
-    'This address cannot be imported: {detail}. Use a public http or https address.',
+    '该网址不能使用：{detail}。请使用公网上的 http 或 https 地址。',
+    'This address cannot be used: {detail}. Use a public http or https address.',
   ],
   graph_invalid: [422, '图谱修改无效：{detail}', 'This change of the graph is not valid: {detail}'],
   not_served: [
@@ -318,6 +318,11 @@ export const ERRORS = {
     409,
     '这条线路或入口没有开启。请先在“电话线路”中开启并保存。',
     'This line or door is not open. Switch it on under “Telephone lines” and save first.',
+  ],
+  push_failed: [
+    502,
+    '推送服务没有接收（{detail}），请稍后再试。',
+    'The push service refused ({detail}). Try again later.',
   ],
   mail_off: [
     409,

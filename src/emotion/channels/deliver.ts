@@ -164,11 +164,11 @@ export function nextFree(kind: ChannelKind, sent: readonly number[], now: number
   return Math.max(now, apart, oldest)
 }
 
-/** Whether it is night for a channel; the hours may cross midnight. */
-export function isQuiet(quiet: { from: string; to: string } | null, at: Date): boolean {
+/** Whether it is night for a channel or a person; the hours may cross midnight. */
+export function isQuiet(quiet: { from: string; to: string } | null, at: Date, timeZone = 'Asia/Shanghai'): boolean {
   if (!quiet || quiet.from === quiet.to) return false
   const now = new Intl.DateTimeFormat('en-GB', {
-    ...{ hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai', hourCycle: 'h23' },
+    ...{ hour: '2-digit', minute: '2-digit', timeZone, hourCycle: 'h23' },
   }).format(at)
   return quiet.from < quiet.to ? now >= quiet.from && now < quiet.to : now >= quiet.from || now < quiet.to
 }

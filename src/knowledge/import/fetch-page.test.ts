@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, LookupFunction } from 'node:net'
 import { after, before, test } from 'node:test'
-import { isPublic, type MayConnect, openFetchPage } from '#knowledge/import/fetch-page.ts'
+import { openFetchPage } from '#knowledge/import/fetch-page.ts'
 import { AppError, type ErrorCode } from '#platform/errors.ts'
+import { isPublic, type MayConnect } from '#platform/http/public-address.ts'
 
 let server: Server
 let port: number

@@ -1,12 +1,15 @@
-import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import ipaddr from 'ipaddr.js'
-import { Agent, request } from 'undici'
+import { request } from 'undici'
 import { AppError } from '#platform/errors.ts'
+import {
+  type ConnectPolicy,
+  checkedAgent,
+  type MayConnect,
+  PUBLIC_ONLY,
+  refused,
+} from '#platform/http/public-address.ts'
 
 export type Fetched = { url: string; bytes: Buffer; type: string | null; name: string }
-/** Whether we may connect to an address for this URL. Asked for every hop, with the very address that is dialled. */
-export type MayConnect = (address: string, url: URL) => boolean
 export type FetchPage = (url: string, signal: AbortSignal) => Promise<Fetched>
 
 const MOST_BYTES = 10 * 1024 * 1024
@@ -21,7 +24,7 @@ const MOST_HOPS = 5
 export function openFetchPage(
   options: { mayConnect?: MayConnect; lookup?: LookupFunction; mostBytes?: number } = {},
 ): FetchPage {
-  const { mayConnect = isPublic, lookup: resolve = lookup as LookupFunction, mostBytes = MOST_BYTES } = options
+  const { mayConnect = PUBLIC_ONLY.mayConnect, lookup: resolve = PUBLIC_ONLY.resolve, mostBytes = MOST_BYTES } = options
   return async (given, signal) => {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)])
     let url = readUrl(given)
@@ -34,13 +37,6 @@ export function openFetchPage(
   }
 }
 
-/** Global unicast only: no private, loopback, link-local, shared, mapped, tunnelled or reserved range. */
-export function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false
-  const parsed = ipaddr.process(address)
-  return parsed.range() === 'unicast'
-}
-
 function readUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url) throw refused('not a URL')
@@ -49,13 +45,10 @@ function readUrl(text: string): URL {
   return url
 }
 
-type Policy = { mayConnect: MayConnect; resolve: LookupFunction; mostBytes: number }
+type Policy = ConnectPolicy & { mostBytes: number }
 
 async function fetchOnce(url: URL, policy: Policy, signal: AbortSignal): Promise<Fetched | { location: string }> {
-  const literal = url.hostname.replace(/^\[|\]$/g, '')
-  // A literal address is dialled without a look-up.
-  if (ipaddr.isValid(literal) && !policy.mayConnect(literal, url)) throw refused(url.hostname)
-  const agent = new Agent({ connect: { lookup: checkedLookup(url, policy), timeout: TIME_LIMIT_MS }, pipelining: 0 })
+  const agent = checkedAgent(url, policy, TIME_LIMIT_MS)
   try {
     const { statusCode, headers, body } = await request(url, {
       dispatcher: agent,
@@ -82,22 +75,6 @@ async function fetchOnce(url: URL, policy: Policy, signal: AbortSignal): Promise
   }
 }
 
-/** Resolves once, checks every address, and hands only what was checked to the connection. */
-function checkedLookup(url: URL, { mayConnect, resolve }: Policy): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, '', 4)
-      const addresses = found as unknown as { address: string; family: number }[]
-      const [first] = addresses
-      if (!first || addresses.some(({ address }) => !mayConnect(address, url)))
-        return callback(refused(hostname) as unknown as NodeJS.ErrnoException, '', 4)
-      if (options.all) return callback(null, addresses)
-      callback(null, first.address, first.family)
-    })
-  }
-}
-
-const refused = (detail: string) => new AppError('address_refused', { detail: detail.slice(0, 200) })
 const tooLarge = (most: number) => new AppError('payload_too_large', { limit: `${Math.round(most / 1024 / 1024)} MB` })
 
 function asAppError(error: unknown): AppError {

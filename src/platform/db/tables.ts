@@ -742,6 +742,29 @@ export type Tables = {
     changed_at: Generated<Time>
     seen_at: Generated<Time>
   }
+  push_messages: {
+    subscription_id: string
+    key: string
+    kind: string
+    conversation_id: string | null
+    payload: Json
+    at: Time
+    next_at: Time
+    attempts: Generated<number>
+    status: Generated<string>
+  }
+  push_subscriptions: {
+    id: string
+    user_id: string
+    session_id: string
+    sealed: string
+    kinds: Json
+    language: string
+    quiet: Json | null
+    time_zone: string
+    connected_at: Time | null
+    renewed_at: Time
+  }
   quality_reviews: {
     id: string
     conversation_id: string

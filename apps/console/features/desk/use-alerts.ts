@@ -54,7 +54,7 @@ export function useAlerts(): void {
   )
 }
 
-type News = { kind: Exclude<AlertKind, 'waiting' | 'alarm'>; name: string; text: string; to: string }
+type News = { kind: Exclude<AlertKind, 'waiting' | 'alarm' | 'ticket'>; name: string; text: string; to: string }
 
 /** What an event of the ledger is to this person; null for nothing. */
 function newsOf({ kind, conversationId, payload }: LedgerEvent, mine: readonly Conversation[]): News | null {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { usePreferences } from '../../preferences.ts'
 import { useLive } from '../../realtime/realtime.tsx'
+import { useTell } from '../desk/use-tell.ts'
 import { ticketTitle } from './ticket-title.ts'
 
 type Notice = { ticketId: string; number: number; title: string; titleEn: string; why: string; whyEn: string }
@@ -14,6 +15,7 @@ export function useTicketNotices(): void {
   const { onEvent } = useLive()
   const { notification } = App.useApp()
   const navigate = useNavigate()
+  const tell = useTell()
   const { locale } = usePreferences()
   useEffect(
     () =>
@@ -28,11 +30,13 @@ export function useTicketNotices(): void {
           notification.destroy(key)
           void navigate(`/tickets/${ticketId}`)
         }
+        const title = t('notice.title', { number, why })
+        tell('ticket', title, ticketTitle(notice, locale), `/tickets/${ticketId}`)
         notification.warning({
           key,
           duration: 12,
           placement: 'bottomRight',
-          title: t('notice.title', { number, why }),
+          title,
           description: ticketTitle(notice, locale),
           actions: (
             <Button size="small" onClick={open}>
@@ -41,6 +45,6 @@ export function useTicketNotices(): void {
           ),
         })
       }),
-    [onEvent, notification, navigate, t, locale],
+    [onEvent, notification, navigate, tell, t, locale],
   )
 }
