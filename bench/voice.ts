@@ -76,8 +76,11 @@ async function figuresOf(team: TeamClient): Promise<CallTurn[]> {
 }
 
 const STAGES = ['quietMs', 'recogniseMs', 'answerMs', 'speakMs', 'sendMs', 'totalMs'] as const
-const stagesOf = (turns: CallTurn[]) =>
-  Object.fromEntries(STAGES.map((stage) => [stage, spread(turns.flatMap((turn) => turn[stage] ?? []))]))
+const stagesOf = (turns: CallTurn[]) => ({
+  ...Object.fromEntries(STAGES.map((stage) => [stage, spread(turns.flatMap((turn) => turn[stage] ?? []))])),
+  /** What the platform adds: everything but the quiet by which it knows that he has finished. */
+  ownMs: spread(turns.flatMap(({ totalMs, quietMs }) => (totalMs === null ? [] : totalMs - (quietMs ?? 0)))),
+})
 
 /** Calls at once, each sending sound that somebody has to be told from noise in, each being spoken to. */
 async function measureLoad(server: TestServer) {

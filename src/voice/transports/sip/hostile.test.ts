@@ -3,6 +3,8 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { openSip } from '#voice/transports/sip/open-sip.ts'
 import { secondsOf, toneFrames } from '#voice/transports/testing.ts'
@@ -75,6 +77,17 @@ function mutated(
   return cut < 0.3 ? bytes.subarray(0, Math.floor((cut / 0.3) * bytes.length)) : bytes
 }
 
+/** Megabytes of what is still referred to. */
+function kept(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return (heapUsed + arrayBuffers) / 1e6
+}
+/** Each of these is 700 bytes and more; were they kept, it would be 10 MB. The test itself keeps the sound it hears. */
+const PACKETS = 15_000
+const MOST_MB = 5
+
 const STUN = Uint8Array.of(0, 1, 0, 0, 0x21, 0x12, 0xa4, 0x42, ...new Uint8Array(12))
 
 test('calls in progress are unharmed by mutated SIP and RTP, STUN, noise and floods', async (t) => {
@@ -117,6 +130,17 @@ test('calls in progress are unharmed by mutated SIP and RTP, STUN, noise and flo
     socket.on('connect', () => socket.end(bytes))
     await new Promise((done) => socket.on('close', done))
   }
+
+  const strangers = Array.from({ length: 5000 }, (_, n) => Buffer.from(invite(n, sip.listening)))
+  const [before, dropped] = [kept(), sip.dropped()]
+  for (let wave = 0; wave < 50 && sip.dropped() < dropped + PACKETS; wave++) {
+    await flood(sip.listening, '127.0.0.66', strangers)
+    await flood(port, '127.0.0.66', rtp)
+  }
+  const grown = kept() - before
+  t.diagnostic(`${sip.dropped() - dropped} packets of a stranger later ${grown.toFixed(2)} MB more are kept`)
+  assert.ok(sip.dropped() >= dropped + PACKETS)
+  assert.ok(grown < MOST_MB, `${grown} MB more are kept`)
 
   assert.ok(sip.dropped() > 100, `${sip.dropped()} dropped of the stranger`)
   assert.equal(house.asked.filter(({ from }) => from === '13800138000').length >= 2, true)
