@@ -13,7 +13,7 @@ import type { Log } from '#platform/log.ts'
 import type { RunCall } from '#reception/contract.ts'
 import { OPEN_TICKET } from '#reception/decide.ts'
 import { openFromConversation } from '#tickets/open-from-conversation.ts'
-import { BEGIN, CHECK } from '#verification/contract.ts'
+import { BEGIN, CHECK, SEND_LINK } from '#verification/contract.ts'
 import type { Verification } from '#verification/open-verification.ts'
 import { type Core, ROOT } from './open-core.ts'
 import { openPartStock } from './open-knowledge.ts'
@@ -72,7 +72,7 @@ export function runCalls({ database }: Core, perform: Perform, compose: RunCall,
   return async (call) => {
     const { callId, action, input, customerId, conversationId } = call
     if (action === COMPOSE) return compose(call)
-    if (action === BEGIN || action === CHECK) return verify(call)
+    if (action === BEGIN || action === CHECK || action === SEND_LINK) return verify(call)
     if (action === FAULT_CODE) return callFaultCode({ database, partStock: openPartStock(perform) }, input)
     if (action !== OPEN_TICKET)
       return perform({ action, input, customerId, conversationId, actor: 'bot', idempotencyKey: callId })

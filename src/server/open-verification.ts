@@ -5,6 +5,8 @@ import { openSherpaSpeaker } from '#engines/speaker/sherpa-speaker.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import { openSeal } from '#platform/settings/seal.ts'
 import type { Reception } from '#reception/receive.ts'
+import { SEND_LINK } from '#verification/contract.ts'
+import { linkFromFlow } from '#verification/links/link-from-flow.ts'
 import type { LinkDeps } from '#verification/links/links.ts'
 import { linkRoutes } from '#verification/links/routes.ts'
 import { openVerification } from '#verification/open-verification.ts'
@@ -63,15 +65,17 @@ export async function openVerifying(core: Core, { perform, actions, botName, rec
   const deliver: LinkDeps['deliver'] = ({ id, customerId, channel, language }, parts, clientId) =>
     reception().receive({ channel, customerId, conversationId: id, clientId, parts, language })
   const verification = await openVerification(deps, { tail, conversations })
+  const links = { ...deps, conversations, files, botName, url: () => address.url, deliver }
   return {
     ...verification,
+    run: async (call: Parameters<typeof verification.run>[0]) =>
+      call.action === SEND_LINK
+        ? linkFromFlow(links, await conversations.find(call.conversationId), call.input)
+        : verification.run(call),
     /** Hears callers whose voice may be compared; null while voiceprints are off or cannot be made. */
     hears: () => (verification.settings().voiceprint && !speaker.lacking() ? listening : null),
     stop: () => speaker.close(),
-    routes: [
-      ...verificationRoutes({ ...deps, conversations, actions }),
-      ...linkRoutes({ ...deps, conversations, files, botName, url: () => address.url, deliver }),
-    ],
+    routes: [...verificationRoutes({ ...deps, conversations, actions }), ...linkRoutes(links)],
     start(periodic: Periodic) {
       const DAY = 24 * 3600_000
       periodic.every('forget codes sent', 3600_000, () => deleteOldSends(database.db, new Date(Date.now() - DAY)))

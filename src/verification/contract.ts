@@ -82,12 +82,17 @@ export const VOICEPRINT_NOTICE = {
   en: 'A voiceprint is sensitive personal data. From this call we derive an encrypted set of features of your voice, used only to confirm that it is you, without keeping the sound. You can have it deleted at any time, and declining changes nothing in our service.',
 }
 
+/** What a customer may know of his own. */
+export const ownVoiceprint = z.object({ since: z.string().nullable() })
+export type OwnVoiceprint = z.infer<typeof ownVoiceprint>
+
 /** Ways by which a code can leave the house now. */
 export type Ways = { sms: boolean; email: boolean }
 
 /** Flows call these; they are ours, not the business system's. */
 export const BEGIN = 'verification.begin'
 export const CHECK = 'verification.check'
+export const SEND_LINK = 'verification.send_link'
 /** The flow that asks for proof. */
 export const VERIFY_FLOW = 'verify_identity'
 
@@ -103,6 +108,12 @@ export const verificationActions: readonly ActionDefinition[] = [
     name: CHECK,
     title: { zh: '核对身份验证', en: 'Check verification' },
     input: z.object({ answer: plain }),
+    writes: false,
+  },
+  {
+    name: SEND_LINK,
+    title: { zh: '发送链接（验证、签名或上传）', en: 'Send a link (verify, sign or upload)' },
+    input: z.object({ purpose: z.enum(['verify', 'sign', 'upload']), note: plain, way: plain }),
     writes: false,
   },
 ]

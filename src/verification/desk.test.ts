@@ -8,6 +8,8 @@ import { openFiles } from '#platform/files/store.ts'
 import { cookieOf, serveForTest, type TestServer } from '#team/testing.ts'
 import type { SmsSettings, Standing, VerificationSettings, VerificationView } from '#verification/contract.ts'
 import type { LinkPage, ListedLink, MadeLink } from '#verification/links/contract.ts'
+import { linkFromFlow } from '#verification/links/link-from-flow.ts'
+import type { LinkDeps } from '#verification/links/links.ts'
 import { linkRoutes } from '#verification/links/routes.ts'
 import { chooseQuestions, normalAnswer } from '#verification/questions.ts'
 import { verificationRoutes } from '#verification/routes.ts'
@@ -15,15 +17,17 @@ import { openVerifyingHouse } from '#verification/testing.ts'
 
 let house: Awaited<ReturnType<typeof openVerifyingHouse>>
 let server: TestServer
+let links: LinkDeps
 const people: Record<string, { cookie: string }> = {}
 before(async () => {
   house = await openVerifyingHouse(['affirm', 'deny'])
   const { deps, conversations } = house
   const files = openFiles(house.database.db, mkdtempSync(join(tmpdir(), 'links-')), 'secret')
-  const links = { ...deps, conversations, files, url: () => 'https://service.example', botName: () => '小禾' }
+  const about = { conversations, files, url: () => 'https://service.example', botName: () => '小禾' }
+  links = { ...deps, ...about, deliver: house.deliver }
   server = await serveForTest(house.database, [
     ...verificationRoutes({ ...deps, conversations, actions: () => actions }),
-    ...linkRoutes({ ...links, deliver: house.deliver }),
+    ...linkRoutes(links),
   ])
   for (const who of ['lina', 'hao', 'qiu', 'admin']) people[who] = { cookie: await cookieOf(house.database, who) }
   await house.withTexts()
@@ -223,4 +227,22 @@ test('a link ends after a quarter of an hour and with its conversation; a strang
   await house.conversations.change(id, () => ({ patch: { status: 'closed' }, what: 'closed', actor: 'system' }))
   assert.equal((await page('', { token: open })).status, 410)
   assert.equal((await page('', { token: 'x'.repeat(22) })).status, 410)
+})
+
+test('a flow gives a link: as an address in a chat, to the phone on file in a call, and says when there is no way', async () => {
+  const give = async (customerId: string, channel: string, input: object) => {
+    const conversation = { ...(await house.conversations.load(await servedChat(customerId))), channel }
+    const outcome = await linkFromFlow(links, conversation, { purpose: 'upload', note: '故障照片', ...input })
+    return outcome.ok ? (outcome.data as { state: string; hint: string; url: string; minutes: number }) : assert.fail()
+  }
+  const shown = await give('c-lin', 'web', {})
+  assert.deepEqual([shown.state, shown.hint], ['shown', ''])
+  const opened = await page('', { token: shown.url.split('#')[1] })
+  assert.deepEqual([opened.body.purpose, opened.body.note], ['upload', '故障照片'])
+  const sent = await give('c-lin', 'phone', {})
+  assert.deepEqual([sent.state, sent.url], ['sent', ''], 'what is sent is not said')
+  assert.match(sent.hint, /^1\d\d\*{4}\d{4}$/)
+  assert.match(house.texts.texts.at(-1)!.values.link!, /^https:\/\/service\.example\/link\/#/)
+  assert.equal((await give('v-nobody', 'phone', {})).state, 'unavailable')
+  assert.equal((await give('v-nobody', 'phone', { way: 'chat' })).state, 'unavailable')
 })

@@ -4,6 +4,7 @@ import type { PreChatAsked } from '../../../src/desk/pre-chat/contract.ts'
 import type { PlaceInQueue } from '../../../src/desk/routing/contract.ts'
 import type { TranscriptOffer } from '../../../src/desk/transcripts/contract.ts'
 import type { CustomerTicket } from '../../../src/tickets/contract.ts'
+import type { OwnVoiceprint } from '../../../src/verification/contract.ts'
 import type { Locale } from '../bridge.ts'
 
 type Bilingual = { zh: string; en: string }
@@ -73,6 +74,8 @@ export function createApi(context: Context) {
         'GET',
         `/api/widget/tickets?limit=20${cursor ? `&cursor=${id(cursor)}` : ''}`,
       ),
+    voiceprint: () => json<OwnVoiceprint>('GET', '/api/widget/voiceprint'),
+    deleteVoiceprint: () => json<unknown>('DELETE', '/api/widget/voiceprint'),
     transcriptOffer: () => json<TranscriptOffer>('GET', '/api/widget/transcripts'),
     mailTranscript: (conversationId: string, email: string | null) =>
       json<{ hint: string }>('POST', `/api/widget/conversations/${id(conversationId)}/transcript`, { email }),

@@ -3,6 +3,7 @@ import type { TranscriptOffer } from '../../../src/desk/transcripts/contract.ts'
 import { languageName } from '../../kit/format.ts'
 import { type ChatState, isElderly, localeOf } from './model.ts'
 import { useChat, useWords } from './use-chat.ts'
+import { VoiceprintLine } from './voiceprint-line.tsx'
 
 type Choice<T> = { value: T; label: string; lang?: string }
 
@@ -72,6 +73,7 @@ export function SettingsMenu({ state, onClose, onTranscript }: Props) {
         ]}
         onChoose={(sound) => chat.prefer({ sound })}
       />
+      <VoiceprintLine state={state} />
       {offer?.offered && (
         <button type="button" class="link transcript" onClick={() => onTranscript(offer)}>
           {t('transcript')}

@@ -3,7 +3,9 @@ import { requireReadable, requireServing } from '#conversations/access.ts'
 import type { Conversations } from '#conversations/change.ts'
 import { AppError } from '#platform/errors.ts'
 import { type Route, route } from '#platform/http/route.ts'
+import { ownVoiceprint } from '#verification/contract.ts'
 import type { VerificationDeps } from '#verification/deps.ts'
+import { findVoiceprint } from '#verification/voiceprint/voiceprint-queries.ts'
 import { removeVoiceprint, takeVoiceprint } from '#verification/voiceprint/voiceprints.ts'
 
 const params = z.object({ id: z.string().min(1).max(64) })
@@ -47,6 +49,17 @@ export function voiceprintRoutes(deps: VerificationDeps & { conversations: Conve
         await removeVoiceprint(deps.voice, id, { actor: `${actor.kind}:${actor.id}`, ip })
         return { ok: true as const }
       },
+    }),
+    route({
+      method: 'GET',
+      path: '/api/widget/voiceprint',
+      access: 'customer',
+      tag: 'widget',
+      summary: 'Since when there is an own voiceprint; null when there is none.',
+      response: ownVoiceprint,
+      handle: async ({ actor }) => ({
+        since: (await findVoiceprint(deps.database.db, actor.id))?.at.toISOString() ?? null,
+      }),
     }),
     route({
       method: 'DELETE',

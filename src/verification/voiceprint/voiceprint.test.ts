@@ -9,6 +9,7 @@ import { openSherpaSpeaker } from '#engines/speaker/sherpa-speaker.ts'
 import { cookieOf, serveForTest, type TestServer } from '#team/testing.ts'
 import { begin } from '#verification/begin.ts'
 import { check } from '#verification/check.ts'
+import type { OwnVoiceprint } from '#verification/contract.ts'
 import { changeVerificationSettings, readVerificationSettings } from '#verification/settings.ts'
 import { openVerifyingHouse } from '#verification/testing.ts'
 import { viewOf } from '#verification/view.ts'
@@ -126,7 +127,12 @@ test('the same voice with the digits proves, another voice or other digits do no
 
 test('agent and customer can delete it for good', async () => {
   const gone = () => server.call('DELETE', '/api/widget/voiceprint', undefined, { bearer: 'customer:c-lin' })
+  const own = async () =>
+    (await server.call<OwnVoiceprint>('GET', '/api/widget/voiceprint', undefined, { bearer: 'customer:c-lin' })).body
+      .since
+  assert.ok(Date.parse((await own())!))
   assert.equal((await gone()).status, 200)
+  assert.equal(await own(), null)
   assert.equal((await gone()).status, 404)
   assert.deepEqual(await house.database.db.selectFrom('voiceprints').selectAll().execute(), [])
   assert.equal((await server.call('DELETE', '/api/customers/c-lin/voiceprint', undefined, { cookie })).status, 404)
