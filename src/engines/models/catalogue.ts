@@ -13,6 +13,8 @@ export type Model = {
 const LUCIDA = 'https://raw.githubusercontent.com/claritylab/lucida'
 const SPHINX = `${LUCIDA}/c958abe4a5eb93f94c32316bc144a921e5abf8d2/pocketsphinx/model`
 const DICTIONARY = `${LUCIDA}/c1f5cfa5674fd6dbbfd05ec70cd70bbff2b1a5ec/sirius-application/speech-recognition/models`
+const SENSE_VOICE =
+  'https://huggingface.co/csukuangfj/sherpa-onnx-sense-voice-zh-en-ja-ko-yue-2024-07-17/resolve/2365baeacb507f821a0c8120fcee3d484dba7a07'
 const CMU =
   'BSD-style, Copyright (c) 1999-2010 Carnegie Mellon University: source and binary forms may be used and passed on with its notice'
 
@@ -132,6 +134,47 @@ export const MODELS: Model[] = [
         url: `${DICTIONARY}/cmu07a.dic`,
         bytes: 3245476,
         sha256: '1074539fbd8085c481f1e6243ba2d12877ce4b0d65cee5e109c1971f19c8971d',
+      },
+    ],
+  },
+  {
+    id: 'speaker-zh',
+    folder: '3dspeaker_speech_campplus_sv_zh-cn_16k-common',
+    title: { zh: '声纹（CAM++，普通话，16 kHz）', en: 'Voiceprints (CAM++, Mandarin, 16 kHz)' },
+    licence: 'Apache-2.0, 3D-Speaker of Alibaba, exported by the authors of sherpa-onnx',
+    source: 'github.com/k2-fsa/sherpa-onnx, release of its speaker models',
+    files: [
+      {
+        path: '3dspeaker_speech_campplus_sv_zh-cn_16k-common.onnx',
+        // The release is spelt like this.
+        url: 'https://github.com/k2-fsa/sherpa-onnx/releases/download/speaker-recongition-models/3dspeaker_speech_campplus_sv_zh-cn_16k-common.onnx',
+        bytes: 28281138,
+        sha256: 'f682b514c05d947ee3fa91cd6ec6c5c7543479a128373fa29b1faedccd21fd11',
+      },
+    ],
+  },
+  {
+    id: 'sense-voice',
+    folder: 'sherpa-onnx-sense-voice-zh-en-ja-ko-yue-2024-07-17',
+    title: {
+      zh: '语音识别与语气（SenseVoice，普通话、粤语、英语、日语、韩语）',
+      en: 'Recognition with tone of voice (SenseVoice; Mandarin, Cantonese, English, Japanese, Korean)',
+    },
+    licence:
+      'FunASR Model License 1.1, no free licence: the authors are to be named, and it ends for whoever breaks it',
+    source: 'huggingface.co/csukuangfj, exported by the authors of sherpa-onnx',
+    files: [
+      {
+        path: 'model.int8.onnx',
+        url: `${SENSE_VOICE}/model.int8.onnx`,
+        bytes: 239233841,
+        sha256: 'c71f0ce00bec95b07744e116345e33d8cbbe08cef896382cf907bf4b51a2cd51',
+      },
+      {
+        path: 'tokens.txt',
+        url: `${SENSE_VOICE}/tokens.txt`,
+        bytes: 315894,
+        sha256: 'f449eb28dc567533d7fa59be34e2abca8784f771850c78a47fb731a31429a1dc',
       },
     ],
   },

@@ -9,6 +9,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { MODELS, type Model } from '#engines/models/catalogue.ts'
 import { InstallFault, installModel, isInstalled } from '#engines/models/install.ts'
 import { named } from '#engines/models/models.ts'
+import { findSherpaModels } from '#engines/sherpa/find-models.ts'
 
 const bytes = randomBytes(300_000)
 const asked: (string | undefined)[] = []
@@ -109,15 +110,22 @@ test('files that were copied by hand are taken from their folder', async () => {
   assert.equal(asked.length, 0)
 })
 
-test('the catalogue is whole: every file pinned, from a fixed place, inside its folder', () => {
+test('the catalogue is whole: every file pinned, from a fixed place, inside its folder', async () => {
   for (const { files, licence, source } of MODELS) {
     assert.ok(licence && source && files.length)
     for (const { path, url, sha256, bytes: size } of files) {
       assert.match(sha256, /^[0-9a-f]{64}$/)
-      assert.match(url, /^https:\/\/[^ ]+\/[0-9a-f]{40}\/[^ ]+$/)
+      assert.match(url, /^https:\/\/[^ ]+\/(?:[0-9a-f]{40}|releases\/download)\/[^ ]+$/)
       assert.ok(size > 0 && !path.startsWith('/') && !path.includes('..'))
     }
   }
+  for (const { folder, files } of named(['speaker', 'sense-voice']))
+    for (const { path } of files) {
+      await mkdir(join(dir, folder), { recursive: true })
+      await writeFile(join(dir, folder, path), '')
+    }
+  const found = findSherpaModels(dir)
+  assert.deepEqual([found.speaker !== undefined, found.offline !== undefined], [true, true], 'found where they are put')
   assert.deepEqual(
     named(['pocketsphinx']).map(({ id }) => id),
     ['pocketsphinx-zh', 'pocketsphinx-en'],
