@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openClock } from '#voice/clock.ts'
+import { waitFor } from '../../tests/harness/wait-for.ts'
 
 test('beats that a busy moment held up are made up for', async () => {
   let latest = 0
@@ -13,12 +14,24 @@ test('beats that a busy moment held up are made up for', async () => {
   })
   const begun = clock.now()
   while (clock.now() - begun < 150);
-  await new Promise((done) => setTimeout(done, 5))
-  assert.ok(beats >= 6, `${beats} beats`)
+  await waitFor(() => beats >= 6, 'they are made up for')
   assert.ok(latest > 100, 'the delay is told')
   stop()
   const after = beats
   await new Promise((done) => setTimeout(done, 60))
   assert.equal(beats, after)
+  clock.close()
+})
+
+test('calls that take longer than there is time for leave everything else its turn', async () => {
+  const clock = openClock()
+  let beats = 0
+  clock.onBeat(() => {
+    beats += 1
+    for (const begun = clock.now(); clock.now() - begun < 25; );
+  })
+  await waitFor(() => beats > 0, 'the first beat')
+  for (let turn = 0; turn < 3; turn++) await new Promise((done) => setTimeout(done, 1))
+  assert.ok(beats < 100, `${beats} beats before others had their turn`)
   clock.close()
 })

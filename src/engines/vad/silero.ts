@@ -33,7 +33,7 @@ export function openSileroVad(sherpa: Sherpa, model: string): VadEngine {
       return {
         write(frame) {
           if (!vad) return false
-          vad.acceptWaveform(Float32Array.from(frame, (sample) => sample / 32768))
+          vad.acceptWaveform(asFloats(frame))
           while (!vad.isEmpty()) vad.pop()
           return vad.isDetected()
         },
@@ -49,4 +49,10 @@ export function openSileroVad(sherpa: Sherpa, model: string): VadEngine {
       idle.length = 0
     },
   }
+}
+
+function asFloats(frame: Int16Array): Float32Array {
+  const floats = new Float32Array(frame.length)
+  for (let n = 0; n < frame.length; n++) floats[n] = frame[n]! / 32768
+  return floats
 }
