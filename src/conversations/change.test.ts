@@ -88,6 +88,30 @@ test('the same client message id is stored once, also on another node', async ()
   assert.equal((await nodeA.messages(id, { limit: 100, internal: true })).length, 2)
 })
 
+test('what a customer said in a conversation that has ended is not said again in the next one', async () => {
+  const ended = await openOne()
+  const [first, second] = [newId(), newId()]
+  await nodeA.change(ended.id, () => says('一', first))
+  await nodeA.change(ended.id, () => says('二', second))
+  const closing: Change = { patch: { status: 'closed' }, what: 'closed', actor: 'system' }
+  await nodeA.change(ended.id, () => closing)
+  const fresh = { ...ended, id: newId(), version: 0, lastSeq: 0 }
+  const known = (clientId: string) => (error: unknown) =>
+    error instanceof DuplicateMessage &&
+    error.message_.conversationId === ended.id &&
+    error.message_.clientId === clientId
+  await assert.rejects(
+    nodeB.open(fresh, () => says('一', first)),
+    known(first),
+  )
+  assert.ok(await nodeB.open(fresh, () => says('三', newId())))
+  await assert.rejects(
+    nodeB.change(fresh.id, () => says('二', second)),
+    known(second),
+  )
+  assert.equal((await nodeA.messages(fresh.id, { limit: 100, internal: true })).length, 1)
+})
+
 test('a refusal on remembered state is reconsidered on the newest state', async () => {
   const { id } = await openOne()
   await nodeA.load(id)

@@ -31,7 +31,7 @@ export type Decide = (conversation: StoredConversation) => Change | null
 export type Conversations = {
   /** The one way to change a conversation: in order on this node, optimistic between nodes. Throws not_found. */
   change(id: string, decide: Decide): Promise<Changed>
-  /** Opens a new conversation with its first change. Null when the customer has an open one on this channel already. */
+  /** As `change`, for a conversation that is new. Null when the customer has an open one on this channel already. */
   open(fresh: StoredConversation, decide: Decide): Promise<Changed | null>
   load(id: string): Promise<StoredConversation>
   /** As `load`, but what is remembered will do: for checks where a moment's staleness does no harm. */
@@ -123,7 +123,7 @@ export function openConversations(database: Database, clock = () => new Date()):
           if (!change) return { conversation, messages: [] }
           const changed = await apply(conversation, change)
           if (changed) return changed
-          await refuseDuplicate(database, id, change)
+          await refuseDuplicate(database, conversation, change)
           memory.drop(id)
           conversation = await load(id)
           fresh = true
@@ -133,7 +133,8 @@ export function openConversations(database: Database, clock = () => new Date()):
     open: (fresh, decide) =>
       inOrder(fresh.id, async () => {
         const change = decide(fresh)
-        return change ? apply(fresh, change) : null
+        if (!change) return null
+        return (await apply(fresh, change)) ?? (await refuseDuplicate(database, fresh, change))
       }),
     load,
     find: async (id) => memory.get(id) ?? load(id),
@@ -172,10 +173,20 @@ const readers = (
   idle: (status, before, limit) => findIdle(database.db, status, before, limit),
 })
 
-async function refuseDuplicate(database: Database, id: string, change: Change): Promise<void> {
-  const clientId = change.messages?.find((message) => message.clientId)?.clientId
-  const earlier = clientId && (await findByClientId(database.db, id, clientId))
+/** Throws when the change was refused for a message that is stored already: with customers, in whichever conversation. */
+async function refuseDuplicate(
+  { db }: Database,
+  { id, customerId }: StoredConversation,
+  change: Change,
+): Promise<null> {
+  const said = change.messages?.find((message) => message.clientId)
+  if (!said?.clientId) return null
+  const earlier =
+    said.author.kind === 'customer'
+      ? await findSentByCustomer(db, customerId, said.clientId)
+      : await findByClientId(db, id, said.clientId)
   if (earlier) throw new DuplicateMessage(earlier)
+  return null
 }
 
 /** Loads asked for in the same turn of the event loop become one query. */

@@ -2,16 +2,20 @@ import type { Conversation, HandOver, Message, Part } from '#conversations/contr
 import type { PendingCall, StoredConversation, Write } from '#conversations/stored.ts'
 import type { Database, Db, Queryable } from '#platform/db/open.ts'
 
+const SAID_ELSEWHERE = `exists (
+          select 1 from conversations o join messages m on m.conversation_id = o.id
+          where o.customer_id = h.customer_id and m.client_id = h.client_id)`
+
 export const statements = {
   /**
    * The group commit: many conversations' changes in one statement, so in one transaction. A change applies only if
-   * its conversation still has the version it was decided on and its client message id is new; the ids that applied
-   * come back. $1 heads, $2 messages, $3 events, $4 reworded messages, each a JSON array.
+   * its conversation still has the version it was decided on and its client message id is new; a conversation that has
+   * just begun must not repeat what its customer said in an earlier one. The ids that applied come back. $1 heads, $2 messages, $3 events, $4 reworded messages, each a JSON array.
    */
   commit: `
     with head as (
       select * from jsonb_to_recordset($1::jsonb) as h(
-        id text, expected integer, client_id text, customer_id text, channel text, language text, status text, last_seq integer,
+        id text, expected integer, client_id text, begins boolean, customer_id text, channel text, language text, status text, last_seq integer,
         answered_seq integer, customer_seq integer, dialogue jsonb, pending jsonb, lease_owner text, lease_until timestamptz,
         assignee_id text, skill text, queue_id text, priority integer, subject text, hand_over jsonb, queued_at timestamptz,
         accepted_at timestamptz, close_reason text, closed_at timestamptz, opened_at timestamptz, last_message_at timestamptz,
@@ -31,6 +35,7 @@ export const statements = {
       from head h
       where h.expected > 0 and c.id = h.id and c.version = h.expected and (h.client_id is null or not exists (
         select 1 from messages m where m.conversation_id = h.id and m.client_id = h.client_id))
+        and not (h.begins and ${SAID_ELSEWHERE})
       returning c.id
     ), opened as (
       insert into conversations (id, customer_id, channel, language, status, version, last_seq, answered_seq, customer_seq,
@@ -39,7 +44,7 @@ export const statements = {
       select id, customer_id, channel, language, status, 1, last_seq, answered_seq, customer_seq, dialogue, pending,
         lease_owner, lease_until, assignee_id, skill, queue_id, priority, subject, hand_over, queued_at, opened_at,
         last_message_at, last_message, waiting_since, unanswered_seqs
-      from head where expected = 0
+      from head h where expected = 0 and not (h.begins and ${SAID_ELSEWHERE})
       on conflict do nothing
       returning id
     ), applied as (
@@ -187,6 +192,7 @@ export async function commitWrites(database: Database, writes: Write[]): Promise
     id: after.id,
     expected: before.version,
     client_id: messages.find((message) => message.clientId)?.clientId ?? null,
+    begins: begins(before, messages),
     customer_id: after.customerId,
     channel: after.channel,
     language: after.language,
@@ -254,6 +260,11 @@ export async function commitWrites(database: Database, writes: Write[]): Promise
   const params = [heads, messages, events, edits].map((rows) => JSON.stringify(rows))
   return new Set((await database.run<{ id: string }>(statements.commit, params)).map((row) => row.id))
 }
+
+/** Only a conversation that has just begun can be reached by a repeat of a message of the one before. */
+const FIRST_MESSAGES = 6
+const begins = ({ lastSeq }: StoredConversation, messages: Message[]) =>
+  lastSeq < FIRST_MESSAGES && messages.some(({ author, clientId }) => clientId && author.kind === 'customer')
 
 export async function loadMany(database: Database, ids: string[]): Promise<Map<string, StoredConversation>> {
   const rows = await database.run<Row>(statements.load, [ids])

@@ -67,9 +67,11 @@ export function stateOf(mood: Mood, now: number): Omit<EmotionState, 'conversati
 
 /** The state after each of the signals, as it was then. */
 export function curveOf(signals: readonly EmotionSignal[]): EmotionPoint[] {
+  // What a message says by what went before it is the same at every later point, as long as all of it is in sight.
+  const all = signals.length <= WINDOW ? signals.map((_, k) => heatOf(signals, k)) : null
   return signals.map((signal, i) => {
     const seen = signals.slice(Math.max(0, i + 1 - WINDOW), i + 1)
-    const heats = seen.map((_, k) => heatOf(seen, k))
+    const heats = all?.slice(0, i + 1) ?? seen.map((_, k) => heatOf(seen, k))
     return {
       seq: signal.seq,
       at: new Date(signal.at).toISOString(),

@@ -32,7 +32,8 @@ export async function observe(
   now: number,
   onMoved: (tx: Tx, moved: Moved[]) => Promise<void>,
 ): Promise<void> {
-  const news = await withoutKnown(database, observations)
+  // There is no other node on the embedded database.
+  const news = database.kind === 'pglite' ? observations : await withoutKnown(database, observations)
   if (!news.length) return
   await database.transaction(async (tx) => {
     const stored = await lockMoods(
@@ -42,8 +43,9 @@ export async function observe(
     const changed: StoredMood[] = []
     const moved: Moved[] = []
     const signals: { conversationId: string; signal: EmotionSignal }[] = []
+    const byConversation = Map.groupBy(news, ({ conversationId }) => conversationId)
     for (const [conversationId, before] of stored) {
-      const own = news.filter((one) => one.conversationId === conversationId)
+      const own = byConversation.get(conversationId)!
       const mood = own.reduce((so, { observed }) => fold(so, observed), before.mood)
       if (same(mood, before.mood)) continue
       const state = { conversationId, ...stateOf(mood, Math.max(now, mood.signals.at(-1)?.at ?? 0)) }

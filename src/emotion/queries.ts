@@ -37,14 +37,16 @@ const toStored = (row: Row): StoredMood => ({
 
 /** The rows of these conversations, made where there are none, and held until the end of the transaction. */
 export async function lockMoods(tx: Tx, conversationIds: string[]): Promise<Map<string, StoredMood>> {
-  const rows = await tx
-    .insertInto('emotion_states')
-    // One order for all, or two transactions could wait for each other.
-    .values([...new Set(conversationIds)].sort().map((conversation_id) => ({ conversation_id })))
-    .onConflict((oc) => oc.column('conversation_id').doUpdateSet((eb) => ({ score: eb.ref('emotion_states.score') })))
-    .returningAll()
-    .execute()
-  return new Map(rows.map((row) => [row.conversation_id, toStored(row as Row)]))
+  // One order for all, or two transactions could wait for each other.
+  const ids = [...new Set(conversationIds)].sort()
+  await sql`insert into emotion_states (conversation_id) select unnest(${ids}::text[]) on conflict do nothing`.execute(
+    tx,
+  )
+  const { rows } = await sql<Row>`
+    select * from emotion_states where conversation_id = any(${ids}::text[]) order by conversation_id for update`.execute(
+    tx,
+  )
+  return new Map(rows.map((row) => [row.conversation_id, toStored(row)]))
 }
 
 export async function storeMoods(tx: Tx, moods: StoredMood[]): Promise<void> {
@@ -75,28 +77,24 @@ export async function storeMoods(tx: Tx, moods: StoredMood[]): Promise<void> {
 /** Keeps signals for the curve; those already there stay as they are. */
 export async function insertSignals(tx: Tx, signals: { conversationId: string; signal: EmotionSignal }[]) {
   if (!signals.length) return
-  await tx
-    .insertInto('emotion_signals')
-    .values(
-      signals.map(({ conversationId, signal }) => ({
-        conversation_id: conversationId,
-        key: signal.key,
-        at: new Date(signal.at),
-        signal: JSON.stringify(signal),
-      })),
-    )
-    .onConflict((oc) => oc.doNothing())
-    .execute()
+  const rows = signals.map(({ conversationId, signal }) => ({
+    conversation_id: conversationId,
+    key: signal.key,
+    at: new Date(signal.at).toISOString(),
+    signal,
+  }))
+  await sql`
+    insert into emotion_signals (conversation_id, key, at, signal)
+    select conversation_id, key, at, signal
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(conversation_id text, key text, at timestamptz, signal jsonb)
+    on conflict do nothing`.execute(tx)
 }
 
 export async function moodsOf(db: Queryable, conversationIds: readonly string[]): Promise<StoredMood[]> {
   if (!conversationIds.length) return []
-  const rows = await db
-    .selectFrom('emotion_states')
-    .selectAll()
-    .where('conversation_id', 'in', [...conversationIds])
-    .execute()
-  return rows.map((row) => toStored(row as Row))
+  const { rows } = await sql<Row>`
+    select * from emotion_states where conversation_id = any(${[...conversationIds]}::text[])`.execute(db)
+  return rows.map(toStored)
 }
 
 /** The newest signals of a conversation, oldest first. */

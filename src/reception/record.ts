@@ -26,11 +26,9 @@ export async function record(deps: ReceptionDeps, inbound: InboundMessage, calle
     const named = inbound.conversationId
     const running = named ? null : await conversations.findOpen(inbound.customerId, inbound.channel, attempt > 0)
     const id = named ?? running?.id
-    if (running && isYoung(running)) await refuseRepeat(deps, inbound)
     const changed = id && (await into(id))
     if (changed) return changed
     if (id) continue
-    await refuseRepeat(deps, inbound)
     const fresh = freshConversation(newId(), inbound, caller)
     const opened = await conversations.open(fresh, (c) => decide(deps, c, inbound, caller))
     if (opened) return opened
@@ -43,12 +41,6 @@ async function refuseRepeat({ conversations }: ReceptionDeps, { customerId, clie
   const earlier = await conversations.sentBy(customerId, clientId)
   if (earlier) throw new DuplicateMessage(earlier)
 }
-
-/** Only a conversation that has just begun can be reached by a repeat of a message of the one before. */
-const YOUNG_MS = 10 * 60_000
-const FIRST_MESSAGES = 6
-const isYoung = ({ openedAt, lastSeq }: StoredConversation) =>
-  lastSeq > 0 && lastSeq < FIRST_MESSAGES && Date.now() - Date.parse(openedAt) < YOUNG_MS
 
 /** Record; a person has it? done; else decide and answer — in one commit. */
 function decide(

@@ -55,11 +55,13 @@ export async function startSession(
   input: z.output<typeof sessionInput>,
 ): Promise<z.input<typeof sessionResult>> {
   const earlier = input.visitorToken ? await earlierVisitor(deps.tokens, input.visitorToken) : null
+  // Whoever has just got his number has said nothing yet: most sessions are such, and there is nothing to look for.
+  const isNew = !input.identityToken && (!earlier || earlier.verified)
   const caller = input.identityToken
     ? await verifiedCaller(deps, input.identityToken, earlier, input.locale)
     : await visitor(deps, earlier, input.locale)
   const position = await ledger.end(deps.database)
-  const [latest] = await deps.conversations.list({ customerId: caller.id, limit: 1 })
+  const [latest] = isNew ? [] : await deps.conversations.list({ customerId: caller.id, limit: 1 })
   const messages = latest ? await deps.conversations.messages(latest.id, { limit: 50, internal: false }) : []
   const { token, expiresAt } = await deps.tokens.issue({ customerId: caller.id, verified: caller.verified })
   const { id, name, verified, elderly, language } = caller
@@ -103,8 +105,8 @@ async function verifiedCaller(
 
 /** Signed out of the site means signed out here: only an anonymous earlier session goes on without an identity token. */
 async function visitor(deps: SessionDeps, earlier: Earlier, locale: 'zh' | 'en'): Promise<Caller> {
-  const id = earlier && !earlier.verified ? earlier.customerId : newId()
-  const known = await deps.caller(id)
+  const again = earlier && !earlier.verified ? earlier.customerId : null
+  const known = again && (await deps.caller(again))
   if (known) return { ...known, verified: false }
-  return { id, name: '', tier: 'regular', verified: false, elderly: false, language: locale }
+  return { id: again ?? newId(), name: '', tier: 'regular', verified: false, elderly: false, language: locale }
 }

@@ -7,6 +7,7 @@ const KEPT = 300
 const RENEWED_MS = 10_000
 const PREPARABLE = /^\s*(?:select|insert|update|delete|with)\b/i
 const { serialize } = protocol
+const EXECUTE = Buffer.concat([serialize.execute({}), serialize.sync()])
 /** What was prepared refers to tables as they were. */
 const STALE = '0A000'
 
@@ -49,11 +50,7 @@ export function prepareStatements(pglite: PGlite): Connection {
     kept.delete(sql)
     kept.set(sql, statement)
     const values = given.map((value, n) => asText(pglite, value, statement.parameters[n]!))
-    const answer = await ask(
-      serialize.bind({ statement: statement.name, values }),
-      serialize.execute({}),
-      serialize.sync(),
-    )
+    const answer = await ask(bind(statement.name, values), EXECUTE)
     return outcomeOf(pglite, statement, answer)
   }
   const forget = async () => {
@@ -96,6 +93,24 @@ export function prepareStatements(pglite: PGlite): Connection {
 
 const found = <T>(answer: { name: string }[], name: string) =>
   answer.find((message) => message.name === name) as T | undefined
+
+/** The message that gives a statement its values, all as text. PGlite's own counts each character of them, which large ones feel. */
+function bind(statement: string, values: (string | null)[]): Buffer {
+  const sizes = values.map((value) => (value === null ? 0 : Buffer.byteLength(value)))
+  const length = sizes.reduce((sum, size) => sum + 4 + size, 4 + 1 + statement.length + 1 + 2 + 2 + 2)
+  const message = Buffer.allocUnsafe(1 + length)
+  let at = message.write('B', 'latin1')
+  at = message.writeInt32BE(length, at)
+  // The portal without a name; then the statement; then no formats, which means text.
+  at += message.write(`\0${statement}\0\0\0`, at, 'latin1')
+  at = message.writeUInt16BE(values.length, at)
+  for (const [n, value] of values.entries()) {
+    at = message.writeInt32BE(value === null ? -1 : sizes[n]!, at)
+    if (value !== null) at += message.write(value, at)
+  }
+  message.writeUInt16BE(0, at)
+  return message
+}
 
 function asText(pglite: PGlite, value: unknown, type: number): string | null {
   if (value === null || value === undefined) return null
