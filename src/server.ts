@@ -1,8 +1,8 @@
 // The composition root: config → database → modules → http, realtime, periodic work. Only it and `server/` see everything.
 import { webCommands } from '#channels/web/commands.ts'
-import type { HearNote } from '#channels/web/receive.ts'
 import { sendPresence } from '#channels/web/send.ts'
 import { mayRead } from '#conversations/access.ts'
+import type { HearNote } from '#conversations/heard-notes.ts'
 import type { ReplyCheck } from '#conversations/reply.ts'
 import { announce } from '#platform/announce.ts'
 import { type Config, readConfig } from '#platform/config.ts'
@@ -146,7 +146,10 @@ function openSockets(
   const sockets = mountSockets(app, {
     hub: core.hub,
     tail: core.tail,
-    commands: [...webCommands({ files: core.files, reception, door: core.door, hear }), ...deskCommands(core, wording)],
+    commands: [
+      ...webCommands({ files: core.files, reception, door: core.door, hear }),
+      ...deskCommands(core, wording, hear),
+    ],
     authenticate,
     mayWatch: async (actor, topic) => {
       const seen = await mayRead(core.conversations, actor, topic.slice('conversation:'.length))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requireReadable } from '#conversations/access.ts'
 import type { Conversations } from '#conversations/change.ts'
 import { markRead, typingSignal } from '#conversations/contract.ts'
+import type { HearNote } from '#conversations/heard-notes.ts'
 import type { ReadMarks } from '#conversations/read-marks.ts'
 import { type ReplyCheck, reply, replyInput } from '#conversations/reply.ts'
 import type { StoredConversation } from '#conversations/stored.ts'
@@ -13,6 +14,7 @@ export type CommandDeps = {
   conversations: Conversations
   readMarks: ReadMarks
   files: Files
+  hear?: HearNote | undefined
   wording?: ReplyCheck | undefined
   /** Passes on who is typing; given from above because channels know how. */
   typing: (conversation: StoredConversation, who: 'customer' | 'agent', on: boolean, name?: string) => void

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { requireReadable, requireServing } from '#conversations/access.ts'
 import { type Conversations, DuplicateMessage } from '#conversations/change.ts'
 import { agentPart, type Message, type Part } from '#conversations/contract.ts'
+import { type HearNote, withWords } from '#conversations/heard-notes.ts'
 import type { StoredConversation } from '#conversations/stored.ts'
 import type { WordingFinding } from '#packs/contract.ts'
 import { AppError } from '#platform/errors.ts'
@@ -27,15 +28,22 @@ export type ReplyCheck = {
 
 /** An agent's reply or note: stored, pushed, and the first message read up to here. */
 export async function reply(
-  deps: { files: Files; conversations: Conversations; wording?: ReplyCheck | undefined },
+  deps: {
+    files: Files
+    conversations: Conversations
+    wording?: ReplyCheck | undefined
+    /** Tells what an agent says in a voice note; absent where nothing is said. */
+    hear?: HearNote | undefined
+  },
   actor: Actor,
   conversationId: string,
   input: ReplyInput,
 ): Promise<Message> {
   const name = actor.kind === 'user' || actor.kind === 'key' ? actor.name : ''
   const conversation = await deps.conversations.load(conversationId)
-  const parts = await ownFiles(deps.files, input.parts as Part[], { team: true, customerId: conversation.customerId })
-  const findings = await passWording(deps.wording, actor, conversation, input)
+  const own = await ownFiles(deps.files, input.parts as Part[], { team: true, customerId: conversation.customerId })
+  const parts = deps.hear ? await withWords(own, deps.hear, conversation.language) : own
+  const findings = await passWording(deps.wording, actor, conversation, { ...input, parts })
   try {
     const { messages } = await deps.conversations.change(conversationId, (c) => {
       requireReadable(actor, c)
@@ -69,7 +77,7 @@ async function passWording(
   check: ReplyCheck | undefined,
   actor: Actor,
   conversation: StoredConversation,
-  { parts, internal }: ReplyInput,
+  { parts, internal }: { parts: readonly Part[]; internal: boolean },
 ): Promise<WordingFinding[]> {
   if (!check || internal) return []
   const text = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n')

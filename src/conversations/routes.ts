@@ -3,6 +3,7 @@ import { requireReadable } from '#conversations/access.ts'
 import { amendRoutes } from '#conversations/amend-routes.ts'
 import type { Conversations } from '#conversations/change.ts'
 import { conversation, MAX_SEQ, message } from '#conversations/contract.ts'
+import type { HearNote } from '#conversations/heard-notes.ts'
 import { listRoutes } from '#conversations/list-routes.ts'
 import { type ReplyCheck, reply, replyInput } from '#conversations/reply.ts'
 import { toConversation } from '#conversations/stored.ts'
@@ -31,6 +32,7 @@ export function conversationRoutes(deps: {
   database: Database
   conversations: Conversations
   files: Files
+  hear?: HearNote | undefined
   wording?: ReplyCheck
   /** One form for what is written in several, as traditional characters; for looking things up. */
   fold: (text: string) => string

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import type { HearNote } from '#channels/web/receive.ts'
+import type { HearNote } from '#conversations/heard-notes.ts'
 import { hearNote } from '#engines/speech/hear-note.ts'
 import { hotWordsOf } from '#engines/speech/hot-words.ts'
 import type { Core } from './open-core.ts'

@@ -4,6 +4,7 @@ import { channelRoutes } from '#channels/routes.ts'
 import { webRoutes } from '#channels/web/routes.ts'
 import { sendTyping } from '#channels/web/send.ts'
 import { conversationCommands } from '#conversations/commands.ts'
+import type { HearNote } from '#conversations/heard-notes.ts'
 import type { ReplyCheck } from '#conversations/reply.ts'
 import { conversationRoutes } from '#conversations/routes.ts'
 import { customerRoutes } from '#customers/routes.ts'
@@ -86,7 +87,7 @@ export function routeTable(
   }
   const table = [
     ...webRoutes(web),
-    ...conversationRoutes({ database, conversations, files, fold: simplify, wording: assist.wording }),
+    ...conversationRoutes({ database, conversations, files, fold: simplify, wording: assist.wording, hear: web.hear }),
     ...deskRoutes({ database, conversations, freshDialogue: initialState }),
     ...assist.routes,
     ...parts.flatMap(({ routes }) => routes),
@@ -143,11 +144,16 @@ const TIMELINE = [
   'customer.split',
 ]
 
-export function deskCommands({ conversations, readMarks, files, hub }: Core, wording: ReplyCheck): Command[] {
+export function deskCommands(
+  { conversations, readMarks, files, hub }: Core,
+  wording: ReplyCheck,
+  hear: HearNote,
+): Command[] {
   const signal = (id: string, payload: Record<string, unknown>) =>
     hub.signal('viewing', [`conversation:${id}`], payload)
   const talking = conversationCommands({
     wording,
+    hear,
     conversations,
     readMarks,
     files,

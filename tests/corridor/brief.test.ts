@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Conversation, Part } from '#conversations/contract.ts'
+import type { Conversation, Message, Part } from '#conversations/contract.ts'
 import type { Brief } from '#desk/brief/contract.ts'
 import { FRAME_SAMPLES } from '#engines/audio.ts'
 import { wavOf } from '#engines/wav.ts'
@@ -101,6 +101,24 @@ test('a voice note is kept and heard: the bot answers what was said in it; witho
   const { parts, replies } = await send()
   assert.deepEqual(parts, ['file', [HEARD, true], ['看看', undefined]])
   assert.match(JSON.stringify(replies), /订单/)
+  // What an agent says is written down the same way.
+  const talk = await talkAs('c-wang')
+  await talk.say('你好')
+  const { conversationId } = await talk.handOver()
+  await act('lina', conversationId, 'accept')
+  const form = new FormData()
+  form.append('file', new Blob([new Uint8Array(wavOf(loud(50)))], { type: 'audio/wav' }), '语音留言.wav')
+  const upload = await fetch(`${server.url}/api/files`, { method: 'POST', headers: people.lina!.headers, body: form })
+  const { fileId } = (await upload.json()) as { fileId: string }
+  const note = {
+    clientId: crypto.randomUUID(),
+    parts: [{ kind: 'file', fileId, name: 'x', mime: 'audio/wav', size: 1 }],
+  }
+  const { message } = await people.lina!.http<{ message: Message }>(`/api/conversations/${conversationId}/messages`, {
+    body: note,
+  })
+  assert.deepEqual(message.parts[1], { kind: 'text', text: HEARD, heard: true })
+  await act('lina', conversationId, 'close', { reason: 'other' })
   assert.deepEqual(twin.violations, [])
 })
 

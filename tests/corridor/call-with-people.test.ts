@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Message } from '#conversations/contract.ts'
+import type { Ticket } from '#tickets/contract.ts'
 import type { TransferFigures } from '#voice/bridge/contract.ts'
 import type { Call } from '#voice/contract.ts'
 import { secondsOf, toneFrames } from '#voice/transports/testing.ts'
@@ -112,5 +113,33 @@ test('a call rings at an agent, who answers: both hear each other, what they say
     kinds.map(({ kind, asked, answered }) => [kind, asked, answered]),
     [['hand-over', 1, 1]],
   )
+  line.close()
+})
+
+test('an agent who closes the chat while talking ends the call with the question how it was; a bad answer is followed up', async () => {
+  assert.equal(await phone.command({ type: 'ready', on: true }), null)
+  const line = await dial('c-wang')
+  const { ringing } = await phone.until('it rings', ({ status }) => status === 'ringing')
+  assert.equal(await phone.command({ type: 'answer', callId: ringing[0]!.callId }), null)
+  await line.phase('bridged', SOON)
+  const { conversationId } = await latestCall()
+  const path = `/api/conversations/${conversationId}`
+  await agent.http(`${path}/close`, { body: { reason: 'solved' } })
+  await line.heard(/请为本次服务打分/, SOON)
+  line.send({ type: 'key', key: '1' })
+  await waitFor(() => line.closed() !== null, 'the call is over', SOON)
+  await phone.until('he is free of it', ({ call }) => call === null)
+  const { conversation } = await admin.http<{ conversation: { rating: number; status: string } }>(path)
+  assert.deepEqual([conversation.rating, conversation.status], [1, 'closed'])
+  const followUp = await waitFor(
+    async () => {
+      const { items } = await admin.http<{ items: Ticket[] }>('/api/tickets?type=follow-up&limit=50')
+      return items.find((ticket) => ticket.conversationId === conversationId)
+    },
+    'somebody is to call him back',
+    SOON,
+  )
+  assert.equal(followUp.fields.rating, '1')
+  assert.ok(followUp.dueAt)
   line.close()
 })

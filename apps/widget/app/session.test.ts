@@ -27,10 +27,15 @@ provide('localStorage', {
 provide('location', { origin: 'http://shop.test' })
 provide('window', { addEventListener: () => {}, removeEventListener: () => {} })
 provide('document', { visibilityState: 'visible', addEventListener: () => {}, removeEventListener: () => {} })
-/** No live line here: everything goes by HTTP. */
+/** Nothing comes over the live line but what a test puts in; everything else goes by HTTP. */
+const lines: { onmessage: ((frame: { data: string }) => void) | null }[] = []
 provide(
   'WebSocket',
   class {
+    onmessage: ((frame: { data: string }) => void) | null = null
+    constructor() {
+      lines.push(this)
+    }
     addEventListener() {}
     close() {}
     send() {}
@@ -157,6 +162,41 @@ describe('a session', () => {
     await identify(core, 'c-xu')
     assert.equal(store.get().newAfter, null)
     assert.equal(store.get().current?.conversation.customerReadSeq, 2)
+    core.endSession()
+  })
+
+  test('an open chat takes the new identity when the team merges its customer, and a visitor does not', async () => {
+    let found = 'c-old'
+    const conversation = head({ id: 'c1', lastSeq: 1 })
+    const messages = [message(1, 'customer')]
+    const { core, store, sent } = chat(async (token) =>
+      session(token ? found : 'visitor', token !== undefined, conversation, messages),
+    )
+    const hear = (kind: string) => {
+      const event = { position: '2.1', kind, conversationId: null, payload: {}, at }
+      lines.at(-1)!.onmessage?.({ data: JSON.stringify({ type: 'event', event }) })
+      return pause(5)
+    }
+    await startSession(core)
+    await hear('customer.merged')
+    assert.equal(store.get().session?.customer.id, 'visitor')
+    await identify(core, 'a token of the site')
+    assert.equal(store.get().session?.customer.id, 'c-old')
+    found = 'c-kept'
+    await hear('customer.merged')
+    assert.equal(store.get().session?.customer.id, 'c-kept')
+    assert.equal(kept.get('yinghe.token.http://shop.test'), JSON.stringify('token of c-kept'))
+    assert.deepEqual(
+      store.get().current?.messages.map(({ seq }) => seq),
+      [1],
+      'what he reads stays',
+    )
+    send(core, words('还在吗'))
+    await pause(5)
+    assert.match(sent[0] ?? '', /^c-kept /)
+    found = 'c-old'
+    await hear('customer.split')
+    assert.equal(store.get().session?.customer.id, 'c-old')
     core.endSession()
   })
 

@@ -1,5 +1,6 @@
-import { type HearNote, toInbound } from '#channels/web/receive.ts'
+import { toInbound } from '#channels/web/receive.ts'
 import { sendMessage } from '#conversations/contract.ts'
+import type { HearNote } from '#conversations/heard-notes.ts'
 import type { Files } from '#platform/files/store.ts'
 import { type Command, command } from '#platform/realtime/sockets.ts'
 import type { Door } from '#reception/contract.ts'

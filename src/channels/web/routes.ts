@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type HearNote, toInbound } from '#channels/web/receive.ts'
+import { toInbound } from '#channels/web/receive.ts'
 import { type SessionDeps, sessionInput, sessionResult, startSession } from '#channels/web/session.ts'
 import { requireReadable } from '#conversations/access.ts'
 import {
@@ -11,6 +11,7 @@ import {
   sendMessage,
   sendMessageResult,
 } from '#conversations/contract.ts'
+import type { HearNote } from '#conversations/heard-notes.ts'
 import { rate } from '#conversations/rate.ts'
 import { toConversation } from '#conversations/stored.ts'
 import { AppError } from '#platform/errors.ts'

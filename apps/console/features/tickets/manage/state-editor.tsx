@@ -1,4 +1,4 @@
-import { Button, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { Form, InputNumber, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import {
   isBuiltIn,
@@ -7,8 +7,8 @@ import {
   type TicketStateInput,
   type TicketStateView,
 } from '../../../../../src/tickets/states/contract.ts'
-import forms from '../../../components/list/form.module.css'
 import { StatusMark } from '../../../components/list/status-mark.tsx'
+import { EditorDrawer, IdField } from './editor-drawer.tsx'
 import styles from './manage.module.css'
 import { useStateEditor } from './use-state-editor.ts'
 
@@ -17,76 +17,46 @@ export function StateEditor({ state, onClose }: { state: TicketStateView | null;
   const { t } = useTranslation(['tickets', 'lists', 'shell'])
   const [form] = Form.useForm<TicketStateInput>()
   const editor = useStateEditor(state, onClose)
-  const needed = [{ required: true, whitespace: true, message: t('tickets:types.needed') }]
   const status = Form.useWatch('status', form) ?? editor.initial.status
   return (
-    <Drawer
-      open
+    <EditorDrawer
       size={480}
       title={t(state ? 'tickets:states.edit' : 'tickets:states.new')}
+      fresh={!state}
+      longestName={40}
+      form={form}
+      editor={editor}
       onClose={onClose}
-      footer={
-        <div className={styles.foot}>
-          <Button onClick={onClose}>{t('shell:cancel')}</Button>
-          <Button type="primary" loading={editor.busy} onClick={form.submit}>
-            {t('lists:save')}
-          </Button>
-        </div>
-      }
     >
-      <Form<TicketStateInput>
-        className={forms.form}
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={editor.initial}
-        onFinish={editor.save}
-      >
-        <div className={styles.pair}>
-          <Form.Item name="name" label={t('tickets:types.name')} rules={needed}>
-            <Input maxLength={40} autoFocus={!state} />
-          </Form.Item>
-          <Form.Item name="nameEn" label={t('tickets:types.nameEn')} rules={needed}>
-            <Input maxLength={40} />
-          </Form.Item>
-        </div>
-        <Form.Item
-          name="id"
-          label={t('tickets:types.id')}
-          extra={t('tickets:types.idHint')}
-          rules={[{ required: true, pattern: /^[a-z][a-z0-9-]{0,39}$/, message: t('tickets:types.idHint') }]}
-        >
-          <Input maxLength={40} disabled={state !== null} />
-        </Form.Item>
-        <Form.Item name="status" label={t('tickets:states.status')} extra={t(`tickets:states.clocks.${status}`)}>
+      <IdField fresh={!state} />
+      <Form.Item name="status" label={t('tickets:states.status')} extra={t(`tickets:states.clocks.${status}`)}>
+        <Select
+          disabled={state !== null}
+          options={TICKET_STATUSES.map((value) => ({ value, label: t(`tickets:status.${value}`) }))}
+        />
+      </Form.Item>
+      <div className={styles.pair}>
+        <Form.Item name="colour" label={t('tickets:states.colour')}>
           <Select
-            disabled={state !== null}
-            options={TICKET_STATUSES.map((value) => ({ value, label: t(`tickets:status.${value}`) }))}
+            options={STATE_COLOURS.map((value) => ({
+              value,
+              label: (
+                <StatusMark tone={value} plain>
+                  {t(`tickets:states.colours.${value}`)}
+                </StatusMark>
+              ),
+            }))}
           />
         </Form.Item>
-        <div className={styles.pair}>
-          <Form.Item name="colour" label={t('tickets:states.colour')}>
-            <Select
-              options={STATE_COLOURS.map((value) => ({
-                value,
-                label: (
-                  <StatusMark tone={value} plain>
-                    {t(`tickets:states.colours.${value}`)}
-                  </StatusMark>
-                ),
-              }))}
-            />
-          </Form.Item>
-          <Form.Item name="position" label={t('tickets:states.position')} extra={t('tickets:states.positionHint')}>
-            <InputNumber min={0} max={1000} precision={0} style={{ width: '100%' }} />
-          </Form.Item>
-        </div>
-        {!isBuiltIn(editor.initial.id) && (
-          <Form.Item name="active" valuePropName="checked" layout="horizontal" label={t('tickets:types.active')}>
-            <Switch size="small" />
-          </Form.Item>
-        )}
-      </Form>
-    </Drawer>
+        <Form.Item name="position" label={t('tickets:states.position')} extra={t('tickets:states.positionHint')}>
+          <InputNumber min={0} max={1000} precision={0} style={{ width: '100%' }} />
+        </Form.Item>
+      </div>
+      {!isBuiltIn(editor.initial.id) && (
+        <Form.Item name="active" valuePropName="checked" layout="horizontal" label={t('tickets:types.active')}>
+          <Switch size="small" />
+        </Form.Item>
+      )}
+    </EditorDrawer>
   )
 }
