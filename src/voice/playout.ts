@@ -60,7 +60,7 @@ export function openPlayout(options: PlayoutOptions): Mouth {
       const track: Track = { ...line, frames: [], complete: false, cursor: 0, heardFrames: 0, begun: false }
       playing.tracks.push(track)
       const { signal } = playing.epoch
-      making = making.then(() => make(track, signal, options))
+      making = making.then(() => make(playing, track, signal, options))
     },
     pause() {
       if (playing.paused) return
@@ -88,12 +88,15 @@ export function openPlayout(options: PlayoutOptions): Mouth {
   }
 }
 
-async function make(track: Track, signal: AbortSignal, { speak, onFault }: PlayoutOptions): Promise<void> {
+async function make(playing: Playing, track: Track, signal: AbortSignal, options: PlayoutOptions): Promise<void> {
+  const { speak, onFault } = options
   if (signal.aborted) return
   try {
     for await (const frame of speak(track.text, signal)) {
       if (signal.aborted) return
       track.frames.push(frame)
+      // Into silence the first sound goes at once; a beat would be waited for otherwise.
+      if (!track.begun && !playing.onWay.length) beat(playing, options)
     }
   } catch (error) {
     if (!signal.aborted) onFault(error, track)

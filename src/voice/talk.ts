@@ -71,14 +71,15 @@ export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): 
   let keys: Spoken['keys'] = []
   let order = Promise.resolve()
 
-  const sync = (): Promise<void> => {
-    order = order.then(catchUp).catch((error: unknown) => events.onFault(error))
+  /** `own`: after a turn of this node, which remembers how the conversation stands. */
+  const sync = (own = false): Promise<void> => {
+    order = order.then(() => catchUp(own)).catch((error: unknown) => events.onFault(error))
     return order
   }
-  const catchUp = async () => {
+  const catchUp = async (own: boolean) => {
     if (!known) return
     const before = known
-    known = await conversations.load(known.id)
+    known = await (own ? conversations.find(known.id) : conversations.load(known.id))
     const moved = before.status !== known.status || before.assigneeId !== known.assigneeId
     const messages = await conversations.messages(known.id, { after: spokenSeq, limit: 50, internal: false })
     // Who has rated already is not asked again.
@@ -114,7 +115,7 @@ export function openTalk(deps: TalkDeps, about: TalkAbout, events: TalkEvents): 
         if (known.status !== 'bot') events.onChanged(known, false)
       }
       await reception.finished(received.conversationId)
-      await sync()
+      await sync(true)
       if (leaves && known?.status === 'bot') {
         await closeByGoodbye(conversations, known.id)
         await sync()

@@ -45,7 +45,8 @@ export async function openPromptCache({ dir, secret, seal, log, maxBytes = MAX_B
         held.delete(key)
         held.set(key, { ...entry, usedAt: Date.now() })
         const now = new Date()
-        await utimes(file(key), now, now)
+        // Somebody waits for the sound; that its date is late harms nobody.
+        void utimes(file(key), now, now).catch(() => {})
         return frames
       } catch (error) {
         log.warn({ why: String(error) }, 'a kept sentence could not be read; it is made again')
