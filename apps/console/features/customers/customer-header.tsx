@@ -29,7 +29,9 @@ export function CustomerHeader({ customer }: { customer: CustomerDetail }) {
         </div>
         <MergeCustomers customer={customer} />
       </div>
-      <CallCustomer customerId={customer.id} hasNumber={Boolean(customer.attributes.phone)} />
+      <div className={styles.acts}>
+        <CallCustomer customerId={customer.id} hasNumber={Boolean(customer.attributes.phone)} />
+      </div>
     </header>
   )
 }
