@@ -137,6 +137,11 @@ function signForm(): Node[] {
 function uploadForm(): Node[] {
   const line = told()
   const chosen = el('input', { type: 'file', accept: 'image/*,application/pdf,video/mp4,text/plain' })
+  const name = el('span', {}, w().choose)
+  chosen.onchange = () => {
+    name.textContent = chosen.files?.[0]?.name ?? w().choose
+    line.textContent = ''
+  }
   const submit = el('button', { type: 'button' }, w().submitFile)
   submit.onclick = () =>
     act(submit, line, async () => {
@@ -144,7 +149,7 @@ function uploadForm(): Node[] {
       if (!file) throw new Refusal(w().empty)
       await sendFile(file, file.name, line)
     })
-  return [el('label', {}, w().choose, chosen), line, submit]
+  return [el('label', { className: 'file' }, name, chosen), line, submit]
 }
 
 async function sendFile(file: Blob, name: string, line: HTMLElement): Promise<void> {
