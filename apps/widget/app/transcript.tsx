@@ -50,9 +50,9 @@ export function Transcript({ conversationId, offer, onClose }: Props) {
         <form class="leave" onSubmit={(event) => void submit(event)} noValidate>
           {offer.hint !== null && (
             <p class="transcript-to">
-              {t('transcriptTo', { address: offer.hint })}{' '}
-              <button type="button" class="link" aria-pressed={other} onClick={() => setOther(!other)}>
-                {t(other ? 'transcriptKnown' : 'transcriptOther')}
+              {!other && `${t('transcriptTo', { address: offer.hint })} `}
+              <button type="button" class="link" onClick={() => setOther(!other)}>
+                {other ? t('transcriptKnown', { address: offer.hint }) : t('transcriptOther')}
               </button>
             </p>
           )}

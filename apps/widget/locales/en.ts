@@ -141,7 +141,7 @@ export const en: Words = {
   transcript: 'Send this chat by e-mail',
   transcriptTo: 'Send to {address}',
   transcriptOther: 'Use another address',
-  transcriptKnown: 'Use this address',
+  transcriptKnown: 'Use {address} instead',
   transcriptEmail: 'Your e-mail address',
   transcriptNeedsEmail: 'Please enter a complete e-mail address.',
   transcriptSend: 'Send',

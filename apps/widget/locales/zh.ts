@@ -138,7 +138,7 @@ export const zh = {
   transcript: '把对话发到邮箱',
   transcriptTo: '发送到 {address}',
   transcriptOther: '换一个邮箱',
-  transcriptKnown: '用这个邮箱',
+  transcriptKnown: '改用 {address}',
   transcriptEmail: '您的邮箱',
   transcriptNeedsEmail: '请填写完整的邮箱地址。',
   transcriptSend: '发送',

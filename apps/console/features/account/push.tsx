@@ -103,6 +103,11 @@ async function turnPush(on: boolean): Promise<void> {
     changePreferences({
       alerts: { ...alerts, mention: desktop('mention'), alarm: desktop('alarm'), ticket: desktop('ticket') },
     })
-  await renewPush()
-  changePreferences({ push: { ...push, on } })
+  try {
+    await renewPush()
+    changePreferences({ push: { ...push, on } })
+  } catch (error) {
+    changePreferences({ alerts })
+    throw error
+  }
 }

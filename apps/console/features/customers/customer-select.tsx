@@ -11,6 +11,7 @@ export function CustomerSelect({ value, onChange, id }: Props) {
   return (
     <Select
       id={id}
+      style={{ width: '100%' }}
       value={value}
       onChange={onChange}
       showSearch={{ filterOption: false, onSearch: setText }}

@@ -30,8 +30,9 @@ function Editor({ kept, onClose }: { kept: ContextLink[]; onClose: () => void })
   const fresh = () => ({ id: crypto.randomUUID().slice(0, 8), name: { zh: '', en: '' }, address: 'https://' })
   return (
     <Form<{ items: ContextLink[] }> initialValues={{ items: kept }} onFinish={({ items }) => save.mutate(items)}>
-      <p className={styles.under}>{t('customers:links.hint')}</p>
-      <p className={styles.under}>
+      <p className={styles.linkHint}>
+        {t('customers:links.hint')}
+        <br />
         {LINK_VARIABLES.map((name) => `{${name}} ${t(`customers:links.variable.${name}`)}`).join(' · ')}
       </p>
       <FormRows name="items" fresh={fresh} addText={t('customers:links.add')} most={12}>

@@ -94,7 +94,9 @@ function MergeDialog({ customer, onClose }: { customer: CustomerDetail; onClose:
       width={480}
     >
       <p className={styles.line}>{t('merge.hint')}</p>
-      <CustomerSelect {...(otherId !== undefined && { value: otherId })} onChange={setOtherId} />
+      <div className={styles.mergeWith}>
+        <CustomerSelect {...(otherId !== undefined && { value: otherId })} onChange={setOtherId} />
+      </div>
       {other.data && !picked && <p role="alert">{t('merge.unusable')}</p>}
       {picked && (
         <Radio.Group

@@ -48,7 +48,7 @@ export function MacroEditor({ macro, onClose }: { macro: Macro | null; onClose: 
       <Form.Item name="note" label={t('replies:macro.note')}>
         <Input.TextArea maxLength={1000} autoSize={{ minRows: 1, maxRows: 6 }} />
       </Form.Item>
-      <div className={styles.pair}>
+      <div className={styles.halves}>
         <Form.Item name="tags" label={t('replies:macro.tags')}>
           <Select mode="tags" maxCount={10} options={tags.map((tag) => ({ value: tag, label: tag }))} />
         </Form.Item>

@@ -48,7 +48,11 @@ export function CustomerPane({ conversation, onInsert }: Props) {
       )}
       <IdentityLine conversation={conversation} />
       {query.data && <ContextLinks customer={query.data} conversationId={conversation.id} />}
-      {query.data && <MergeCustomers customer={query.data} />}
+      {query.data && (
+        <div className={styles.merge}>
+          <MergeCustomers customer={query.data} />
+        </div>
+      )}
       <Tabs
         key={customerId}
         size="small"
