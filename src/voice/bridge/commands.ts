@@ -81,9 +81,14 @@ const VERBS: Verbs = {
   async 'take-over'(x, phone) {
     const { call, conversationId } = inCall(x, phone, ['supervisor'])
     if (!phone.actor.permissions.has('calls.monitor')) throw new AppError('forbidden')
+    // What the conversation tells of it may come before the answer here.
     const transfer = x.facts.ask(aboutOf(call), 'take-over', phone.userId)
-    const conversation = await accept(deskOf(x), phone.actor, conversationId, phone.userId)
     call.transfer = transfer
+    const conversation = await accept(deskOf(x), phone.actor, conversationId, phone.userId).catch((error: unknown) => {
+      x.facts.end(aboutOf(call), transfer, 'not-answered', null)
+      call.transfer = null
+      throw error
+    })
     await audit(x, phone, 'call.taken-over', call)
     follow(x, call, toConversation(conversation))
   },
@@ -165,9 +170,15 @@ async function transfer(x: Exchange, phone: Phone, { to, note }: CommandOf<'tran
   }
   if (to.kind === 'agent') phoneFor(x, to.userId)
   const target = to.kind === 'agent' ? { toUserId: to.userId } : { queueId: to.queueId }
-  const conversation = await handOn(deskOf(x), phone.actor, conversationId, { ...target, note })
-  call.transfer ??= x.facts.ask(aboutOf(call), to.kind, phone.userId)
-  follow(x, call, toConversation(conversation))
+  // What the conversation tells of it may come before the answer here.
+  call.passing = { kind: to.kind, by: phone.userId, name: phone.name }
+  try {
+    const conversation = await handOn(deskOf(x), phone.actor, conversationId, { ...target, note })
+    follow(x, call, toConversation(conversation))
+  } catch (error) {
+    call.passing = null
+    throw error
+  }
 }
 
 async function invite(x: Exchange, phone: Phone, { to }: CommandOf<'invite'>): Promise<void> {

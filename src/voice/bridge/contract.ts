@@ -129,8 +129,11 @@ export const phoneCall = ringing.omit({ why: true, by: true, since: true }).exte
   parties: z.array(phoneParty),
   /** A transfer to a number that is on its way; the customer hears music meanwhile. */
   transferring: z.string().nullable(),
-  /** What is said is written down: by the house, by the browsers, or not at all. */
-  transcript: z.object({ customer: z.boolean(), us: z.boolean() }),
+  /**
+   * What is said is written down: by the house, by the browsers, or not at all. `device`: the house has no recogniser, and
+   * this browser, which says that it has one, shall use it.
+   */
+  transcript: z.object({ customer: z.boolean(), us: z.boolean(), device: z.boolean() }),
 })
 export type PhoneCall = z.infer<typeof phoneCall>
 

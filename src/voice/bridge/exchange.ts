@@ -58,6 +58,8 @@ export type OpenCall = {
   live: LiveCall
   customerName: string
   transfer: Transfer | null
+  /** Who hands it on to whom, until somebody has it. */
+  passing: { kind: 'agent' | 'queue'; by: string; name: string } | null
   /** The number it is on its way to. */
   transferring: string | null
   /** Who answered for it last. */
@@ -67,8 +69,8 @@ export type OpenCall = {
   /** How long there were people, and hold. */
   talking: Stopwatch
   held: Stopwatch
-  /** The wait of which a colleague is rung for whom it is meant. */
-  handedOn: string | null
+  /** When the wait began that is known already. */
+  waitSeen: string | null
   /** Parties whose joining has been told. */
   told: Set<string>
   /** The line itself passed him on. */

@@ -28,7 +28,7 @@ export function join(exchange: Exchange, call: OpenCall, phone: Phone, kind: Rol
   const { phones, deps } = exchange
   if (partyOf(call, phone.userId)?.state === 'talking') return
   phone.ringing.delete(call.live.id)
-  for (const other of [...phone.ringing.keys()]) void deps.decline(other, phone.userId)
+  for (const other of [...phone.ringing.keys()]) letRing(exchange, phone, other)
   Object.assign(phone, {
     callId: call.live.id,
     since: deps.timers.now(),
@@ -42,6 +42,18 @@ export function join(exchange: Exchange, call: OpenCall, phone: Phone, kind: Rol
   refresh(exchange, call)
 }
 
+/** Who talks is rung for nothing else: that goes to the next, and nobody takes him for gone. */
+function letRing({ calls, deps }: Exchange, phone: Phone, callId: string): void {
+  phone.ringing.delete(callId)
+  const other = calls.get(callId)
+  other?.live.people.tell({ kind: 'leaves', id: phone.userId, why: 'dropped' })
+  const id = other && conversationOf(other)?.id
+  if (!id) return
+  deps
+    .decline(id, phone.userId)
+    .catch((error: unknown) => deps.log.error({ err: error }, 'a call that was not taken was not passed on'))
+}
+
 /** A supervisor who hears the call has it in his own hands. */
 export function takeOver(exchange: Exchange, call: OpenCall, phone: Phone): void {
   call.live.people.takeOver(phone.userId, legOf(exchange, call, phone))
@@ -52,6 +64,7 @@ export function takeOver(exchange: Exchange, call: OpenCall, phone: Phone): void
 /** Somebody of ours has the customer: whatever was asked for has come. */
 export function answered(exchange: Exchange, call: OpenCall, userId: string | null): void {
   call.agentId = userId ?? call.agentId
+  call.passing = null
   if (!call.transfer) return
   exchange.facts.end(aboutOf(call), call.transfer, 'answered', userId)
   call.transfer = null

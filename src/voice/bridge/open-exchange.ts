@@ -69,6 +69,8 @@ export type PhoneSession = {
   run(frame: PhoneCommand): Promise<void>
   sound(frame: Int16Array): void
   device: Phone['device']
+  /** His browser cannot recognise what he says after all. */
+  unable(): void
   gone(): void
 }
 
@@ -89,6 +91,10 @@ function connect(
     userId: phone.userId,
     device: phone.device,
     run: (frame) => runPhoneCommand(exchange, phone, frame),
+    unable() {
+      phone.device.able = false
+      phones.changed(phone)
+    },
     sound(frame) {
       const current = phone.callId ? calls.get(phone.callId) : undefined
       if (phone.link === link) current?.live.people.hear(phone.userId, frame)
@@ -113,8 +119,8 @@ function connect(
 
 function begin(exchange: Exchange, live: LiveCall): void {
   const call: OpenCall = {
-    ...{ live, customerName: '', transfer: null, transferring: null, agentId: null, joinedAt: null },
-    ...{ talking: newStopwatch(), held: newStopwatch(), told: new Set(), handedOn: null, movedOn: false },
+    ...{ live, customerName: '', transfer: null, passing: null, transferring: null, agentId: null, joinedAt: null },
+    ...{ talking: newStopwatch(), held: newStopwatch(), told: new Set(), waitSeen: null, movedOn: false },
   }
   exchange.calls.set(live.id, call)
   live.people.listen({

@@ -110,10 +110,7 @@ async function take(line: Line, phone: PhoneSession, frame: Frame, { limiter }: 
   if (frame.type === 'ping') return say(line.socket, { type: 'pong' })
   if (frame.type === 'voice') return phone.device.voice(frame.on)
   if (frame.type === 'text') return phone.device.text(frame)
-  if (frame.type === 'unable') {
-    phone.device.able = false
-    return
-  }
+  if (frame.type === 'unable') return phone.unable()
   if (frame.type === 'hello') return
   await limiter.spend('normal', phone.userId)
   await phone.run(frame)

@@ -41,7 +41,8 @@ export function follow(exchange: Exchange, call: OpenCall, head: Head): void {
   else {
     stopRinging(exchange, call, null, false)
     if (head.status === 'bot' && call.transfer) {
-      exchange.facts.end(aboutOf(call), call.transfer, 'not-answered', null)
+      // Who waits leaves the queue for the bot by asking for a call back.
+      exchange.facts.end(aboutOf(call), call.transfer, isTalking(call) ? 'not-answered' : 'call-back', null)
       call.transfer = null
     }
     letGo(call, head.status === 'bot' ? 'handed-on' : 'hung-up')
@@ -59,14 +60,17 @@ function wait(exchange: Exchange, call: OpenCall, { assigneeId, handOver, queued
   const { phones, facts, deps } = exchange
   const agent = agentOf(call)
   if (agent) call.live.people.tell({ kind: 'leaves', id: agent.id, why: 'handed-on' })
-  call.transfer ??= facts.ask(aboutOf(call), handOver?.reason === 'transfer' ? 'queue' : 'hand-over', null)
+  const { passing } = call
+  // Meant for a colleague from its first moment; offers come later.
+  const meant = handOver?.reason === 'transfer' && assigneeId !== null && call.waitSeen !== queuedAt
+  call.waitSeen = queuedAt
+  const kind = passing?.kind ?? (handOver?.reason !== 'transfer' ? 'hand-over' : meant ? 'agent' : 'queue')
+  call.transfer ??= facts.ask(aboutOf(call), kind, passing?.by ?? null)
   stopRinging(exchange, call, assigneeId, true)
   const phone = phones.find(assigneeId)
-  const handedOn = assigneeId !== null && call.transfer.kind === 'agent'
-  if (phone && mayRing(phone)) ring(exchange, call, phone, handedOn ? 'transfer' : 'offer', null)
+  if (phone && mayRing(phone)) ring(exchange, call, phone, passing ? 'transfer' : 'offer', passing?.name ?? null)
   else if (phone?.link && assigneeId) void passOn(exchange, call, assigneeId)
-  if (!handedOn || call.handedOn === queuedAt) return
-  call.handedOn = queuedAt
+  if (!meant) return
   deps.timers.after(RING_MS, () => {
     const now = conversationOf(call)
     if (now?.status !== 'queued' || now.queuedAt !== queuedAt || now.assigneeId !== assigneeId) return

@@ -75,8 +75,12 @@ export function openTranscript(options: TranscriptOptions, { state, onFrame, onC
     voices.delete(id)
   }
   return {
-    /** What is written down: the customer's words, ours. */
-    covers: () => ({ customer: canHear(options.device), us: [...voices.values()].some(({ writes }) => writes) }),
+    /** What is written down: the customer's words, ours; whether by the browser of one of us. */
+    covers: (id: string) => ({
+      customer: canHear(options.device),
+      us: [...voices.values()].some((voice) => voice.writes && canHear(voice.device)),
+      device: asr.best(language, null) === null && Boolean(voices.get(id)?.device?.hears()),
+    }),
     /** The customer is written down while people hear him. */
     follow(): void {
       const { phase, held } = state()
@@ -117,7 +121,7 @@ export function openTranscript(options: TranscriptOptions, { state, onFrame, onC
   }
 }
 
-type Voice = { writes: boolean; write(frame: AudioFrame): void; close(): void }
+type Voice = { writes: boolean; device: DeviceSpeech | undefined; write(frame: AudioFrame): void; close(): void }
 type VoiceOptions = Pick<TranscriptOptions, 'clock' | 'vad' | 'asr' | 'log' | 'language' | 'taps'> & {
   hearing: () => Parameters<Ear['listen']>[0]
   writes: boolean
@@ -157,6 +161,7 @@ function openVoiceOf(leg: Leg, options: VoiceOptions): Voice {
   })
   return {
     writes,
+    device: leg.device,
     write: filler.write,
     close() {
       scribe.turn(false)

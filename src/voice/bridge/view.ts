@@ -25,7 +25,7 @@ export function viewOf({ calls }: Pick<Exchange, 'calls'>, phone: Phone): PhoneC
   const role = self.kind === 'supervisor' || self.kind === 'colleague' ? self.kind : 'agent'
   return {
     ...{ ...describe(call), role, mode: self.mode, held, muted: self.muted },
-    ...{ transferring: call.transferring, transcript: call.live.people.covers() },
+    ...{ transferring: call.transferring, transcript: call.live.people.covers(phone.userId) },
     since: new Date(phone.since).toISOString(),
     parties: parties
       .filter((party) => party !== self && isShown(party, role))

@@ -41,6 +41,7 @@ function Call({ phone, call }: { phone: PhoneUse; call: PhoneCall }) {
             {t(`stage.${state}`, { to: call.transferring ?? '' })}
           </span>
           <Clock since={call.since} />
+          <Unwritten {...call.transcript} />
         </div>
         <LevelMeters phone={phone.phone} />
         {call.role === 'supervisor' ? (
@@ -53,6 +54,13 @@ function Call({ phone, call }: { phone: PhoneUse; call: PhoneCall }) {
       <CallTroubles phone={phone} />
     </section>
   )
+}
+
+/** Nobody shall look for words in the conversation that nothing here can write down. */
+function Unwritten({ customer, us }: PhoneCall['transcript']) {
+  const { t } = useTranslation('phone')
+  if (customer && us) return null
+  return <span className={styles.quiet}>{t(`unwritten.${customer ? 'us' : us ? 'customer' : 'both'}`)}</span>
 }
 
 function Clock({ since }: { since: string }) {

@@ -12,6 +12,8 @@ export type Link = {
   open(): void
   close(): void
   command(frame: PhoneCommand): Promise<void>
+  /** What wants no answer; lost when the line is. */
+  tell(frame: PhoneFrame): void
   sound(frame: Int16Array): void
 }
 
@@ -110,6 +112,7 @@ export function openLink({ hello, onState, onFrame, onSound }: LinkEvents): Link
       tell({ ...frame, id } as PhoneFrame)
       return answer
     },
+    tell,
     sound(frame) {
       if (socket?.readyState === WebSocket.OPEN) socket.send(frame.buffer as ArrayBuffer)
     },

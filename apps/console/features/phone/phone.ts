@@ -2,6 +2,7 @@ import type { PhoneServerFrame, PhoneState } from '../../../../src/voice/bridge/
 import { type Microphone, tryMicrophone } from '../../../kit/sound/open-sound.ts'
 import type { Locale } from '../../preferences.ts'
 import { openCallSound } from './call-sound.ts'
+import { openCallWords } from './call-words.ts'
 import { type LinkState, openLink } from './link.ts'
 
 export type Missed = Extract<PhoneServerFrame, { type: 'missed' }>
@@ -32,7 +33,7 @@ export function openPhone(locale: () => Locale, { onMissed, onCaption }: PhoneEv
     for (const listener of listeners) listener()
   }
   const link = openLink({
-    hello: () => ({ locale: locale(), ready: view.on }),
+    hello: () => ({ locale: locale(), ready: view.on, hears: words.able() }),
     onState(state) {
       if (state === 'live' || state === 'lost' || state === 'connecting') return set({ link: state })
       set({ link: state, on: state === 'off' ? view.on : false, state: null })
@@ -47,9 +48,11 @@ export function openPhone(locale: () => Locale, { onMissed, onCaption }: PhoneEv
     onSound: (frame) => sound.play(frame),
   })
   const sound = openCallSound({ send: link.sound, onState: set })
+  const words = openCallWords(locale, link.tell)
   const follow = (state: PhoneState | null) => {
     set({ state })
     sound.follow(state?.call ?? null)
+    words.follow(state?.call ?? null)
     // A phone that is not on was only wanted for this call.
     if (state && !state.call && !state.afterCall && !view.on && !monitoring) link.close()
   }
@@ -93,6 +96,7 @@ export function openPhone(locale: () => Locale, { onMissed, onCaption }: PhoneEv
     },
     retryMicrophone: sound.retry,
     close() {
+      words.follow(null)
       sound.close()
       link.close()
     },

@@ -1,6 +1,6 @@
 import { openSound, type Sound } from '../../../kit/sound/open-sound.ts'
+import { browserHears, browserSpeaks, openOwnHearing, openOwnVoice } from '../../../kit/sound/own-speech.ts'
 import type { Locale } from '../../bridge.ts'
-import { browserHears, browserSpeaks, openOwnHearing, openOwnVoice } from './own-speech.ts'
 
 export type Caption = { id: number; who: 'customer' | 'us'; text: string; final: boolean }
 

@@ -1,5 +1,4 @@
-import type { Locale } from '../../bridge.ts'
-
+type Locale = 'zh' | 'en'
 type Result = { isFinal: boolean; 0: { transcript: string } }
 type ResultEvent = { resultIndex: number; results: ArrayLike<Result> }
 type Recogniser = {
