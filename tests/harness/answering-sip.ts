@@ -45,6 +45,7 @@ export function listenTo(session: MediaSession) {
     session,
     keys,
     holds,
+    frames: heard,
     sound: (): Int16Array => Int16Array.from(heard.flatMap((frame) => [...frame])),
     end: (): LegEnd | null => why,
   }

@@ -50,8 +50,10 @@ export async function openPhone(url: string, team: TeamClient, hello: { ready?: 
       )
       return answer.type === 'error' ? answer.error.code : null
     },
-    until: (what: string, holds: (phone: PhoneState) => boolean, ms = 30_000): Promise<PhoneState> =>
-      waitFor(() => (state() && holds(state()!) ? state() : null), `${what}: ${JSON.stringify(state())}`, ms),
+    until: (what: string, holds: (phone: PhoneState) => boolean, ms = 60_000): Promise<PhoneState> =>
+      waitFor(() => (state() && holds(state()!) ? state() : null), what, ms).catch((error: Error) => {
+        throw new Error(`${error.message}: ${JSON.stringify(state())}`)
+      }),
     /** Speaks one frame after the other, again and again. */
     speak(samples: readonly Int16Array[]): void {
       let n = 0

@@ -37,7 +37,10 @@ export async function callByBrowser(url: string, hello: Omit<Extract<BrowserFram
         await new Promise((next) => setTimeout(next, 20))
       }
     },
-    heard: (text: RegExp, ms?: number) => waitFor(() => captions('us').find((one) => text.test(one)), String(text), ms),
+    heard: (text: RegExp, ms?: number) =>
+      waitFor(() => captions('us').find((one) => text.test(one)), String(text), ms).catch((error: Error) => {
+        throw new Error(`${error.message}; heard: ${captions('us').join(' | ')}`)
+      }),
     phase: (phase: string, ms?: number) =>
       waitFor(() => frames.findLast((frame) => frame.type === 'state')?.phase === phase, `phase ${phase}`, ms),
     close: () => socket.close(),

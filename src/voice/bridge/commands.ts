@@ -122,6 +122,7 @@ async function answer(x: Exchange, phone: Phone, { callId }: CommandOf<'answer'>
   }
   const conversation = await accept(deskOf(x), phone.actor, conversationId)
   if (call.live.people.state().phase === 'over') throw new AppError('call_gone')
+  if (ringing.why === 'own') return join(x, call, phone, 'agent')
   follow(x, call, toConversation(conversation))
 }
 

@@ -95,7 +95,10 @@ function serve(exchange: Exchange, call: OpenCall, { assigneeId }: Head): void {
   const phone = exchange.phones.find(assigneeId)
   const there = assigneeId ? partyOf(call, assigneeId) : undefined
   if (phone && there?.kind === 'supervisor') takeOver(exchange, call, phone)
-  else if (phone?.link && !phone.callId && (phone.ready || phone.ringing.has(call.live.id))) {
+  // He serves the customer since before this call: nobody is put through unasked.
+  else if (!agent && call.waitSeen === null) {
+    if (phone && mayRing(phone)) ring(exchange, call, phone, 'own', null)
+  } else if (phone?.link && !phone.callId && (phone.ready || phone.ringing.has(call.live.id))) {
     join(exchange, call, phone, 'agent')
     if (agent) call.live.people.tell({ kind: 'leaves', id: agent.id, why: 'taken-over' })
   } else if (!agent) answered(exchange, call, assigneeId)
