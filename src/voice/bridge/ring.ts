@@ -95,14 +95,17 @@ function serve(exchange: Exchange, call: OpenCall, { assigneeId }: Head): void {
   const phone = exchange.phones.find(assigneeId)
   const there = assigneeId ? partyOf(call, assigneeId) : undefined
   if (phone && there?.kind === 'supervisor') takeOver(exchange, call, phone)
-  // He serves the customer since before this call: nobody is put through unasked.
-  else if (!agent && call.waitSeen === null) {
+  // He serves the customer since before this call: nobody is put through unasked, but whoever calls the customer himself.
+  else if (!agent && call.waitSeen === null && !isDialledBy(phone, call)) {
     if (phone && mayRing(phone)) ring(exchange, call, phone, 'own', null)
   } else if (phone?.link && !phone.callId && (phone.ready || phone.ringing.has(call.live.id))) {
     join(exchange, call, phone, 'agent')
     if (agent) call.live.people.tell({ kind: 'leaves', id: agent.id, why: 'taken-over' })
   } else if (!agent) answered(exchange, call, assigneeId)
 }
+
+const isDialledBy = (phone: Phone | null, call: OpenCall): boolean =>
+  phone?.dialling != null && phone.dialling.shown.customerId === conversationOf(call)?.customerId
 
 /** Nobody but `userId` is rung to take the call; `missed` by who was rung until now. */
 function stopRinging(exchange: Exchange, call: OpenCall, userId: string | null, missed: boolean): void {
