@@ -9,7 +9,7 @@ import { signIn } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { openBrowser, openWindow } from './browser.ts'
 import { deskOn, signInAtConsole } from './console-page.ts'
-import { shoot } from './shots.ts'
+import { shoot, shootLooks } from './shots.ts'
 import { consoleWords } from './words.ts'
 
 const SOON = 60_000
@@ -84,7 +84,8 @@ test('a customer calls from the chat and asks for a person; an agent answers in 
   await waitFor(() => atDesk.loud > since.desk + 10, 'the agent hears the customer', SOON)
   const levels = bar.locator('[data-levels]')
   await waitFor(async () => Number(await levels.getAttribute('data-sent')) > 50, 'his microphone is on', SOON)
-  await shoot(desk, 'phone-talks')
+  await shootLooks(desk, 'phone-talks')
+  await useKeys(desk)
 
   await desk.keyboard.press('Alt+h')
   await bar.getByText(words.stage.held).waitFor()
@@ -101,19 +102,63 @@ test('a customer calls from the chat and asks for a person; an agent answers in 
   await desk.keyboard.press('Alt+h')
   await bar.getByText(words.stage.agent).waitFor()
 
-  await desk.keyboard.press('Alt+x')
+  const fang = await openWindow(browser)
+  await hearIn(fang.page, desk)
+  const boss = fang.page.getByRole('region', { name: words.call, exact: true })
+  await boss.getByRole('button', { name: words.monitor.takeOver }).click()
+  await fang.page.getByRole('tooltip').getByRole('button', { name: words.monitor.takeOver }).click()
+  await boss.getByText(words.stage.agent).waitFor({ timeout: SOON })
   const over = desk.getByRole('region', { name: words.afterCall, exact: true })
-  await over.getByText(words.ended['hung-up']).waitFor()
-  await shoot(desk, 'phone-over')
+  await over.getByText(words.ended['taken-over']).waitFor()
+  await shootLooks(desk, 'phone-over')
   await over.getByRole('button', { name: words.wrappedUp }).click()
   await desk.getByRole('button', { name: `${words.phone}: ${words.standing.ready}` }).waitFor()
+  await fang.page.keyboard.press('Alt+x')
   await panel.getByText('通话已结束').waitFor({ timeout: SOON })
 
-  const fang = await signIn(server.url, 'fang')
-  const { items } = await fang.http<{ items: (Call & { agentName: string | null })[] }>('/api/calls?limit=1')
-  const messages = await fang.http<{ items: Message[] }>(`/api/conversations/${items[0]!.conversationId}/messages`)
+  const reads = await signIn(server.url, 'fang')
+  const { items } = await reads.http<{ items: (Call & { agentName: string | null })[] }>('/api/calls?limit=1')
+  const messages = await reads.http<{ items: Message[] }>(`/api/conversations/${items[0]!.conversationId}/messages`)
   assert.ok(messages.items.length > 0 && items[0]!.endedAt !== null)
-  assert.deepEqual([agent.problems, caller.problems], [[], []])
-  await agent.context.close()
-  await caller.context.close()
+  assert.deepEqual([agent.problems, caller.problems, fang.problems], [[], [], []])
+  for (const { context } of [agent, caller, fang]) await context.close()
 })
+
+/** Mutes himself for a moment, presses a key, and looks whom the call could go to. */
+async function useKeys(desk: Page): Promise<void> {
+  const bar = desk.getByRole('region', { name: words.call, exact: true })
+  await bar.getByRole('button', { name: words.mute, exact: true }).click()
+  await bar.getByRole('button', { name: words.unmute, exact: true }).click()
+  await bar.getByRole('button', { name: words.mute, exact: true }).waitFor()
+  await bar.getByRole('button', { name: words.keypad }).click()
+  await desk.getByRole('button', { name: '5', exact: true }).click()
+  await desk.getByRole('status', { name: words.keysPressed }).getByText('5', { exact: true }).waitFor()
+  await shoot(desk, 'phone-keypad')
+  await bar.getByRole('button', { name: words.keypad }).click()
+  await bar.getByRole('button', { name: words.transfer, exact: true }).click()
+  const dialog = desk.getByRole('dialog')
+  await dialog.getByText(words.target.to.number, { exact: true }).click()
+  const done = dialog.getByRole('button', { name: words.transfer, exact: true })
+  await dialog.getByRole('textbox', { name: words.target.number }).fill('外线')
+  assert.ok(await done.isDisabled(), 'no number')
+  await dialog.getByRole('textbox', { name: words.target.number }).fill('8001')
+  await shootLooks(desk, 'phone-transfer')
+  await done.click()
+  // This house has no line to call out on.
+  await desk.getByText(/没有转接成功：8001/).waitFor({ timeout: SOON })
+  await bar.getByText(words.stage.agent).waitFor({ timeout: SOON })
+}
+
+/** A supervisor hears the call, and whispers, which the agent sees. */
+async function hearIn(page: Page, desk: Page): Promise<void> {
+  const atEar = listenTo(page, '/api/voice/phone')
+  await signInAtConsole(page, `${server.url}/console`, 'fang')
+  await page.goto(desk.url())
+  await page.getByRole('button', { name: words.monitor.listen }).click()
+  const bar = page.getByRole('region', { name: words.call, exact: true })
+  await bar.getByText(words.stage.supervisor).waitFor({ timeout: SOON })
+  await waitFor(() => atEar.loud > 5, 'the supervisor hears the call', SOON)
+  await bar.getByText(words.monitor.whisper, { exact: true }).click()
+  await desk.getByRole('list', { name: words.parties }).getByText(words.party.supervisor).waitFor({ timeout: SOON })
+  await shootLooks(page, 'phone-whispers')
+}
