@@ -19,6 +19,9 @@ const SOUND = /^src\/(voice\/transports|engines\/(asr|tts|vad))\/|^tests\/corrid
 /** What takes longest starts first, so that no lane is left alone with it at the end. */
 const LONG = /^tests\/(corridor\/(kill|two-nodes|packs|graceful)|conversations\/|api\/bad-input|llm\/killed)/
 
+/** A minute of sound as it comes, of which nothing is stored that others do not store too: once is enough. */
+const ONCE = /^tests\/corridor\/call-rating/
+
 /** Journeys that mostly wait: for somebody to be missed, for the hour of the weekly training. They run beside the others. */
 const WAITS = /^tests\/journeys\/(laptop|learning)/
 
@@ -32,7 +35,10 @@ const isLong = (file: string) => Number(LONG.test(file))
 const chosen = (files: string[]) =>
   files
     .filter((file) => !/node_modules/.test(file) && (!only.length || only.some((word) => file.includes(word))))
-    .filter((file) => !integrationOnly || (opensDatabase(file) && !file.startsWith('tests/conversations/')))
+    .filter(
+      (file) =>
+        !integrationOnly || (opensDatabase(file) && !file.startsWith('tests/conversations/') && !ONCE.test(file)),
+    )
     .sort((a, b) => isLong(b) - isLong(a) || a.localeCompare(b))
 
 const MOST_AGAIN = 3
