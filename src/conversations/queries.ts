@@ -10,7 +10,8 @@ export const statements = {
   /**
    * The group commit: many conversations' changes in one statement, so in one transaction. A change applies only if
    * its conversation still has the version it was decided on and its client message id is new; a conversation that has
-   * just begun must not repeat what its customer said in an earlier one. The ids that applied come back. $1 heads, $2 messages, $3 events, $4 reworded messages, each a JSON array.
+   * just begun must not repeat what its customer said in an earlier one. The ids that applied
+   * come back. $1 heads, $2 messages, $3 events, $4 reworded messages, each a JSON array.
    */
   commit: `
     with head as (

@@ -14,7 +14,7 @@ import { AppError } from '#platform/errors.ts'
 import type { Actor } from '#platform/http/route.ts'
 import { newId } from '#platform/id.ts'
 import type { Log } from '#platform/log.ts'
-import type { CallCustomer, Ringing } from '#voice/bridge/exchange.ts'
+import type { CallCustomer, RingOutcome } from '#voice/bridge/exchange.ts'
 import type { LegEnd } from '#voice/contract.ts'
 import type { Calls } from '#voice/open-calls.ts'
 
@@ -101,7 +101,7 @@ async function count(deps: ByHandDeps, actor: User, attempt: Attempt, asked: boo
 }
 
 /** Rings him; once he answers it is a call as any other, with the agent in it. */
-async function ring(deps: ByHandDeps, actor: User, attempt: Attempt, signal: AbortSignal): Promise<Ringing> {
+async function ring(deps: ByHandDeps, actor: User, attempt: Attempt, signal: AbortSignal): Promise<RingOutcome> {
   const { id, line, number, customer, conversationId } = attempt
   const { database } = deps
   const end = (outcome: Outcome) =>

@@ -133,10 +133,8 @@ test('presence, quiet hours and what one wants are kept to', async () => {
   await be('hao', 'offline', CONNECTION_LOST)
   assert.deepEqual(await happen([mention('hao')]), [MENTIONED])
   const ticket = {
-    ...{
-      kind: 'ticket.notice',
-      payload: { ticketId: 't1', number: 7, userIds: ['hao'], why: 'SLA 即将到期', whyEn: '' },
-    },
+    kind: 'ticket.notice',
+    payload: { ticketId: 't1', number: 7, userIds: ['hao'], why: 'SLA 即将到期', whyEn: '' },
   }
   assert.deepEqual(await happen([ticket]), [])
   const clock = (at: Date) => at.toISOString().slice(11, 16)

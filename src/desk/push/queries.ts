@@ -145,7 +145,6 @@ export type DuePush = {
   at: Date
   attempts: number
   sealed: string
-  userId: string
   /** He was connected after it happened, so he has seen it; or the chat is no longer his, or waits no more. */
   stale: boolean
 }
@@ -159,7 +158,6 @@ export async function takeDue(tx: Tx, now: Date, until: Date, limit: number): Pr
       select subscription_id, key from push_messages
       where status = 'waiting' and next_at <= ${now} order by next_at limit ${limit} for update skip locked)
     returning m.subscription_id as "subscriptionId", m.key, m.kind, m.payload, m.at, m.attempts, s.sealed,
-      s.user_id as "userId",
       (coalesce(s.connected_at >= m.at, false) or exists (select 1 from conversations c where c.id = m.conversation_id
         and ((m.kind = 'waiting' and c.status <> 'queued')
           or (m.kind = 'message' and c.assignee_id is distinct from s.user_id)))) as stale`.execute(tx)

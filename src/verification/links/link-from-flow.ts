@@ -41,7 +41,8 @@ export async function linkFromFlow(
 /** The ways to try, best first. */
 async function waysFor(deps: LinkDeps, { channel }: StoredConversation, wished: unknown): Promise<LinkWay[]> {
   if (wished === 'sms' || wished === 'email') return [wished]
-  if (wished === 'chat' || !BY_EAR.has(channel)) return BY_EAR.has(channel) ? [] : ['chat']
+  if (!BY_EAR.has(channel)) return ['chat']
+  if (wished === 'chat') return []
   const { sms, email } = await waysOut(deps)
   return [...(sms ? ['sms' as const] : []), ...(email ? ['email' as const] : [])]
 }

@@ -16,10 +16,10 @@ import {
   partyOf,
   refresh,
 } from '#voice/bridge/exchange.ts'
-import { join, legOf, partyFor } from '#voice/bridge/join.ts'
+import { join, legOf, partyFor, passOn } from '#voice/bridge/join.ts'
 import { callOutside, transferOutside } from '#voice/bridge/outside.ts'
 import { mayRing, type Phone } from '#voice/bridge/phones.ts'
-import { catchUp, follow, passOn, RING_MS, ring, unring } from '#voice/bridge/ring.ts'
+import { catchUp, follow, RING_MS, ring, unring } from '#voice/bridge/ring.ts'
 import { maskNumber } from '#voice/bridge/view.ts'
 
 type Frame = z.output<typeof phoneFrame>

@@ -18,7 +18,7 @@ import type { Timers } from '#voice/transports/timers.ts'
 export type CaptionLine = Omit<Extract<PhoneServerFrame, { type: 'caption' }>, 'type'>
 
 /** What came of ringing a customer. */
-export type Ringing = 'answered' | 'called-off' | 'busy' | 'no-answer' | 'refused' | 'failed'
+export type RingOutcome = 'answered' | 'called-off' | 'busy' | 'no-answer' | 'refused' | 'failed'
 /** Lets an agent call a customer, or throws what forbids it; once he answers, his call is led with the agent's conversation. */
 export type CallCustomer = (
   actor: Extract<Actor, { kind: 'user' }>,
@@ -28,7 +28,7 @@ export type CallCustomer = (
   customerName: string
   /** Masked. */
   number: string
-  ring: (signal: AbortSignal) => Promise<Ringing>
+  ring: (signal: AbortSignal) => Promise<RingOutcome>
 }>
 
 export type ExchangeDeps = {

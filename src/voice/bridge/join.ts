@@ -43,14 +43,20 @@ export function join(exchange: Exchange, call: OpenCall, phone: Phone, kind: Rol
 }
 
 /** Who talks is rung for nothing else: that goes to the next, and nobody takes him for gone. */
-function letRing({ calls, deps }: Exchange, phone: Phone, callId: string): void {
+function letRing(exchange: Exchange, phone: Phone, callId: string): void {
   phone.ringing.delete(callId)
-  const other = calls.get(callId)
-  other?.live.people.tell({ kind: 'leaves', id: phone.userId, why: 'dropped' })
-  const id = other && conversationOf(other)?.id
+  const other = exchange.calls.get(callId)
+  if (!other) return
+  other.live.people.tell({ kind: 'leaves', id: phone.userId, why: 'dropped' })
+  void passOn(exchange, other, phone.userId)
+}
+
+/** What was held out to somebody goes to the next. */
+export async function passOn({ deps }: Exchange, call: OpenCall, userId: string): Promise<void> {
+  const id = conversationOf(call)?.id
   if (!id) return
-  deps
-    .decline(id, phone.userId)
+  await deps
+    .decline(id, userId)
     .catch((error: unknown) => deps.log.error({ err: error }, 'a call that was not taken was not passed on'))
 }
 

@@ -19,10 +19,10 @@ import {
   refresh,
   runStopwatch,
 } from '#voice/bridge/exchange.ts'
-import { lost, takeEffect } from '#voice/bridge/join.ts'
+import { lost, passOn, takeEffect } from '#voice/bridge/join.ts'
 import { openPhones, type Phone, type PhoneLink } from '#voice/bridge/phones.ts'
 import { touchPhones } from '#voice/bridge/queries.ts'
-import { catchUp, follow, passOn } from '#voice/bridge/ring.ts'
+import { catchUp, follow } from '#voice/bridge/ring.ts'
 import type { Caption } from '#voice/bridge/transcript.ts'
 import { openFacts } from '#voice/bridge/transfers.ts'
 import { viewOf } from '#voice/bridge/view.ts'

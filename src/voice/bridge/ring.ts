@@ -10,7 +10,7 @@ import {
   type OpenCall,
   partyOf,
 } from '#voice/bridge/exchange.ts'
-import { answered, join, takeOver } from '#voice/bridge/join.ts'
+import { answered, join, passOn, takeOver } from '#voice/bridge/join.ts'
 import { mayRing, type Phone } from '#voice/bridge/phones.ts'
 import { describe } from '#voice/bridge/view.ts'
 
@@ -77,15 +77,6 @@ function wait(exchange: Exchange, call: OpenCall, { assigneeId, handOver, queued
     if (phone) unring(exchange, call, phone, true)
     void passOn(exchange, call, assigneeId)
   })
-}
-
-/** What was held out to somebody goes to the next. */
-export async function passOn({ deps }: Exchange, call: OpenCall, userId: string): Promise<void> {
-  const id = conversationOf(call)?.id
-  if (!id) return
-  await deps
-    .decline(id, userId)
-    .catch((error: unknown) => deps.log.error({ err: error }, 'a call that was not taken was not passed on'))
 }
 
 function serve(exchange: Exchange, call: OpenCall, { assigneeId }: Head): void {
