@@ -28,7 +28,9 @@ export async function endPush(): Promise<void> {
   await subscription.unsubscribe()
 }
 
+/** Asks for a test; a browser that has lost its subscription gets a new one first. */
 export async function tryPush(): Promise<void> {
+  if (!(await current())) await renewPush()
   const subscription = await current()
   if (subscription) await post(`${PATH}/test`, { endpoint: subscription.endpoint })
 }
@@ -40,8 +42,8 @@ async function current(): Promise<PushSubscription | null> {
 
 async function begin(): Promise<PushSubscription> {
   await navigator.serviceWorker.register('/console/push-worker.js', { scope: '/console/' })
-  const registration = await navigator.serviceWorker.getRegistration('/console/')
-  if (!registration) throw new Error('the push worker did not start')
+  // Only a worker that runs can be subscribed.
+  const registration = await navigator.serviceWorker.ready
   const { publicKey } = await get<{ publicKey: string }>('/api/push')
   return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey })
 }
