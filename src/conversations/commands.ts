@@ -17,10 +17,18 @@ export type CommandDeps = {
   hear?: HearNote | undefined
   wording?: ReplyCheck | undefined
   /** Passes on who is typing; given from above because channels know how. */
-  typing: (conversation: StoredConversation, who: 'customer' | 'agent', on: boolean, name?: string) => void
+  typing: (
+    conversation: StoredConversation,
+    who: 'customer' | 'agent',
+    on: boolean,
+    by?: { name: string; userId: string | null },
+  ) => void
 }
 
-const nameOf = (actor: Actor) => (actor.kind === 'user' || actor.kind === 'key' ? actor.name : undefined)
+function writerOf(actor: Actor) {
+  if (actor.kind !== 'user' && actor.kind !== 'key') return undefined
+  return { name: actor.name, userId: actor.kind === 'user' ? actor.id : null }
+}
 
 /** What a client does over the socket besides a customer's sending: agents' replies, read marks, typing. */
 export function conversationCommands(deps: CommandDeps): Command[] {
@@ -39,7 +47,7 @@ export function conversationCommands(deps: CommandDeps): Command[] {
     (who: 'customer' | 'agent') =>
     async (payload: z.output<typeof typingSignal>, { actor }: { actor: Actor }) => {
       const conversation = await readable(actor, payload.conversationId)
-      deps.typing(conversation, who, payload.typing, nameOf(actor))
+      deps.typing(conversation, who, payload.typing, writerOf(actor))
     }
   return [
     command({

@@ -157,7 +157,7 @@ export function deskCommands(
     conversations,
     readMarks,
     files,
-    typing: (c, who, on, name) => sendTyping(hub, { conversationId: c.id, customerId: c.customerId }, who, on, name),
+    typing: (c, who, on, by) => sendTyping(hub, { conversationId: c.id, customerId: c.customerId }, who, on, by),
   })
   return [...talking, ...deskSignals({ conversations, signal })]
 }

@@ -114,6 +114,10 @@ describe('two nodes on one PostgreSQL', { skip: NO_POSTGRES }, () => {
     await waitFor(() => typing(customer, 'agent'), 'the customer on node A sees typing', FAN_OUT_MS)
     const [signal] = customer.signals.filter(({ name }) => name === 'typing')
     assert.equal(signal?.payload.conversationId, conversationId)
+    assert.ok(!('userId' in signal!.payload), 'the customer learns an account')
+    await waitFor(() => typing(desk, 'agent'), 'colleagues see it too', FAN_OUT_MS)
+    const told = desk.signals.find(({ name, payload }) => name === 'typing' && payload.who === 'agent')
+    assert.equal(told?.payload.userId, agent.user.id)
   })
 
   test('what a killed node was working on is finished by the other, once', { timeout: 90_000 }, async () => {

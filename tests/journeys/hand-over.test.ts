@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, test } from 'node:test'
+import { signIn } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { type ChatPage, chatOn, signInAtShop } from './chat-page.ts'
 import { type DeskPage, deskOn, goTo, signInAtConsole } from './console-page.ts'
@@ -73,6 +74,26 @@ describe('a person takes over', () => {
     const own = chat.log.getByRole('article', { name: zh.you }).last()
     await own.getByText(zh.read, { exact: true }).waitFor()
     await na.thread.getByText(desk.thread.read).first().waitFor()
+  })
+
+  test('whoever reads along is named to who serves, and sees her write, in his own language', async () => {
+    const { page, context } = await house.window({ locale: 'en-US' })
+    const reader = await signIn(house.url, 'fang')
+    const [name = '', value = ''] = reader.headers.cookie.split('=')
+    await context.addCookies([{ name, value, url: house.url }])
+    await page.goto(na.page.url())
+    const { viewers, thread } = consoleWords.en.desk
+    await page.getByText(filled(viewers.here, { names: 'Li Na' })).waitFor()
+    await na.page.getByText(filled(desk.viewers.here, { names: '方琳' })).waitFor()
+    await shootLooks(na.page, 'desk-read-along')
+    await na.box.pressSequentially('您')
+    await page.getByText(filled(thread.typing, { name: 'Li Na' })).waitFor()
+    await page.getByText(filled(viewers.writing, { names: 'Li Na' })).waitFor()
+    await shoot(page, 'desk-reading-along-en')
+    await na.box.fill('')
+    await page.getByRole('link', { name: consoleWords.en.home.title, exact: true }).click()
+    await na.page.getByText(filled(desk.viewers.here, { names: '方琳' })).waitFor({ state: 'detached' })
+    await context.close()
   })
 
   test('a canned reply comes by slash, with the names filled in', async () => {

@@ -9,16 +9,13 @@ export function sendTyping(
   to: { conversationId: string; customerId: string },
   who: 'customer' | 'agent' | 'bot',
   typing: boolean,
-  name?: string,
+  by?: { name: string; userId: string | null },
 ): void {
-  const payload = { conversationId: to.conversationId, who, typing, ...(name ? { name } : {}) }
-  hub.signal(
-    'typing',
-    who === 'customer'
-      ? [`conversation:${to.conversationId}`]
-      : [`customer:${to.customerId}`, `conversation:${to.conversationId}`],
-    payload,
-  )
+  const payload = { conversationId: to.conversationId, who, typing, ...(by && { name: by.name }) }
+  if (who !== 'customer') hub.signal('typing', [`customer:${to.customerId}`], payload)
+  // Colleagues are named in the reader's language, by who they are.
+  const forTeam = { ...payload, ...(by?.userId && { userId: by.userId }) }
+  hub.signal('typing', [`conversation:${to.conversationId}`], forTeam)
 }
 
 /** Tells the desk whether the customer's window is open. */

@@ -12,6 +12,7 @@ import { CustomerPane } from '../desk/customer/customer-pane.tsx'
 import { PathList } from '../desk/path/path-list.tsx'
 import { Thread } from '../desk/thread/thread.tsx'
 import { useHead } from '../desk/use-head.ts'
+import { ViewersLine } from '../desk/viewers-line.tsx'
 import { InspectButton } from '../quality/inspect-button.tsx'
 import styles from './conversations.module.css'
 
@@ -42,6 +43,7 @@ export function ConversationDetail({ conversationId }: { conversationId: string 
           <Brief conversation={conversation} handOver={conversation.handOver} mine={false} open={false} />
         )}
         <Thread conversation={conversation} reads={false} />
+        {conversation.status !== 'closed' && <ViewersLine conversationId={conversation.id} />}
       </section>
       <aside className={styles.facts}>
         <Tabs

@@ -12,6 +12,7 @@ import { ConversationHeader } from './conversation-header.tsx'
 import styles from './desk.module.css'
 import { Summary } from './summary.tsx'
 import { Thread } from './thread/thread.tsx'
+import { ViewersLine } from './viewers-line.tsx'
 
 type Props = {
   conversation: Conversation
@@ -52,7 +53,12 @@ export function ConversationPane({ conversation, files, onGone, onAccept, onBack
       <Thread conversation={conversation} reads={mine} />
       <LiveCaptions conversation={conversation} />
       {mine && <Composer key={conversation.id} conversation={conversation} files={files} />}
-      {!mine && <Aside conversation={conversation} onAccept={onAccept} />}
+      {!mine && (
+        <>
+          <ViewersLine conversationId={conversation.id} />
+          <Aside conversation={conversation} onAccept={onAccept} />
+        </>
+      )}
     </section>
   )
 }

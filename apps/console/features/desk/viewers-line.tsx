@@ -4,8 +4,11 @@ import { useColleagues } from '../conversations/use-colleagues.ts'
 import { useViewers } from './use-viewers.ts'
 import styles from './viewers-line.module.css'
 
-/** Over the composer, where it keeps its place: who else is here, so that two do not answer at once. */
-export function ViewersLine({ conversationId, typing }: { conversationId: string; typing: boolean }) {
+/**
+ * Over the composer, or under what somebody only reads, where it keeps its place: who else is here, so that two do not
+ * answer at once. Whoever sees the line is in it for the others.
+ */
+export function ViewersLine({ conversationId, typing = false }: { conversationId: string; typing?: boolean }) {
   const { t } = useTranslation('desk')
   const { nameOf } = useColleagues()
   const viewers = useViewers(conversationId, typing)

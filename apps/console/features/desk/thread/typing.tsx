@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
+import { useColleagues } from '../../conversations/use-colleagues.ts'
 import styles from './thread.module.css'
 import { useTypists } from './use-typists.ts'
 
@@ -7,7 +8,9 @@ import { useTypists } from './use-typists.ts'
 export function Typing({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation('desk')
   const typists = useTypists(conversation.id)
-  const who = typists.customer ? conversation.customerName : typists.colleague
+  const { nameOf } = useColleagues()
+  const { customer, colleague } = typists
+  const who = customer ? conversation.customerName : colleague && (nameOf(colleague.userId) || colleague.name)
   return (
     <div className={styles.typing} aria-live="off">
       {who && (

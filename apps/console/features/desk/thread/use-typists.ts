@@ -5,7 +5,8 @@ import { useSession } from '../../../session.tsx'
 /** A typing signal that is not renewed counts no longer than this. */
 const FADES_MS = 6000
 
-type Typists = { customer: boolean; colleague: string | null }
+/** A program that writes has a name and no account. */
+type Typists = { customer: boolean; colleague: { userId: string | null; name: string } | null }
 const NOBODY: Typists = { customer: false, colleague: null }
 
 /** Who is typing in this conversation right now, me excepted. */
@@ -19,8 +20,9 @@ export function useTypists(conversationId: string): Typists {
     let fade: ReturnType<typeof setTimeout>
     const stop = onSignal((name, payload) => {
       if (name !== 'typing' || payload.conversationId !== conversationId) return
-      const who = String(payload.name ?? '')
-      if (payload.who === 'agent' && (who === user.name || who === user.nameEn)) return
+      const userId = payload.userId ? String(payload.userId) : null
+      if (userId === user.id) return
+      const who = { userId, name: String(payload.name ?? '') }
       const typing = payload.typing === true
       setTypists(
         payload.who === 'customer'
@@ -36,6 +38,6 @@ export function useTypists(conversationId: string): Typists {
       clearTimeout(fade)
       stop()
     }
-  }, [conversationId, onSignal, user.name, user.nameEn])
+  }, [conversationId, onSignal, user.id])
   return typists
 }
