@@ -50,6 +50,11 @@ export const ERRORS = {
     'Not everybody who has to agree to this ticket has done so. Finish the approval before you resolve it.',
   ],
   call_gone: [409, '这个来电已经结束，或已由他人接听。', 'This call is over, or somebody else has taken it.'],
+  nobody_in_call: [
+    409,
+    '这通电话里还没有同事在说话，暂时不能监听。',
+    'No colleague talks in this call yet, so it cannot be listened to.',
+  ],
   not_in_call: [409, '您当前不在通话中，无法执行此操作。', 'You are not in a call, so this cannot be done.'],
   phone_not_ready: [
     409,

@@ -91,7 +91,7 @@ export const call = z.object({
   answerMsMax: whole,
   quality: z.object({ received: z.number(), lost: z.number(), jitterMs: z.number() }).nullable(),
   recordingId: z.string().nullable(),
-  /** Who of ours had it last, since when people were in it, and how long they were and it was on hold. */
+  /** Who of ours serves the caller, or had the call last; since when people were in it, and how long they were and it was on hold. */
   agentId: z.string().nullable(),
   agentName: z.string().nullable(),
   joinedAt: z.string().nullable(),

@@ -16,7 +16,7 @@ export type CallFilter = {
   limit: number
 }
 
-type Row = Selectable<Tables['calls']> & { display_name: string; agent_name: string | null }
+type Row = Selectable<Tables['calls']> & { display_name: string; served_by: string | null; agent_name: string | null }
 const iso = (time: Date | null) => time?.toISOString() ?? null
 
 const toCall = (row: Row): Call => ({
@@ -42,7 +42,7 @@ const toCall = (row: Row): Call => ({
   answerMsMax: row.answer_ms_max,
   quality: row.quality as Call['quality'],
   recordingId: row.recording_id,
-  agentId: row.agent_id,
+  agentId: row.served_by ?? row.agent_id,
   agentName: row.agent_name,
   joinedAt: iso(row.joined_at),
   talkSeconds: row.talk_seconds,
@@ -53,9 +53,17 @@ const selectCalls = (db: Queryable) =>
   db
     .selectFrom('calls')
     .innerJoin('customers', 'customers.id', 'calls.customer_id')
-    .leftJoin('users', 'users.id', 'calls.agent_id')
+    .leftJoin('conversations as served', (join) =>
+      join
+        .onRef('served.id', '=', 'calls.conversation_id')
+        .on('served.status', '=', 'human')
+        .on('calls.ended_at', 'is', null),
+    )
+    .leftJoin('users', (join) =>
+      join.on((is) => is('users.id', '=', is.fn.coalesce('served.assignee_id', 'calls.agent_id'))),
+    )
     .selectAll('calls')
-    .select(['customers.display_name', 'users.name as agent_name'])
+    .select(['customers.display_name', 'served.assignee_id as served_by', 'users.name as agent_name'])
 
 export async function findCall(db: Queryable, id: string): Promise<Call | null> {
   const row = await selectCalls(db).where('calls.id', '=', id).executeTakeFirst()

@@ -101,6 +101,21 @@ test('a call rings at an agent, who answers: both hear each other, what they say
   await waitFor(async () => (await saidIn(conversationId)).includes('customer: 我的包裹坏了'), 'his words', SOON)
   assert.ok((await saidIn(conversationId)).includes('agent: 您好，请问什么事'))
 
+  // The list of calls says who serves; where nobody of ours talks there is nothing to listen to.
+  assert.equal((await callOf('c-xu')).agentId, annAt!.user.id)
+  const waiting = await waitFor(
+    async () => {
+      const call = await callOf('c-lin')
+      return call?.conversationId ? call : false
+    },
+    'his conversation',
+    SOON,
+  )
+  assert.equal(waiting.agentId, null)
+  const boss = await phoneOf(choAt!, { ready: false })
+  assert.equal(await boss.command({ type: 'monitor', callId: waiting.id, mode: 'listen' }), 'nobody_in_call')
+  boss.close()
+
   ann.send({ type: 'unable' })
   await ann.until('his words are lost', ({ call }) => call?.transcript.us === false && !call.transcript.device)
   assert.equal(await ann.command({ type: 'answer', callId }), 'call_gone')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import type { Message } from '#conversations/contract.ts'
 import type { Call } from '#voice/contract.ts'
 import { startTestServer, type TestServer } from '../harness/start-server.ts'
@@ -8,7 +8,7 @@ import { newStorage, type Storage } from '../harness/storage.ts'
 import { signIn } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { openBrowser, openWindow } from './browser.ts'
-import { deskOn, signInAtConsole } from './console-page.ts'
+import { deskOn, goTo, rail, signInAtConsole } from './console-page.ts'
 import { shoot, shootLooks } from './shots.ts'
 import { consoleWords } from './words.ts'
 
@@ -103,11 +103,18 @@ test('a customer calls from the chat and asks for a person; an agent answers in 
   await bar.getByText(words.stage.agent).waitFor()
 
   const fang = await openWindow(browser)
-  await hearIn(fang.page, desk)
+  await signInAtConsole(fang.page, `${server.url}/console`, 'fang')
+  await hearAtWall(fang.page, desk)
+  await hearAtDesk(fang.page, desk)
+  await rail(fang.page).getByRole('link', { name: consoleWords.zh.calls.title, exact: true }).click()
+  await fang.page.getByRole('row', { name: /李娜/ }).getByRole('button', { name: words.monitor.listen }).click()
   const boss = fang.page.getByRole('region', { name: words.call, exact: true })
+  await boss.getByText(words.stage.supervisor).waitFor({ timeout: SOON })
+  await shootLooks(fang.page, 'phone-heard-from-the-list')
   await boss.getByRole('button', { name: words.monitor.takeOver }).click()
   await fang.page.getByRole('tooltip').getByRole('button', { name: words.monitor.takeOver }).click()
   await boss.getByText(words.stage.agent).waitFor({ timeout: SOON })
+  await fang.page.waitForURL(/\/desk\/\w+/)
   const over = desk.getByRole('region', { name: words.afterCall, exact: true })
   await over.getByText(words.ended['taken-over']).waitFor()
   await shootLooks(desk, 'phone-over')
@@ -117,6 +124,8 @@ test('a customer calls from the chat and asks for a person; an agent answers in 
   await panel.getByText('通话已结束').waitFor({ timeout: SOON })
 
   const reads = await signIn(server.url, 'fang')
+  const done = await audited(['call.listened', 'call.whispered', 'call.taken-over'])
+  assert.deepEqual(done, [3, 2, 1], 'at the wall, at the desk and in the list of calls')
   const { items } = await reads.http<{ items: (Call & { agentName: string | null })[] }>('/api/calls?limit=1')
   const messages = await reads.http<{ items: Message[] }>(`/api/conversations/${items[0]!.conversationId}/messages`)
   assert.ok(messages.items.length > 0 && items[0]!.endedAt !== null)
@@ -149,16 +158,53 @@ async function useKeys(desk: Page): Promise<void> {
   await bar.getByText(words.stage.agent).waitFor({ timeout: SOON })
 }
 
-/** A supervisor hears the call, and whispers, which the agent sees. */
-async function hearIn(page: Page, desk: Page): Promise<void> {
+/** A supervisor sees on the wall who is on the line, hears the call there, and whispers, which the agent sees. */
+async function hearAtWall(page: Page, desk: Page): Promise<void> {
   const atEar = listenTo(page, '/api/voice/phone')
-  await signInAtConsole(page, `${server.url}/console`, 'fang')
+  const { wall } = consoleWords.zh
+  await goTo(page, wall.title)
+  await page.getByRole('button', { name: new RegExp(wall.idle) }).click()
+  const served = page.getByRole('dialog').getByRole('button').filter({ hasText: wall.onCall })
+  await shootLooks(page, 'wall-agents-on-call')
+  await served.click()
+  const drawer = page.getByRole('dialog').filter({ hasText: words.line.on })
+  await drawer.getByRole('button', { name: words.monitor.listen }).click()
+  await drawer.getByRole('button', { name: words.monitor.stop }).waitFor({ timeout: SOON })
+  await waitFor(() => atEar.loud > 5, 'the supervisor hears the call', SOON)
+  await whisperIn(drawer, desk)
+  await shootLooks(page, 'wall-whispers')
+  await drawer.getByRole('button', { name: words.monitor.stop }).click()
+  await drawer.getByRole('button', { name: words.monitor.listen }).waitFor({ timeout: SOON })
+  assert.equal(
+    await page.getByText(consoleWords.zh.shell.problem.network).count(),
+    0,
+    'the line closes once it answered',
+  )
+}
+
+/** The same at the desk, from the conversation. */
+async function hearAtDesk(page: Page, desk: Page): Promise<void> {
   await page.goto(desk.url())
   await page.getByRole('button', { name: words.monitor.listen }).click()
   const bar = page.getByRole('region', { name: words.call, exact: true })
   await bar.getByText(words.stage.supervisor).waitFor({ timeout: SOON })
-  await waitFor(() => atEar.loud > 5, 'the supervisor hears the call', SOON)
-  await bar.getByText(words.monitor.whisper, { exact: true }).click()
-  await desk.getByRole('list', { name: words.parties }).getByText(words.party.supervisor).waitFor({ timeout: SOON })
+  await whisperIn(bar, desk)
   await shootLooks(page, 'phone-whispers')
+  await bar.getByRole('button', { name: words.monitor.stop }).click()
+  await page.getByRole('button', { name: words.monitor.listen }).waitFor({ timeout: SOON })
+}
+
+async function whisperIn(bar: Locator, desk: Page): Promise<void> {
+  const whispering = desk.getByRole('list', { name: words.parties }).getByText(words.party.supervisor)
+  await whispering.waitFor({ state: 'hidden' })
+  await bar.getByText(words.monitor.whisper, { exact: true }).click()
+  await whispering.waitFor({ timeout: SOON })
+}
+
+/** How often each of these stands in the audit log. */
+async function audited(actions: string[]): Promise<number[]> {
+  const admin = await signIn(server.url, 'admin')
+  return Promise.all(
+    actions.map(async (action) => (await admin.http<{ items: unknown[] }>(`/api/audit?action=${action}`)).items.length),
+  )
 }

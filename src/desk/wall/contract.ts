@@ -9,6 +9,8 @@ const person = z.object({
   subject: z.string().nullable(),
   queueId: z.string().nullable(),
   assigneeId: z.string().nullable(),
+  /** He is on the line. */
+  onCall: z.boolean(),
 })
 
 /** Everything at a glance: who waits, who is upset, who is free, which promises are in danger. Times in seconds. */

@@ -11,12 +11,14 @@ export type LivePerson = {
   queueId: string | null
   assigneeId: string | null
   queuedAt: Date | null
+  onCall: boolean
 }
 /** Conversations that are open and were active of late, and everything that waits or is served. */
 export async function listOpen(db: Queryable, since: Date, limit: number): Promise<LivePerson[]> {
   const { rows } = await sql<LivePerson>`
     select c.id, c.status, k.display_name as "customerName", k.tier, c.subject, c.queue_id as "queueId",
-      c.assignee_id as "assigneeId", c.queued_at as "queuedAt"
+      c.assignee_id as "assigneeId", c.queued_at as "queuedAt",
+      exists (select from calls l where l.conversation_id = c.id and l.ended_at is null) as "onCall"
     from conversations c join customers k on k.id = c.customer_id
     where c.status in ('queued', 'human') or (c.status = 'bot' and c.last_message_at > ${since})
     order by (c.status = 'queued') desc, c.queued_at, c.last_message_at desc limit ${limit}`.execute(db)

@@ -66,8 +66,8 @@ export async function readWall(deps: WallDeps, now = new Date()): Promise<Wall> 
   }
 }
 
-const asPerson = ({ id, customerName, tier, subject, queueId, assigneeId }: LivePerson) => ({
-  ...{ conversationId: id, customerName, tier, subject, queueId, assigneeId },
+const asPerson = ({ id, customerName, tier, subject, queueId, assigneeId, onCall }: LivePerson) => ({
+  ...{ conversationId: id, customerName, tier, subject, queueId, assigneeId, onCall },
 })
 
 function waitOf(one: LivePerson, queues: Queue[], now: Date) {

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { Select } from 'antd'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Call, TRANSPORTS } from '../../../../src/voice/contract.ts'
 import { formatDateTime } from '../../../kit/format.ts'
@@ -10,12 +12,16 @@ import { useFilters } from '../../components/list/use-filters.ts'
 import { usePages } from '../../components/list/use-pages.ts'
 import { Page, PageHeader } from '../../components/page-header.tsx'
 import { usePreferences } from '../../preferences.ts'
+import { useLive } from '../../realtime/realtime.tsx'
+import { ListenButton } from '../phone/listen-button.tsx'
+import { useColleagues } from '../team/use-colleagues.ts'
 
 export function CallList() {
   const { t } = useTranslation('calls')
   const filters = useFilters(['transport', 'direction', 'live'])
   const { transport, direction, live } = filters.values
   const pages = usePages<Call>('calls', '/api/calls', { transport, direction, live })
+  useNews()
   const choice = (name: 'transport' | 'direction' | 'live', options: { value: string; label: string }[]) => (
     <Select
       allowClear
@@ -53,8 +59,21 @@ export function CallList() {
   )
 }
 
+const NEWS = /^call\.(started|ended|joined|left)$/
+
+/** Calls begin, come to people and end while one looks. */
+function useNews(): void {
+  const client = useQueryClient()
+  const { onEvent } = useLive()
+  useEffect(
+    () => onEvent(({ kind }) => void (NEWS.test(kind) && client.invalidateQueries({ queryKey: ['calls', 'pages'] }))),
+    [onEvent, client],
+  )
+}
+
 function useColumns(): Column<Call>[] {
   const { t } = useTranslation('calls')
+  const { name } = useColleagues()
   const { locale } = usePreferences()
   return [
     { key: 'customer', title: t('customer'), width: 180, cell: (row) => row.customerName },
@@ -62,6 +81,12 @@ function useColumns(): Column<Call>[] {
     { key: 'transport', title: t('filter.transport'), width: 130, cell: (row) => t(`transport.${row.transport}`) },
     { key: 'at', title: t('at'), width: 230, cell: (row) => formatDateTime(row.startedAt, locale) },
     { key: 'length', title: t('length'), width: 100, align: 'right', cell: (row) => lengthOf(row) ?? t('live.true') },
+    {
+      key: 'agent',
+      title: t('agent'),
+      width: 120,
+      cell: ({ agentId, agentName }) => (agentId ? (name(agentId) ?? agentName) : t('bot')),
+    },
     { key: 'turns', title: t('turns'), width: 80, align: 'right', cell: (row) => row.turns },
     {
       key: 'answer',
@@ -69,6 +94,7 @@ function useColumns(): Column<Call>[] {
       align: 'right',
       cell: (row) => (row.answerMsP50 === null ? '–' : t('ms', { ms: row.answerMsP50 })),
     },
+    { key: 'listen', title: '', width: 110, cell: (row) => <ListenButton call={row} /> },
   ]
 }
 

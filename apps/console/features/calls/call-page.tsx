@@ -13,6 +13,7 @@ import { Loading } from '../../components/loading.tsx'
 import { Page, PageHeader } from '../../components/page-header.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { usePreferences } from '../../preferences.ts'
+import { ListenButton } from '../phone/listen-button.tsx'
 
 type Answer = { call: Call; turns: CallTurn[] }
 const STAGES = ['quietMs', 'recogniseMs', 'answerMs', 'speakMs', 'sendMs', 'totalMs'] as const
@@ -59,6 +60,7 @@ function Turns({ call, turns }: Answer) {
   return (
     <>
       <PageHeader title={call.customerName} hint={`${formatDateTime(call.startedAt, locale)} · ${heard} · ${line}`}>
+        <ListenButton call={call} />
         {call.conversationId && (
           <Link to={`/conversations/${call.conversationId}`}>
             <Button icon={<MessageOutlined aria-hidden />}>{t('conversation')}</Button>

@@ -95,6 +95,8 @@ export function openLink({ hello, onState, onFrame, onSound }: LinkEvents): Link
     open() {
       if (wanted) return
       wanted = true
+      // What was about to be closed stays.
+      if (socket && socket.readyState <= WebSocket.OPEN) return
       failures = 0
       onState('connecting')
       connect()
@@ -102,8 +104,10 @@ export function openLink({ hello, onState, onFrame, onSound }: LinkEvents): Link
     close() {
       wanted = false
       clearTimeout(retry)
-      if (socket) socket.close(1000)
-      else onState('off')
+      if (!socket) return onState('off')
+      void commands.answered().then(() => {
+        if (!wanted) socket?.close(1000)
+      })
     },
     command(frame) {
       if (socket?.readyState !== WebSocket.OPEN) return Promise.reject(unreached())
@@ -124,6 +128,7 @@ const unreached = () => new ApiError('network', '', 0)
 /** What was asked and not answered yet. */
 function openCommands() {
   const waiting = new Map<string, Waiting>()
+  let idle = () => {}
   const settle = (id: string, error?: Error) => {
     const one = waiting.get(id)
     if (!one) return
@@ -131,9 +136,16 @@ function openCommands() {
     clearTimeout(one.timer)
     if (error) one.reject(error)
     else one.resolve()
+    if (!waiting.size) idle()
   }
   return {
     settle,
+    /** Once nothing is waited for. */
+    answered: () =>
+      new Promise<void>((resolve) => {
+        idle = resolve
+        if (!waiting.size) resolve()
+      }),
     expect: (id: string) =>
       new Promise<void>((resolve, reject) => {
         const timer = setTimeout(() => settle(id, unreached()), ANSWER_MS)

@@ -1,34 +1,40 @@
-import { CustomerServiceOutlined, PhoneOutlined, SoundOutlined } from '@ant-design/icons'
+import { CustomerServiceOutlined, PhoneOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../../src/conversations/contract.ts'
-import { useTold } from '../../components/list/use-told.tsx'
 import { useSession } from '../../session.tsx'
+import { ListenButton } from './listen-button.tsx'
+import { MonitorActions } from './monitor-actions.tsx'
 import styles from './phone.module.css'
 import { usePhone } from './phone-provider.tsx'
 import { RecordingButton } from './recording-button.tsx'
 import { isCall, useLiveCall } from './use-live-call.ts'
 
+type Props = {
+  conversation: Conversation
+  /** Over the page, so that the bar of one's own call cannot be reached. */
+  covers?: boolean
+}
+
 /** A customer on the line whose call is not on my phone: whether it is recorded, and how to get into it. */
-export function LiveCallLine({ conversation }: { conversation: Conversation }) {
+export function LiveCallLine({ conversation, covers = false }: Props) {
   const { t } = useTranslation('phone')
   const { user, may } = useSession()
   const { message } = App.useApp()
-  const { failed } = useTold()
   const phone = usePhone()
   const { id, status, assigneeId } = conversation
   const live = useLiveCall(id, isCall(conversation))
   const mine = status === 'human' && assigneeId === user.id
   // Who has just hung up need not be told that the customer is still being asked how it was.
   const { call, afterCall } = phone?.state ?? {}
-  if (!live || call?.conversationId === id || afterCall?.conversationId === id) return null
+  const heard = covers && call?.role === 'supervisor'
+  if (!live || (call?.conversationId === id && !heard) || afterCall?.conversationId === id) return null
   const own = phone?.state?.ringing.find(({ conversationId }) => conversationId === id)
   const idle = phone && !call
   const turnOn = async () => {
     const microphone = await phone?.phone.turnOn()
     if (microphone && microphone !== 'on') message.error(t(`trouble.${microphone}`))
   }
-  const listen = () => phone?.phone.monitor(live.call.id, 'listen').catch(failed)
   return (
     <div className={styles.line}>
       <PhoneOutlined aria-hidden />
@@ -48,10 +54,10 @@ export function LiveCallLine({ conversation }: { conversation: Conversation }) {
           {t('turnOn')}
         </Button>
       )}
-      {!mine && idle && may('calls.monitor') && (
-        <Button icon={<SoundOutlined aria-hidden />} onClick={listen}>
-          {t('monitor.listen')}
-        </Button>
+      {phone && call?.conversationId === id ? (
+        <MonitorActions phone={phone} call={call} />
+      ) : (
+        <ListenButton call={live.call} />
       )}
     </div>
   )

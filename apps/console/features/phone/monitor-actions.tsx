@@ -1,12 +1,22 @@
 import { Button, Popconfirm, Segmented } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
 import type { PhoneCall } from '../../../../src/voice/bridge/contract.ts'
+import { useTold } from '../../components/list/use-told.tsx'
 import styles from './phone.module.css'
 import type { PhoneUse } from './phone-provider.tsx'
 
 /** For who hears a call of somebody else: only hear it, speak to the agent alone, or take the call. */
 export function MonitorActions({ phone, call }: { phone: PhoneUse; call: PhoneCall }) {
   const { t } = useTranslation('phone')
+  const navigate = useNavigate()
+  const { failed } = useTold()
+  // Whoever takes the customer has his conversation before him.
+  const takeOver = () =>
+    phone.phone
+      .command({ type: 'take-over' })
+      .then(() => navigate(`/desk/${call.conversationId}`))
+      .catch(failed)
   return (
     <div className={styles.actions}>
       <Segmented
@@ -23,7 +33,7 @@ export function MonitorActions({ phone, call }: { phone: PhoneUse; call: PhoneCa
         description={t('monitor.takeOverHint')}
         okText={t('monitor.takeOver')}
         cancelText={t('cancel')}
-        onConfirm={() => phone.run({ type: 'take-over' })}
+        onConfirm={takeOver}
       >
         <Button>{t('monitor.takeOver')}</Button>
       </Popconfirm>

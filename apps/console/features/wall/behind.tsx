@@ -11,6 +11,7 @@ import { usePreferences } from '../../preferences.ts'
 import { useAwayReasons } from '../team/use-away-reasons.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
 import { ticketTitle } from '../tickets/ticket-title.ts'
+import { OnCall } from './on-call.tsx'
 import styles from './wall.module.css'
 
 export type Open = 'waiting' | 'angry' | 'agents' | 'tickets' | 'today'
@@ -31,12 +32,12 @@ export function Behind({ open, wall, title, onWatch, onClose }: Props) {
   )
 }
 
-type PersonLine = { name: string; tier: string; text: ReactNode; end: ReactNode; onClick: () => void }
-function Person({ name, tier, text, end, onClick }: PersonLine) {
+type PersonLine = { person: Wall['serving'][number]; text: ReactNode; end: ReactNode; onClick: () => void }
+function Person({ person, text, end, onClick }: PersonLine) {
   return (
     <button type="button" onClick={onClick}>
       <span>
-        <b>{name}</b> <TierMark tier={tier} />
+        <b>{person.customerName}</b> <TierMark tier={person.tier} /> <OnCall person={person} />
         <small>{text}</small>
       </span>
       <em>{end}</em>
@@ -54,8 +55,7 @@ function Waiting({ wall, onWatch }: Part) {
   return wall.waiting.people.map((one) => (
     <Person
       key={one.conversationId}
-      name={one.customerName}
-      tier={one.tier}
+      person={one}
       text={[queueOf(one.queueId), one.subject].filter(Boolean).join(' · ')}
       end={`${one.late ? '⚠ ' : ''}${formatWait(one.waitedSeconds * 1000, locale)}`}
       onClick={() => onWatch(one.conversationId)}
@@ -70,8 +70,7 @@ function Angry({ wall, onWatch }: Part) {
   return wall.angry.map((one) => (
     <Person
       key={one.conversationId}
-      name={one.customerName}
-      tier={one.tier}
+      person={one}
       text={[t(`desk:status.${one.status}`), one.assigneeId && name(one.assigneeId), one.subject]
         .filter(Boolean)
         .join(' · ')}
@@ -109,8 +108,7 @@ function Agents({ wall, onWatch }: Part) {
         .map((one) => (
           <Person
             key={one.conversationId}
-            name={one.customerName}
-            tier={one.tier}
+            person={one}
             text={one.subject}
             end={t('listen')}
             onClick={() => onWatch(one.conversationId)}

@@ -13,6 +13,7 @@ import { Thread } from '../desk/thread/thread.tsx'
 import { useHead } from '../desk/use-head.ts'
 import { LiveCallLine } from '../phone/live-call-line.tsx'
 import { LiveCaptions } from '../phone/live-captions.tsx'
+import { usePhone } from '../phone/phone-provider.tsx'
 import { WhyRouted } from '../routing/why-routed.tsx'
 import { useColleagues } from '../team/use-colleagues.ts'
 import styles from './wall.module.css'
@@ -50,19 +51,20 @@ function Watched({ conversation }: { conversation: Conversation }) {
   })
   const { status, assigneeId } = conversation
   const others = status === 'human' && assigneeId !== user.id
+  const heard = usePhone()?.state?.call?.conversationId === conversation.id
   return (
     <div className={styles.monitor}>
       <p className={styles.by}>
         {t(`desk:status.${status}`)}
         {assigneeId && ` · ${name(assigneeId) ?? assigneeId}`}
         <WhyRouted conversationId={conversation.id} />
-        {status !== 'closed' && assigneeId !== user.id && (
+        {status !== 'closed' && assigneeId !== user.id && !heard && (
           <Button type="primary" loading={takeOver.isPending} onClick={() => takeOver.mutate()}>
             {t('wall:takeOver')}
           </Button>
         )}
       </p>
-      <LiveCallLine conversation={conversation} />
+      <LiveCallLine conversation={conversation} covers />
       <Thread conversation={conversation} reads={false} />
       <LiveCaptions conversation={conversation} />
       {others && <Whisper conversation={conversation} to={name(assigneeId ?? '') ?? ''} />}

@@ -14,12 +14,13 @@ import { useLive } from '../../realtime/realtime.tsx'
 import { useAwayReasons } from '../team/use-away-reasons.ts'
 import { Behind, type Open } from './behind.tsx'
 import { Monitor } from './monitor.tsx'
+import { OnCall } from './on-call.tsx'
 import { Tile, type TileProps } from './tile.tsx'
 import styles from './wall.module.css'
 
 const KEY = ['wall']
 const NEWS =
-  /^(conversation\.(changed|opened)|emotion\.changed|presence\.changed|wait\.exceeded|ticket\.|routing\.changed)/
+  /^(conversation\.(changed|opened)|emotion\.changed|presence\.changed|call\.(started|ended|joined)|wait\.exceeded|ticket\.|routing\.changed)/
 
 /** The whole desk, readable from four metres: the worst is the biggest, and every number opens what is behind it. */
 export default function WallPage() {
@@ -181,7 +182,9 @@ function Lists({ wall, onOpen, onWatch }: ListsProps) {
             className={one.late ? styles.bad : undefined}
             onClick={() => onWatch(one.conversationId)}
           >
-            <b>{one.customerName}</b>
+            <b>
+              {one.customerName} <OnCall person={one} />
+            </b>
             <span>{one.subject}</span>
             <em>{formatWait(one.waitedSeconds * 1000, locale)}</em>
           </button>
@@ -197,7 +200,9 @@ function Lists({ wall, onOpen, onWatch }: ListsProps) {
             className={one.level === 'high' ? styles.bad : undefined}
             onClick={() => onWatch(one.conversationId)}
           >
-            <b>{one.customerName}</b>
+            <b>
+              {one.customerName} <OnCall person={one} />
+            </b>
             <span>{`${t(`wall:label.${one.label}`)} · ${t(`wall:level_.${one.level}`)}`}</span>
             <em>{t(`wall:trend.${one.trend}`)}</em>
           </button>
