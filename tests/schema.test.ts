@@ -44,11 +44,11 @@ async function allStatements(): Promise<[string, string][]> {
 test('every raw SQL statement fits the schema', async () => {
   const statements = await allStatements()
   assert.ok(statements.length >= 5)
-  for (const [name, sql] of statements) await assert.doesNotReject(database.pglite!.describeQuery(sql), name)
+  for (const [name, sql] of statements) await assert.doesNotReject(database.embedded!.describe(sql), name)
 })
 
 test('a statement with an unknown column is noticed', async () => {
-  await assert.rejects(database.pglite!.describeQuery('select planted from customers'))
+  await assert.rejects(database.embedded!.describe('select planted from customers'))
 })
 
 test('one folder owns each table', () => {

@@ -1,10 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { CompiledQuery, Kysely, type KyselyPlugin, PGliteDialect, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, type KyselyPlugin, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
-import { prepareStatements } from '#platform/db/prepared.ts'
+import { type Embedded, openEmbedded } from '#platform/db/embedded.ts'
 import type { Tables } from '#platform/db/tables.ts'
 
 /** Typed handle for queries outside a transaction. */
@@ -23,8 +21,8 @@ export type Database = {
   run<Row>(sql: string, params: unknown[]): Promise<Row[]>
   /** Calls `heard` for each NOTIFY on the channel, from this or another node. Resolves to an unsubscribe function. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
-  /** The embedded engine when there is one; job queue and tests need it. */
-  pglite: PGlite | null
+  /** The embedded engine when there is one; tests need it. */
+  embedded: Embedded | null
   pool: pg.Pool | null
   close(): Promise<void>
 }
@@ -33,28 +31,24 @@ export type Database = {
 export async function openDatabase(options: {
   url?: string
   dataDir: string | null
-  loadFrom?: Blob
+  loadFrom?: string
   poolSize?: number
 }): Promise<Database> {
   if (options.url) return openPostgres(options.url, options.poolSize ?? 10)
-  if (options.dataDir) mkdirSync(options.dataDir, { recursive: true })
-  const pglite = await PGlite.create({
-    dataDir: options.dataDir ? join(options.dataDir, 'db') : undefined,
-    loadDataDir: options.loadFrom,
-    relaxedDurability: false,
-    // All of it is taken at the start. What is not in it the operating system keeps: 128 MB were no faster.
-    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'],
+  const embedded = await openEmbedded({
+    dataDir: options.dataDir && join(options.dataDir, 'db'),
+    loadFrom: options.loadFrom ?? null,
   })
-  const base = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: prepareStatements(pglite) }) })
+  const base = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: embedded }) })
   return {
     kind: 'pglite',
     ...handles(base),
-    listen: async (channel, heard) => pglite.listen(channel, heard),
-    pglite,
+    listen: embedded.listen,
+    embedded,
     pool: null,
     close: async () => {
       await base.destroy()
-      if (!pglite.closed) await pglite.close()
+      await embedded.end()
     },
   }
 }
@@ -78,7 +72,7 @@ async function openPostgres(url: string, size: number): Promise<Database> {
         await stop()
       }
     },
-    pglite: null,
+    embedded: null,
     pool,
     close: async () => {
       await Promise.all([...listeners].map((stop) => stop()))

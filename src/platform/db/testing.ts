@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, openAsBlob, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -27,19 +27,19 @@ function migrationsHash(): string {
   return hash.digest('hex').slice(0, 16)
 }
 
-async function embeddedTemplate(): Promise<Blob> {
+async function embeddedTemplate(): Promise<string> {
   const path = join(tmpdir(), `yinghe-template-${migrationsHash()}.tar`)
   if (!existsSync(path)) {
     const database = await openDatabase({ dataDir: null })
     await migrate(database)
-    const dump = await database.pglite!.dumpDataDir('none')
+    const dump = await database.embedded!.dump()
     // Written aside and renamed, because test files run at the same time.
     const aside = `${path}.${process.pid}`
-    writeFileSync(aside, Buffer.from(await dump.arrayBuffer()))
+    writeFileSync(aside, dump)
     renameSync(aside, path)
     await database.close()
   }
-  return openAsBlob(path)
+  return path
 }
 
 async function cloneOnServer(server: string): Promise<Database> {
