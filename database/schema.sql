@@ -902,7 +902,12 @@ table offers_given (
   given_by text not null,
   given_at timestamp with time zone not null default now(),
   taken_back_at timestamp with time zone,
+  issue text,
+  reference text,
+  tries integer not null default 0,
+  next_try_at timestamp with time zone,
   constraint offers_given_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
+  constraint offers_given_issue_check CHECK ((issue = ANY (ARRAY['pending'::text, 'issued'::text, 'failed'::text]))),
   constraint offers_given_pkey PRIMARY KEY (id)
 )
 
@@ -1723,6 +1728,7 @@ CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (user
 CREATE INDEX notifications_unread ON public.notifications USING btree (user_id) WHERE (read_at IS NULL)
 CREATE INDEX offers_given_by_conversation ON public.offers_given USING btree (conversation_id)
 CREATE UNIQUE INDEX offers_given_pkey ON public.offers_given USING btree (id)
+CREATE INDEX offers_to_issue ON public.offers_given USING btree (next_try_at) WHERE (issue = 'pending'::text)
 CREATE INDEX outbound_attempts_campaign ON public.outbound_attempts USING btree (campaign_id, started_at DESC)
 CREATE INDEX outbound_attempts_number ON public.outbound_attempts USING btree (number_key, started_at DESC)
 CREATE UNIQUE INDEX outbound_attempts_pkey ON public.outbound_attempts USING btree (id)

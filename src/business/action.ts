@@ -17,6 +17,8 @@ export type Work = {
 export type Action = ActionDefinition & {
   /** `anyone`: works without knowing who asks. */
   access: 'customer' | 'anyone'
+  /** Money goes out: only where a budget is kept or a rule of the house says so, never by hand. */
+  held?: boolean
   /** Id of the pack it came with, and name of the system it asks. */
   system: string
   /** What the id in the answer is called in the ledger. */

@@ -6,17 +6,19 @@ import type { CallResult } from '#business/openapi-connector.ts'
 import * as shapes from '#business/shapes.ts'
 import { FIELDS } from '#business/wording.ts'
 
-const IDS = ['orderId', 'refundId', 'productId', 'partId']
+const IDS = ['orderId', 'refundId', 'productId', 'partId', 'voucherId']
 
 type Spec<N extends ActionName> = Pick<Action, 'title' | 'answers'> & {
   writes?: boolean
   access?: Action['access']
+  held?: boolean
   run: (work: Work, input: InputOf<N>) => Promise<CallResult<unknown>>
 }
 
 function action<N extends ActionName>(name: N, spec: Spec<N>): Action {
   return {
     writes: false,
+    held: false,
     access: 'customer',
     ...spec,
     name,
@@ -120,6 +122,19 @@ export const actions: readonly Action[] = [
       const file = () => write(work, 'createComplaint', {}, body, shapes.complaint)
       return input.orderId ? onOwnOrder(work, input.orderId, file) : file()
     },
+  }),
+  action('vouchers.create', {
+    title: { zh: '发放补偿券', en: 'Give a voucher' },
+    writes: true,
+    held: true,
+    answers: 'voucherId',
+    run: (work, body) => write(work, 'createVoucher', { customerId: work.shopCustomer }, body, shapes.voucher),
+  }),
+  action('vouchers.revoke', {
+    title: { zh: '收回补偿券', en: 'Take a voucher back' },
+    writes: true,
+    held: true,
+    run: (work, body) => write(work, 'revokeVoucher', { customerId: work.shopCustomer }, body, shapes.voucher),
   }),
   action('products.search', {
     title: { zh: '搜索商品', en: 'Search products' },

@@ -84,6 +84,12 @@ export const inputs = {
     phone,
   }),
   'complaints.create': z.object({ orderId: optional(orderId), category: words(40), description: words(2000) }),
+  'vouchers.create': z.object({
+    kind: z.enum(['coupon', 'points', 'express']),
+    amount: z.coerce.number().positive().max(10_000),
+    reason: words(100),
+  }),
+  'vouchers.revoke': z.object({ voucherId: id.toUpperCase() }),
   'products.search': z.object({ q: z.string().trim().max(200).default('') }),
   'products.get': z.object({ productId: id }),
   'parts.stock': z.object({ partId: id }),

@@ -100,6 +100,11 @@ test('every writing action changes the shop once', async () => {
       phone: '13800010002',
     }),
   )
+  const voucher = dataOf<{ id: string }>(
+    await act('c-wang', 'vouchers.create', { kind: 'coupon', amount: '20', reason: 'late' }),
+  )
+  assert.equal((await act('c-lin', 'vouchers.revoke', { voucherId: voucher.id })).ok, false)
+  dataOf(await act('c-wang', 'vouchers.revoke', { voucherId: voucher.id }))
   const complaint = dataOf<{ id: string }>(
     await act('c-wang', 'complaints.create', { orderId: 'HM10005002', category: 'logistics', description: '又晚了' }),
   )

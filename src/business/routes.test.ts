@@ -94,7 +94,7 @@ test('the catalogue describes every action with the schema of its input', async 
     name: string
     input: { properties?: object; required?: string[] }
   }[]
-  assert.equal(items.length, 16)
+  assert.equal(items.length, 18)
   const invoice = items.find((item) => item.name === 'invoices.create')
   assert.deepEqual(Object.keys(invoice?.input.properties ?? {}).sort(), ['email', 'orderId', 'taxNo', 'title', 'type'])
   assert.deepEqual(invoice?.input.required?.sort(), ['email', 'orderId', 'title', 'type'])
@@ -110,6 +110,12 @@ test('an action that changes something needs a key, and acts once for it', async
   const other = await call('POST', '/api/business/actions/refunds.create', body, { 'idempotency-key': 'agent-2' })
   assert.deepEqual([other.status, other.code], [409, 'business_refused'])
   assert.match(other.json.error?.message ?? '', /already been requested/)
+})
+
+test('nobody gives a voucher by hand', async () => {
+  const body = { customerId: 'c-emma', input: { kind: 'coupon', amount: 20, reason: 'x' } }
+  const key = { 'idempotency-key': 'by-hand' }
+  assert.equal((await call('POST', '/api/business/actions/vouchers.create', body, key)).code, 'forbidden')
 })
 
 test('two people may choose the same key', async () => {

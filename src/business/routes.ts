@@ -129,6 +129,7 @@ function actionRoute(deps: BusinessRoutesDeps): Route {
     handle: async ({ params, body, actor, locale, idempotencyKey }) => {
       const action = deps.catalogue.find(params.name)
       if (!action) throw new AppError('not_found')
+      if (action.held) throw new AppError('forbidden')
       if (action.writes && idempotencyKey === null) throw new AppError('bad_request', { detail: 'Idempotency-Key' })
       checkInput(action.input, body.input)
       const conversationId = body.conversationId ?? null

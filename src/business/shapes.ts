@@ -107,6 +107,8 @@ export const repair = z.looseObject({ id: z.string(), status: z.string(), visitA
 
 export const complaint = z.looseObject({ id: z.string(), status: z.string(), dueAt: z.string() })
 
+export const voucher = z.looseObject({ id: z.string(), status: z.string() })
+
 export const product = z.looseObject({
   id: z.string(),
   name: z.string(),

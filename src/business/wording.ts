@@ -47,6 +47,10 @@ const REFUSALS: Record<string, Sentence> = {
     '只有已签收的电器才能预约维修。',
     'Only an appliance that has been delivered can be booked for repair.',
   ),
+  compensation_capped: sentence(
+    '您近 30 天的补偿已达到上限，暂时不能再发放。',
+    'The compensation for the last 30 days has reached its limit.',
+  ),
   already_booked: sentence('这个订单已经预约过维修了。', 'A repair visit has already been booked for this order.'),
 }
 

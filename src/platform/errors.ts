@@ -194,6 +194,11 @@ export const ERRORS = {
     'The customer feels otherwise by now and another strategy applies. Go by that one.',
   ],
   offer_given: [409, '这项补偿已经给过这位客户了。', 'This has been given to the customer already.'],
+  offer_pending: [
+    409,
+    '业务系统还没有确认发放，暂时不能收回。请稍后再试。',
+    'The business has not confirmed it yet, so it cannot be taken back now. Try again in a moment.',
+  ],
   budget_spent: [
     409,
     '补偿预算不够了，只剩 {detail} 元。请选别的，或请主管处理。',

@@ -7,19 +7,21 @@ import { channelRoutes } from '#emotion/channels/channel-routes.ts'
 import { deliverNews } from '#emotion/channels/deliver.ts'
 import { followFeelings } from '#emotion/follow.ts'
 import { emotionRoutes } from '#emotion/routes.ts'
+import { issueDueOffers } from '#emotion/strategy/issue-offers.ts'
 import { reapplyStrategies } from '#emotion/strategy/reapply.ts'
 import { strategyRoutes } from '#emotion/strategy/strategy-routes.ts'
 import { treatmentRoutes } from '#emotion/strategy/treatment-routes.ts'
 import type { Actor } from '#platform/http/route.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import { openSeal } from '#platform/settings/seal.ts'
+import type { Business } from './open-business.ts'
 import type { Core } from './open-core.ts'
 import type { Mind } from './open-mind.ts'
 
 const DAY = 24 * 60 * 60_000
 
 /** How customers feel, read from what they write as it happens; alerts about it, and how they leave the house. */
-export async function openEmotion(core: Core, mind: Mind) {
+export async function openEmotion(core: Core, mind: Mind, { perform }: Pick<Business, 'perform'>) {
   const { database, conversations, log, tail } = core
   const origins = core.config.YINGHE_ALERT_ORIGINS.split(',').filter(Boolean)
   const out = {
@@ -30,6 +32,7 @@ export async function openEmotion(core: Core, mind: Mind) {
     publicUrl: () => core.address.url,
     now: () => new Date(),
   }
+  const offers = { database, find: mind.strategies.find, perform }
   const readable = async (actor: Actor, id: string) => {
     const conversation = await conversations.load(id)
     requireReadable(actor, conversation)
@@ -56,7 +59,7 @@ export async function openEmotion(core: Core, mind: Mind) {
       ...channelRoutes(out),
       ...strategyRoutes({ database, strategies: mind.strategies }),
       ...treatmentRoutes({
-        ...{ database, find: mind.strategies.find },
+        ...offers,
         readable: (actor, id) => readable(actor, id),
         served: async (actor, id) => {
           const conversation = await readable(actor, id)
@@ -67,6 +70,7 @@ export async function openEmotion(core: Core, mind: Mind) {
     ],
     start(periodic: Periodic) {
       periodic.every('escalate alerts', 2000, () => runAlertClock(database))
+      periodic.every('issue offers', 10_000, () => issueDueOffers(offers))
       periodic.every('send alerts', 5000, () => sending.wake())
       periodic.every('forget sent alerts', DAY / 24, () => forgetNews(database.db, new Date(Date.now() - 30 * DAY)))
     },

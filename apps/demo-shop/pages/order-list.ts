@@ -1,7 +1,8 @@
 import type { Customer, OrderSummary } from '../service/contract.ts'
 import { getLogistics } from '../service/logistics.ts'
 import { listCustomerOrders } from '../service/orders.ts'
-import { money, timeElement } from './format.ts'
+import { listVouchers } from '../service/vouchers.ts'
+import { day, money, timeElement } from './format.ts'
 import { type Html, html } from './html.ts'
 import type { Page } from './layout.ts'
 import { picturePath, productName } from './product-card.ts'
@@ -15,8 +16,18 @@ export function orderListPage(visit: Visit, customer: Customer): Page {
     body: html`<section class="wrap narrow">
 <header class="page-head"><h1>${words.greeting(customer.name)}</h1>
 <p class="soft">${orders.length > 0 ? words.ordersText : words.noOrders}</p></header>
-<ul class="orders">${orders.map((order) => orderRow(visit, order))}</ul></section>`,
+${vouchers(visit, customer)}<ul class="orders">${orders.map((order) => orderRow(visit, order))}</ul></section>`,
   }
+}
+
+/** What the shop gave the customer to make up for something. */
+function vouchers({ words, shop, locale, now }: Visit, customer: Customer): Html | undefined {
+  const valid = listVouchers(shop, customer.id).filter(({ status }) => status === 'active')
+  if (!valid.length) return undefined
+  return html`<section class="panel"><h2>${words.vouchers}</h2><ul class="notes">${valid.map(
+    (one) => html`<li><strong>${words.voucher[one.kind]} ${money(one.amount)}</strong>
+<span class="soft">${one.id} · ${words.validUntil(day(one.expiresAt, locale, now))}</span></li>`,
+  )}</ul></section>`
 }
 
 function orderRow(visit: Visit, order: OrderSummary): Html {

@@ -182,6 +182,17 @@ export const Complaint = z.object({
   resultEn: z.string().optional(),
 })
 
+export const Voucher = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  kind: z.enum(['coupon', 'points', 'express']),
+  amount: z.number().describe('what it is worth'),
+  reason: z.string(),
+  status: z.enum(['active', 'revoked']),
+  issuedAt: z.string(),
+  expiresAt: z.string(),
+})
+
 export const Product = z.object({
   id: z.string(),
   name: z.string(),
@@ -273,6 +284,12 @@ export const ComplaintBody = z.object({
   category: line(40).describe('logistics, product, service, refund, price or other'),
   description: line(2000),
 })
+export const VoucherBody = z.object({
+  kind: Voucher.shape.kind,
+  amount: z.number().positive().max(200),
+  reason: line(100),
+})
+export const RevokeBody = z.object({ voucherId: id })
 export const LimitQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).optional() })
 export const SearchQuery = LimitQuery.extend({ q: z.string().trim().max(200).optional() })
 
@@ -289,5 +306,6 @@ export type Invoice = z.infer<typeof Invoice>
 export type Warranty = z.infer<typeof Warranty>
 export type Repair = z.infer<typeof Repair>
 export type Complaint = z.infer<typeof Complaint>
+export type Voucher = z.infer<typeof Voucher>
 export type Product = z.infer<typeof Product>
 export type PartStock = z.infer<typeof PartStock>

@@ -24,6 +24,10 @@ export const refusals = {
   already_invoiced: ['这个订单已经开过发票', 'An invoice has already been issued for this order'],
   not_invoiceable: ['已取消或已退款的订单不能开发票', 'A cancelled or refunded order cannot be invoiced'],
   not_repairable: ['只有已签收的电器可以预约维修', 'Only a delivered appliance can be booked for repair'],
+  compensation_capped: [
+    '这位客户 30 天内的补偿已达到上限',
+    'The compensation of this customer has reached its limit for 30 days',
+  ],
   already_booked: ['这个订单已经预约了维修', 'A repair visit has already been booked for this order'],
 } as const satisfies Refusals
 

@@ -29,6 +29,8 @@ const examples: Record<string, [path: string, body?: unknown]> = {
   getWarranty: ['/api/orders/HM10002001/warranty'],
   createRepair: ['/api/orders/HM10002001/repairs', { description: 'E102', phone: '13800010002' }],
   createComplaint: ['/api/complaints', { customerId: 'c-wang', category: 'logistics', description: '又晚了' }],
+  createVoucher: ['/api/customers/c-wang/vouchers', { kind: 'coupon', amount: 20, reason: 'x' }],
+  revokeVoucher: ['/api/customers/c-wang/vouchers/revoke', { voucherId: 'YH50100001' }],
   searchProducts: ['/api/products?q=kettle&limit=3'],
   getProduct: ['/api/products/p-kettle'],
   getPartStock: ['/api/parts/part-rc4-sensor/stock'],

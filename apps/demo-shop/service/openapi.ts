@@ -19,6 +19,7 @@ const components = {
   Warranty: contract.Warranty,
   Repair: contract.Repair,
   Complaint: contract.Complaint,
+  Voucher: contract.Voucher,
   Product: contract.Product,
   ProductList: contract.ProductList,
   PartStock: contract.PartStock,
@@ -30,6 +31,8 @@ const components = {
   InvoiceBody: contract.InvoiceBody,
   RepairBody: contract.RepairBody,
   ComplaintBody: contract.ComplaintBody,
+  VoucherBody: contract.VoucherBody,
+  RevokeBody: contract.RevokeBody,
 }
 
 export function openApiDocument(baseUrl: string) {

@@ -10,6 +10,7 @@ import { getLogistics } from './logistics.ts'
 import { cancelOrder, changeAddress, getOrder, listCustomerOrders } from './orders.ts'
 import { getPartStock, getProduct, searchProducts } from './products.ts'
 import { createRefund, getRefund } from './refunds.ts'
+import { createVoucher, revokeVoucher } from './vouchers.ts'
 import { createRepair, getWarranty } from './warranty.ts'
 
 export interface Operation {
@@ -195,6 +196,23 @@ export const operations: Operation[] = [
     status: 201,
     errors: ['invalid', 'not_found'],
     run: (shop, { body }) => createComplaint(shop, body),
+  }),
+  operation('createVoucher', 'POST /api/customers/{customerId}/vouchers', {
+    tag: 'customers',
+    summary: 'Give a customer a voucher as compensation; at most 200 yuan in 30 days',
+    body: shape.VoucherBody,
+    answer: shape.Voucher,
+    status: 201,
+    errors: ['invalid', 'not_found', 'compensation_capped'],
+    run: (shop, { param, body }) => createVoucher(shop, param, body),
+  }),
+  operation('revokeVoucher', 'POST /api/customers/{customerId}/vouchers/revoke', {
+    tag: 'customers',
+    summary: 'Take a voucher back',
+    body: shape.RevokeBody,
+    answer: shape.Voucher,
+    errors: ['invalid', 'not_found'],
+    run: (shop, { param, body }) => revokeVoucher(shop, param, body.voucherId),
   }),
   operation('searchProducts', 'GET /api/products', {
     tag: 'products',

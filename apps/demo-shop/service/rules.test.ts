@@ -198,6 +198,38 @@ describe('warranty and repair', () => {
   })
 })
 
+describe('vouchers', () => {
+  const path = 'POST /api/customers/c-wang/vouchers'
+  const voucher = (amount: number, kind = 'coupon') => ({ kind, amount, reason: 'sorry' })
+
+  it('are given once for a key, up to the limit of thirty days', async () => {
+    const key = { 'idempotency-key': 'offer-1' }
+    const first = await shop.call(path, voucher(150), key)
+    assert.equal(first.status, 201)
+    assert.deepEqual((await shop.call(path, voucher(150), key)).body, first.body)
+    refused(await shop.call(path, voucher(51)), 'compensation_capped')
+    assert.equal((await shop.call(path, voucher(50, 'points'))).status, 201)
+    refused(await shop.call(path, voucher(1)), 'compensation_capped')
+  })
+
+  it('that are taken back count no more, and are taken back once', async () => {
+    const { body } = await shop.call(path, voucher(200))
+    for (let n = 0; n < 2; n++)
+      assert.equal((await shop.call(`${path}/revoke`, { voucherId: body.id })).body.status, 'revoked')
+    assert.equal((await shop.call(path, voucher(200))).status, 201)
+  })
+
+  it('go to customers the shop knows, for amounts that make sense', async () => {
+    refused(await shop.call('POST /api/customers/c-nobody/vouchers', voucher(10)), 'not_found', 404)
+    const { body } = await shop.call(path, voucher(10))
+    const others = 'POST /api/customers/c-lin/vouchers/revoke'
+    refused(await shop.call(others, { voucherId: body.id }), 'not_found', 404)
+    refused(await shop.call(others, { voucherId: 'YH1' }), 'not_found', 404)
+    for (const amount of [0, -5, 201]) refused(await shop.call(path, voucher(amount)), 'invalid', 400)
+    refused(await shop.call(path, voucher(10, 'cash')), 'invalid', 400)
+  })
+})
+
 describe('complaints', () => {
   it('are due in four hours for a VIP and in a day for others', async () => {
     const hours = async (customerId: string) => {

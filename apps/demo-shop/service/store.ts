@@ -11,6 +11,7 @@ import type {
   Product,
   Refund,
   Repair,
+  Voucher,
 } from './contract.ts'
 
 /** What is stored of an order; everything that depends on the clock is worked out when it is read. */
@@ -46,6 +47,7 @@ interface Documents {
   invoice: Invoice
   repair: Repair
   complaint: Complaint
+  voucher: Voucher
   part: PartStock
 }
 

@@ -22,11 +22,18 @@ export const situationRule = z.strictObject({
   personas: z.array(persona).max(4).default([]),
 })
 
-/** A consolation a colleague may offer; what it costs in CNY is held against the budget. */
-const offer = z.strictObject({
+/** What the business can issue by itself as a voucher. */
+export const ISSUABLE = ['coupon', 'points', 'express'] as const
+
+/**
+ * A consolation a colleague may offer; what it costs in CNY is held against the budget. `issue`: the business is asked for
+ * a voucher of this worth; otherwise it is a promise that a person keeps.
+ */
+export const offer = z.strictObject({
   kind: z.enum(['coupon', 'points', 'express', 'priority-review', 'fast-payout', 'instalments']),
   text: both,
   cost: z.number().min(0).max(10_000).default(0),
+  issue: z.boolean().default(false),
 })
 
 /** What is done. `words` are said first by the bot, unless wording is locked; `script` names one for colleagues. */
@@ -112,6 +119,10 @@ export const givenOffer = offer.extend({
   strategyId: z.string(),
   by: z.string(),
   at: z.string(),
+  /** Null: a promise. `failed`: the business could not be asked in many hours, so somebody must see to it. */
+  issued: z.enum(['pending', 'issued', 'failed']).nullable(),
+  /** Number of the voucher. */
+  reference: z.string().nullable(),
 })
 export type GivenOffer = z.infer<typeof givenOffer>
 /** How the customer of a conversation is to be treated now, what may be offered to him and what has been. CNY. */
@@ -208,6 +219,11 @@ export const strategyEvents = {
   /** None fits any more. */
   'strategy.ended': {
     payload: z.object({ strategyId: z.string(), seq: z.number().int() }),
+    topics: (event) => [`conversation:${event.conversationId}`, 'team'],
+  },
+  /** The business issued what was promised, or cannot be asked any more. */
+  'offer.issued': {
+    payload: z.object({ id: z.string(), outcome: z.enum(['issued', 'failed']), reference: z.string().nullable() }),
     topics: (event) => [`conversation:${event.conversationId}`, 'team'],
   },
   /** Something of the budget was promised to the customer, or the promise was taken back. */

@@ -23,20 +23,67 @@ export async function offersOf(db: Queryable, conversationId: string): Promise<S
     ...{ id: row.id, strategyId: row.strategy_id, version: row.version, n: row.n },
     ...{ kind: row.kind as GivenOffer['kind'], text: row.text as GivenOffer['text'], cost: row.cost },
     ...{ by: row.given_by, at: row.given_at.toISOString() },
+    ...{ issued: row.issue as GivenOffer['issued'], reference: row.reference, issue: row.issue !== null },
   }))
 }
 
-export async function insertOffer(tx: Tx, conversationId: string, offer: Omit<StoredOffer, 'at'>): Promise<void> {
-  const { id, strategyId, version, n, kind, text, cost, by } = offer
+/** `nextTryAt` is when somebody else asks the business for it, should this node not live to do it. */
+export async function insertOffer(
+  tx: Tx,
+  conversationId: string,
+  offer: Omit<StoredOffer, 'at' | 'issued' | 'reference'>,
+  nextTryAt: Date,
+): Promise<void> {
+  const { id, strategyId, version, n, kind, text, cost, by, issue } = offer
   await tx
     .insertInto('offers_given')
     .values({
       ...{ id, conversation_id: conversationId, strategy_id: strategyId, version, n, kind },
       ...{ text: JSON.stringify(text), cost, given_by: by },
+      ...(issue && { issue: 'pending', next_try_at: nextTryAt }),
     })
     .execute()
 }
 
 export async function takeOfferBack(tx: Tx, id: string): Promise<void> {
   await tx.updateTable('offers_given').set({ taken_back_at: new Date() }).where('id', '=', id).execute()
+}
+
+/** An offer the business is to be asked for. */
+export type DueOffer = Pick<StoredOffer, 'id' | 'strategyId' | 'version' | 'kind' | 'cost' | 'by'> & {
+  conversationId: string
+  customerId: string
+  tries: number
+}
+
+/** Takes what is due for one asker; the others leave it alone until `again`. */
+export async function claimDueOffers(db: Queryable, now: Date, again: Date, limit: number): Promise<DueOffer[]> {
+  const { rows } = await sql<DueOffer>`
+    update offers_given o set next_try_at = ${again} from conversations c
+    where c.id = o.conversation_id and o.id in (
+      select id from offers_given where issue = 'pending' and taken_back_at is null and next_try_at <= ${now}
+      order by next_try_at limit ${limit} for update skip locked)
+    returning o.id, o.strategy_id as "strategyId", o.version, o.kind, o.cost, o.given_by as by, o.tries,
+      o.conversation_id as "conversationId", c.customer_id as "customerId"`.execute(db)
+  return rows
+}
+
+export async function putOffOffer(db: Queryable, id: string, tries: number, nextTryAt: Date): Promise<void> {
+  await db.updateTable('offers_given').set({ tries, next_try_at: nextTryAt }).where('id', '=', id).execute()
+}
+
+/** What came of it; false when another asker has written it. A null outcome makes it a promise like any other. */
+export async function settleOffer(
+  tx: Tx,
+  id: string,
+  outcome: 'issued' | 'failed' | null,
+  reference: string | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('offers_given')
+    .set({ issue: outcome, reference, next_try_at: null })
+    .where('id', '=', id)
+    .where('issue', '=', 'pending')
+    .executeTakeFirst()
+  return Number(numUpdatedRows) > 0
 }

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { ActionCall } from '#business/contract.ts'
+import { connectTo, openShop, outage, performOn } from '#business/testing.ts'
 import { type Conversations, openConversations } from '#conversations/change.ts'
 import { openTestConversation } from '#conversations/testing.ts'
 import { seedCustomers } from '#customers/seed.ts'
@@ -7,6 +9,7 @@ import type { EmotionSignal } from '#emotion/contract.ts'
 import { observe } from '#emotion/observe.ts'
 import { chooseStrategy } from '#emotion/strategy/choose-strategy.ts'
 import { type AppliedStrategy, type ChooseStrategy, strategy, strategyEvents } from '#emotion/strategy/contract.ts'
+import { issueDueOffers, MOST_TRIES } from '#emotion/strategy/issue-offers.ts'
 import { giveOffer, readTreatment, withdrawOffer } from '#emotion/strategy/offers.ts'
 import { reapplyStrategies } from '#emotion/strategy/reapply.ts'
 import type { Database } from '#platform/db/open.ts'
@@ -15,29 +18,45 @@ import type { NewEvent } from '#platform/ledger/contract.ts'
 import { ledger } from '#platform/ledger/read.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
-const offer = (cost: number) => ({ kind: 'coupon' as const, cost, text: both(`${cost}`) })
+const offer = (cost: number, issue = false) => ({ kind: 'coupon' as const, cost, issue, text: both(`${cost}`) })
 const line = (id: string, level: 'medium' | 'high', treat: object) =>
   strategy.parse({ id, title: both(id), when: { emotions: ['anger'], levels: [level] }, treat })
 const lines = [
   line('t.angry', 'medium', { tone: 'apologetic', offers: [offer(20)], budget: 20 }),
+  line('t.vouchers', 'high', { offers: [offer(150, true), offer(40, true), offer(90, true)], budget: 500 }),
   line('t.furious', 'high', { serve: 'senior', largeType: true, offers: [offer(30), offer(25), offer(0)], budget: 50 }),
 ]
+/** The one that issues is chosen by a test of its own. */
+let issuing = false
 const choose: ChooseStrategy = (situation) => {
-  const found = chooseStrategy(lines, situation)
+  const found = chooseStrategy(
+    lines.filter(({ id }) => (id === 't.vouchers') === issuing),
+    situation,
+  )
   return found && { strategy: found, version: 7 }
 }
 
 let database: Database
 let conversations: Conversations
+let shop: Awaited<ReturnType<typeof openShop>>
 before(async () => {
   database = await openTestDatabase()
+  shop = await openShop()
   conversations = openConversations(database)
   await database.transaction(seedCustomers)
 })
-after(() => database.close())
+after(async () => {
+  await shop.close()
+  await database.close()
+})
 
-const deps = () => ({ database, find: (id: string) => lines.find((one) => one.id === id) ?? null })
-const by = { actor: 'user:lina', ip: '' }
+const deps = () => ({
+  database,
+  find: (id: string) => lines.find((one) => one.id === id) ?? null,
+  perform: ({ customerId, action, input, ...more }: ActionCall) =>
+    performOn(database, connectTo(shop.url))(customerId, action, input, more),
+})
+const by = { actor: 'user:lina', ip: '', locale: 'zh' as const }
 let seq = 0
 /** What the customer writes is felt, and strategies follow. */
 async function feel(conversationId: string, intensity: number): Promise<void> {
@@ -133,4 +152,65 @@ test('two who give at the same moment cannot spend the budget twice', async () =
   )
   assert.equal(given.filter(({ status }) => status === 'fulfilled').length, 1)
   assert.ok((await readTreatment(deps(), id)).spent <= 50)
+})
+
+test('the business issues a voucher once, takes it back, and what it refuses was never given', async () => {
+  issuing = true
+  const id = await served()
+  await feel(id, 1)
+  const about = { conversationId: id, customerId: 'c-wang' }
+  const give = (n: number) => giveOffer(deps(), about, { strategyId: 't.vouchers', n }, by)
+  const first = await give(0)
+  assert.equal(first.given[0]?.issued, 'issued')
+  assert.match(first.given[0]?.reference ?? '', /^YH\d+$/)
+  await assert.rejects(give(2), { code: 'business_refused' })
+  const after_ = await readTreatment(deps(), id)
+  assert.deepEqual([after_.spent, after_.offers.map(({ state }) => state)], [150, ['given', 'open', 'open']])
+  await withdrawOffer(deps(), about, first.given[0]!.id, by)
+  assert.equal((await give(2)).given[0]?.issued, 'issued')
+  const facts = await told(id, 'offer.given', 'offer.issued', 'offer.taken-back')
+  assert.deepEqual(
+    facts.map(({ kind }) => kind),
+    ['given', 'issued', 'given', 'taken-back', 'taken-back', 'given', 'issued'].map((what) => `offer.${what}`),
+  )
+})
+
+test('while the business is away the promise stands and is issued later, once, by whichever node comes first', async () => {
+  shop.reset()
+  const id = await served()
+  await feel(id, 1)
+  const about = { conversationId: id, customerId: 'c-chen' }
+  await outage(shop.url, 'down')
+  const waiting = (await giveOffer(deps(), about, { strategyId: 't.vouchers', n: 1 }, by)).given[0]!
+  assert.deepEqual([waiting.issued, waiting.reference], ['pending', null])
+  await assert.rejects(withdrawOffer(deps(), about, waiting.id, by), { code: 'offer_pending' })
+  assert.equal(await issueDueOffers(deps()), 0)
+  await outage(shop.url, 'off')
+  const later = new Date(Date.now() + 3600_000)
+  const nodes = await Promise.all([1, 2, 3].map(() => issueDueOffers(deps(), later)))
+  assert.equal(
+    nodes.reduce((sum, n) => sum + n),
+    1,
+  )
+  const issued = (await readTreatment(deps(), id)).given[0]!
+  assert.equal(issued.issued, 'issued')
+  assert.equal(await issueDueOffers(deps(), later), 0)
+})
+
+test('an offer that the business could not be asked for in hours is left to a person, and a house without a shop only promises', async () => {
+  const id = await served()
+  await feel(id, 1)
+  const about = { conversationId: id, customerId: 'c-zhao' }
+  const give = (n: number, perform: ReturnType<typeof deps>['perform']) =>
+    giveOffer({ ...deps(), perform }, about, { strategyId: 't.vouchers', n }, by)
+  const away = async () => ({ ok: false, why: 'unavailable', code: 'down', message: both('x') }) as const
+  await give(1, away)
+  for (let n = 1, at = Date.now(); n < MOST_TRIES; n++) {
+    at += 3600_000
+    assert.equal(await issueDueOffers({ ...deps(), perform: away }, new Date(at)), 1)
+  }
+  assert.equal((await readTreatment(deps(), id)).given[0]?.issued, 'failed')
+  const nowhere = async () => ({ ok: false, why: 'refused', code: 'unknown_action', message: both('x') }) as const
+  assert.equal((await give(2, nowhere)).given[1]?.issued, null)
+  issuing = false
 })

@@ -1,15 +1,15 @@
-import type { OfferFact, Strategy, TreatmentNow } from '#emotion/strategy/contract.ts'
+import type { ActionOutcome, Perform } from '#business/contract.ts'
+import type { Strategy, TreatmentNow } from '#emotion/strategy/contract.ts'
+import { issueOffer, LEASE_MS, revokeOffer } from '#emotion/strategy/issue-offers.ts'
 import { insertOffer, lockOffers, offersOf, type StoredOffer, takeOfferBack } from '#emotion/strategy/offer-queries.ts'
 import { type Current, currentOf } from '#emotion/strategy/strategy-queries.ts'
-import { recordAudit } from '#governance/record-audit.ts'
-import type { Database, Queryable, Tx } from '#platform/db/open.ts'
-import { AppError } from '#platform/errors.ts'
+import { type About, tellOffer } from '#emotion/strategy/tell-offer.ts'
+import type { Database, Queryable } from '#platform/db/open.ts'
+import { AppError, type Locale } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
-import { appendEvents } from '#platform/ledger/append.ts'
 
-export type OfferDeps = { database: Database; find: (strategyId: string) => Strategy | null }
-export type About = { conversationId: string; customerId: string }
-export type By = { actor: string; ip: string }
+export type OfferDeps = { database: Database; find: (strategyId: string) => Strategy | null; perform: Perform }
+export type By = { actor: string; ip: string; locale: Locale }
 
 /** How a customer is to be treated now, and what may be offered to him within the budget. */
 export async function readTreatment({ database, find }: OfferDeps, conversationId: string): Promise<TreatmentNow> {
@@ -20,8 +20,9 @@ export async function readTreatment({ database, find }: OfferDeps, conversationI
 }
 
 /**
- * Promises an offer of the strategy in force. Throws strategy_moved_on when another is in force by now, offer_given for
- * one that was given already, budget_spent when less is left than it costs.
+ * Promises an offer of the strategy in force, and has the business issue it where it can. Throws strategy_moved_on when
+ * another is in force by now, offer_given for one that was given already, budget_spent when less is left than it costs,
+ * business_refused when it is not issued, and then it is not given either.
  */
 export async function giveOffer(
   deps: OfferDeps,
@@ -30,7 +31,7 @@ export async function giveOffer(
   by: By,
 ): Promise<TreatmentNow> {
   const { conversationId } = about
-  await deps.database.transaction(async (tx) => {
+  const one = await deps.database.transaction(async (tx) => {
     await lockOffers(tx, conversationId)
     const current = await inForce(tx, conversationId)
     const line = deps.find(wanted.strategyId)
@@ -41,16 +42,29 @@ export async function giveOffer(
     const { state } = offers[wanted.n]!
     if (state === 'given') throw new AppError('offer_given')
     if (state === 'dear') throw new AppError('budget_spent', { detail: String(Math.max(0, budget - spent)) })
-    const one = { id: newId(), ...offer, ...wanted, version: current.version, by: by.actor }
-    await insertOffer(tx, conversationId, one)
-    await tell(tx, 'given', about, one, { spent: spent + offer.cost, budget }, by)
+    const fresh = { id: newId(), ...offer, ...wanted, version: current.version, by: by.actor }
+    await insertOffer(tx, conversationId, fresh, new Date(Date.now() + LEASE_MS))
+    await tellOffer(tx, 'given', about, fresh, { spent: spent + offer.cost, budget }, by)
+    return fresh
   })
+  if (one.issue) refuse(await issueOffer(deps, { ...one, ...about, tries: 0 }), by.locale)
   return readTreatment(deps, conversationId)
 }
 
-/** Takes a promise back that has not been made yet or was a mistake. Throws not_found. */
+/**
+ * Takes a promise back that has not been made yet or was a mistake, with what was issued for it. Throws not_found,
+ * offer_pending while it is not known whether it was issued, business_unavailable.
+ */
 export async function withdrawOffer(deps: OfferDeps, about: About, id: string, by: By): Promise<TreatmentNow> {
   const { conversationId } = about
+  const known = (await offersOf(deps.database.db, conversationId)).find((other) => other.id === id)
+  if (known?.issued === 'pending') throw new AppError('offer_pending')
+  if (known?.reference) {
+    const outcome = await revokeOffer(deps, { ...known, ...about }, known.reference, by.actor)
+    if (!outcome.ok && outcome.why === 'unavailable')
+      throw new AppError('business_unavailable', {}, { code: outcome.code, message: outcome.message[by.locale] })
+    refuse(outcome, by.locale)
+  }
   await deps.database.transaction(async (tx) => {
     await lockOffers(tx, conversationId)
     const given = await offersOf(tx, conversationId)
@@ -58,7 +72,7 @@ export async function withdrawOffer(deps: OfferDeps, about: About, id: string, b
     if (!one) throw new AppError('not_found')
     await takeOfferBack(tx, id)
     const { spent, budget } = standing(deps.find(one.strategyId), given)
-    await tell(tx, 'taken-back', about, one, { spent: spent - one.cost, budget }, by)
+    await tellOffer(tx, 'taken-back', about, one, { spent: spent - one.cost, budget }, by)
   })
   return readTreatment(deps, conversationId)
 }
@@ -87,16 +101,7 @@ function standing(
   return { offers, budget, spent }
 }
 
-async function tell(
-  tx: Tx,
-  what: 'given' | 'taken-back',
-  { conversationId, customerId }: About,
-  { id, strategyId, version, kind, cost }: Pick<StoredOffer, 'id' | 'strategyId' | 'version' | 'kind' | 'cost'>,
-  sums: { spent: number; budget: number },
-  by: By,
-): Promise<void> {
-  const payload: OfferFact = { id, strategyId, version, kind, cost, ...sums }
-  await appendEvents(tx, [{ kind: `offer.${what}`, conversationId, customerId, actor: by.actor, payload }])
-  const detail = { strategyId, kind, cost }
-  await recordAudit(tx, { ...by, action: `offer.${what}` as const, target: `conversation:${conversationId}`, detail })
+function refuse(outcome: ActionOutcome, locale: Locale): void {
+  if (!outcome.ok && outcome.why !== 'unavailable')
+    throw new AppError('business_refused', { detail: outcome.message[locale] }, { code: outcome.code })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { offerInput, treatmentNow } from '#emotion/strategy/contract.ts'
 import { giveOffer, type OfferDeps, readTreatment, withdrawOffer } from '#emotion/strategy/offers.ts'
+import type { Locale } from '#platform/errors.ts'
 import { type Actor, type Route, route } from '#platform/http/route.ts'
 
 export type TreatmentDeps = OfferDeps & {
@@ -11,7 +12,9 @@ export type TreatmentDeps = OfferDeps & {
 
 const id = z.string().min(1).max(64)
 const common = { access: 'conversations.reply', tag: 'strategies' } as const
-const by = ({ actor, ip }: { actor: Actor; ip: string }) => ({ actor: `${actor.kind}:${actor.id}`, ip })
+const by = ({ actor, ip, locale }: { actor: Actor; ip: string; locale: Locale }) => ({
+  ...{ actor: `${actor.kind}:${actor.id}`, ip, locale },
+})
 
 /** How the customer in front of somebody is to be treated, and what may be given to him. */
 export function treatmentRoutes(deps: TreatmentDeps): Route[] {
@@ -32,7 +35,8 @@ export function treatmentRoutes(deps: TreatmentDeps): Route[] {
       ...common,
       method: 'POST',
       path: '/api/conversations/:id/offers',
-      summary: 'Promises an offer of the strategy in force; it is held against the budget of the conversation.',
+      summary:
+        'Gives an offer of the strategy in force, held against the budget of the conversation; the business issues its voucher.',
       params: z.object({ id }),
       body: offerInput,
       response: treatmentNow,
@@ -45,7 +49,7 @@ export function treatmentRoutes(deps: TreatmentDeps): Route[] {
       ...common,
       method: 'DELETE',
       path: '/api/conversations/:id/offers/:offerId',
-      summary: 'Takes an offer back; what it costs is free again.',
+      summary: 'Takes an offer back, and its voucher; what it costs is free again.',
       params: z.object({ id, offerId: id }),
       response: treatmentNow,
       handle: async ({ params, ...rest }) => {

@@ -694,6 +694,10 @@ export type Tables = {
     given_by: string
     given_at: Generated<Time>
     taken_back_at: Time | null
+    issue: string | null
+    reference: string | null
+    tries: Generated<number>
+    next_try_at: Time | null
   }
   outbound_attempts: {
     id: string
