@@ -6,8 +6,10 @@ import { type House, openHouse, type Window } from './house.ts'
 import { shoot, shootLooks } from './shots.ts'
 import { consoleWords, filled, pattern } from './words.ts'
 
-const { alerts, desk, emotion } = consoleWords.zh
+const { alerts, desk, emotion, strategy } = consoleWords.zh
 const CUSTOMER = '林婉清'
+const LINE = '要投诉或升级：专人接手'
+const VOUCHER = '30 元无门槛券'
 
 describe('a customer gets angry', () => {
   let house: House
@@ -26,6 +28,28 @@ describe('a customer gets angry', () => {
   })
   after(() => house?.close())
   afterEach(() => assert.deepEqual(house.problems(), []))
+
+  test('an operator adds a voucher to a strategy, tries it on the past and releases it', async () => {
+    const { page } = await house.window()
+    await signInAtConsole(page, house.console, 'qiu')
+    await goTo(page, strategy.title)
+    await page.getByRole('button', { name: strategy.new }).waitFor()
+    await shootLooks(page, 'strategies')
+    await page.getByText(LINE, { exact: true }).click()
+    const drawer = page.getByRole('dialog')
+    await drawer.getByRole('button', { name: strategy.offer.add }).click()
+    await drawer.getByLabel(strategy.offer.cost).last().fill('30')
+    await drawer.getByLabel(`${strategy.offer.text} (zh)`).last().fill(VOUCHER)
+    await drawer.getByLabel(`${strategy.offer.text} (en)`).last().fill('A ¥30 voucher')
+    await drawer.getByLabel(strategy.offer.cost).last().scrollIntoViewIfNeeded()
+    await shootLooks(page, 'strategy-offers')
+    await drawer.getByRole('button', { name: strategy.keep }).click()
+    await page.getByRole('button', { name: strategy.preview }).click()
+    await page.getByText(pattern(strategy.previewed)).waitFor()
+    await page.getByRole('button', { name: strategy.release, exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: strategy.release, exact: true }).click()
+    await page.getByText(filled(strategy.inForce, { version: 1 })).waitFor()
+  })
 
   test('the supervisor sees the alert on whatever page he is', async () => {
     await goTo(fang.page, alerts.title)
@@ -55,6 +79,9 @@ describe('a customer gets angry', () => {
     await bar.getByRole('button').first().waitFor()
     await fang.page.keyboard.press('Alt+Shift+Digit4')
     await bar.getByText(desk.treatment.given).waitFor()
+    await fang.page.keyboard.press('Alt+Shift+Digit5')
+    await bar.getByText(pattern(desk.treatment.issued)).waitFor()
+    await shootLooks(fang.page, 'offer-issued')
     assert.match(await fang.box.inputValue(), pattern(desk.treatment.told))
     await shoot(fang.page, 'strategy-on-the-desk')
     await fang.page.getByRole('button', { name: emotion.curve.show }).click()
@@ -63,6 +90,11 @@ describe('a customer gets angry', () => {
     await fang.page.keyboard.press('Escape')
     await fang.say('林女士您好，我是主管，这件事我来负责到底。')
     await chat.hears(/我来负责到底/)
+    const orders = await lin.context.newPage()
+    await orders.goto(`${house.shop}/orders`)
+    await orders.getByText(/YH\d+/).waitFor()
+    await shoot(orders, 'shop-voucher')
+    await orders.close()
     await goTo(fang.page, alerts.title)
     await fang.page
       .getByText(/跟进中/)

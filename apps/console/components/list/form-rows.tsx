@@ -6,7 +6,7 @@ import styles from './form-rows.module.css'
 
 type Props = {
   /** The list in the form. */
-  name: string
+  name: string | string[]
   rules?: ComponentProps<typeof Form.List>['rules']
   /** What a new row holds, and before which it stands; at the end when left out. */
   fresh: () => object

@@ -1,9 +1,24 @@
-import { Button, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd'
+import { AutoComplete, Button, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { emotionLabel, emotionLevel } from '../../../../src/emotion/contract.ts'
-import { type StrategyLine, situationRule, TIERS, treatment } from '../../../../src/emotion/strategy/contract.ts'
+import {
+  ISSUABLE,
+  type StrategyLine,
+  situationRule,
+  TIERS,
+  treatment,
+} from '../../../../src/emotion/strategy/contract.ts'
+import { OfferRows } from './offer-rows.tsx'
 
-type Props = { line: StrategyLine; onKeep: (line: StrategyLine) => void; onClose: () => void }
+type Props = {
+  line: StrategyLine
+  /** Those that other lines name. */
+  scripts: string[]
+  onKeep: (line: StrategyLine) => void
+  /** Of lines made here. */
+  onRemove: (() => void) | undefined
+  onClose: () => void
+}
 const PERSONAS = ['elderly', 'expert', 'new', 'regular'] as const
 const RISKS = ['none', 'escalation', 'sensitive'] as const
 const SERVES = ['bot', 'person', 'senior'] as const
@@ -11,7 +26,7 @@ const TONES = ['neutral', 'warm', 'apologetic', 'reassuring', 'formal', 'cheerfu
 const SWITCHES = ['skipMenus', 'lockWording', 'shortSentences', 'largeType'] as const
 
 /** One line of the matrix, to be changed. */
-export function LineDrawer({ line, onKeep, onClose }: Props) {
+export function LineDrawer({ line, scripts, onKeep, onRemove, onClose }: Props) {
   const { t } = useTranslation(['strategy', 'emotion'])
   const [form] = Form.useForm<StrategyLine>()
   const several = <T extends string>(options: readonly T[], label: (one: T) => string, mode?: 'tags') => (
@@ -24,11 +39,18 @@ export function LineDrawer({ line, onKeep, onClose }: Props) {
   const keep = async () => {
     const { title, when, treat } = await form.validateFields()
     const words = treat.words?.zh && treat.words.en ? treat.words : null
+    const offers = (treat.offers ?? []).map((one) => ({
+      ...one,
+      issue: Boolean(one.issue && one.cost && ISSUABLE.some((kind) => kind === one.kind)),
+    }))
     onKeep({
       ...line,
       title,
       when: situationRule.parse(when),
-      treat: treatment.parse({ ...line.treat, ...treat, words, skill: treat.skill || null }),
+      treat: treatment.parse({
+        ...{ ...line.treat, ...treat, words, offers },
+        ...{ skill: treat.skill || null, script: treat.script || null },
+      }),
     })
   }
   return (
@@ -38,9 +60,16 @@ export function LineDrawer({ line, onKeep, onClose }: Props) {
       title={line.id}
       onClose={onClose}
       extra={
-        <Button type="primary" onClick={() => void keep().catch(() => undefined)}>
-          {t('strategy:keep')}
-        </Button>
+        <>
+          {onRemove && (
+            <Button type="text" danger onClick={onRemove}>
+              {t('strategy:remove')}
+            </Button>
+          )}
+          <Button type="primary" onClick={() => void keep().catch(() => undefined)}>
+            {t('strategy:keep')}
+          </Button>
+        </>
       }
     >
       <Form form={form} layout="vertical" initialValues={line} requiredMark={false}>
@@ -78,6 +107,9 @@ export function LineDrawer({ line, onKeep, onClose }: Props) {
         <Form.Item name={['treat', 'tone']} label={t('strategy:field.tone')}>
           <Select options={TONES.map((value) => ({ value, label: t(`strategy:tone.${value}`) }))} />
         </Form.Item>
+        <Form.Item name={['treat', 'script']} label={t('strategy:field.script')}>
+          <AutoComplete allowClear options={scripts.map((value) => ({ value }))} />
+        </Form.Item>
         <Form.Item name={['treat', 'skill']} label={t('strategy:field.skill')}>
           <Input maxLength={40} />
         </Form.Item>
@@ -95,6 +127,9 @@ export function LineDrawer({ line, onKeep, onClose }: Props) {
         ))}
         <Form.Item name={['treat', 'budget']} label={t('strategy:field.budget')}>
           <InputNumber min={0} max={10_000} />
+        </Form.Item>
+        <Form.Item label={t('strategy:field.offers')}>
+          <OfferRows />
         </Form.Item>
         {SWITCHES.map((name) => (
           <Form.Item key={name} name={['treat', name]} label={t(`strategy:switch.${name}`)} valuePropName="checked">

@@ -65,6 +65,14 @@ export function MatrixTable({ lines, onOpen, onSwitch }: Props) {
             ),
         },
         {
+          key: 'offers',
+          title: t('field.offers'),
+          width: 110,
+          wideOnly: true,
+          cell: ({ treat }) =>
+            treat.offers.length > 0 && t('offered', { count: treat.offers.length, budget: treat.budget }),
+        },
+        {
           key: 'origin',
           title: t('field.origin'),
           width: 90,

@@ -1,7 +1,8 @@
+import { PlusOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StrategyLine } from '../../../../src/emotion/strategy/contract.ts'
+import { type StrategyLine, strategy } from '../../../../src/emotion/strategy/contract.ts'
 import { StatusMark } from '../../components/list/status-mark.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page, PageHeader } from '../../components/page-header.tsx'
@@ -29,6 +30,15 @@ export default function StrategyPage() {
     save.mutate(at < 0 ? [...lines, line] : lines.with(at, line))
     setOpened(null)
   }
+  const remove = ({ id }: StrategyLine) => {
+    save.mutate(lines.filter((one) => one.id !== id))
+    setOpened(null)
+  }
+  const fresh = (): StrategyLine => {
+    const line = { id: `own.${Date.now().toString(36)}`, title: { zh: '-', en: '-' }, when: {}, treat: {} }
+    return { ...strategy.parse(line), title: { zh: '', en: '' }, origin: 'own' }
+  }
+  const scripts = [...new Set(lines.flatMap(({ treat }) => treat.script ?? []))].sort()
   const versions = [...data.versions.slice(1, 11).map(({ version }) => version), ...(data.version > 0 ? [0] : [])]
   return (
     <Page>
@@ -36,6 +46,9 @@ export default function StrategyPage() {
         <StatusMark tone={data.draft ? 'person' : 'good'}>
           {data.draft ? t('edited') : data.version ? t('inForce', { version: data.version }) : t('asPacks')}
         </StatusMark>
+        <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setOpened(fresh())}>
+          {t('new')}
+        </Button>
         <Button size="small" loading={preview.isPending} onClick={() => preview.mutate(lines)}>
           {t('preview')}
         </Button>
@@ -67,7 +80,16 @@ export default function StrategyPage() {
       {preview.data && <PreviewPanel preview={preview.data} lines={lines} onClose={preview.reset} />}
       <MatrixTable lines={lines} onOpen={setOpened} onSwitch={(line) => keep({ ...line, enabled: !line.enabled })} />
       <EffectTable lines={lines} />
-      {opened && <LineDrawer key={opened.id} line={opened} onKeep={keep} onClose={() => setOpened(null)} />}
+      {opened && (
+        <LineDrawer
+          key={opened.id}
+          line={opened}
+          scripts={scripts}
+          onKeep={keep}
+          onRemove={opened.origin === 'own' && lines.includes(opened) ? () => remove(opened) : undefined}
+          onClose={() => setOpened(null)}
+        />
+      )}
       <Modal
         open={releasing}
         title={t('releaseTitle')}

@@ -34,7 +34,13 @@ export function TreatmentBar({ conversation }: { conversation: Conversation }) {
   )
   if (!data?.strategy) return null
   const { strategy, budget, spent, given } = data
-  const idOf = (offer: Offer) => given.find(({ strategyId, n }) => strategyId === strategy.id && n === offer.n)?.id
+  const givenOf = (offer: Offer) => given.find(({ strategyId, n }) => strategyId === strategy.id && n === offer.n)
+  const standing = (offer: Offer) => {
+    if (offer.state !== 'given') return money(offer.cost)
+    const { issued, reference } = givenOf(offer) ?? {}
+    if (reference) return t('desk:treatment.issued', { reference })
+    return t(issued === 'pending' || issued === 'failed' ? `desk:treatment.${issued}` : 'desk:treatment.given')
+  }
   return (
     <section className={styles.bar} aria-label={t('desk:treatment.label')} aria-live="polite">
       <b className={styles.title}>{strategy.title[locale]}</b>
@@ -50,8 +56,7 @@ export function TreatmentBar({ conversation }: { conversation: Conversation }) {
             title={offer.state === 'open' ? undefined : t(`desk:treatment.${offer.state}`)}
             onClick={() => give(offer)}
           >
-            {offer.text[locale]} · {offer.state === 'given' ? t('desk:treatment.given') : money(offer.cost)}{' '}
-            {offer.state === 'open' && <Kbd keys={keyOf(offer.n)} />}
+            {offer.text[locale]} · {standing(offer)} {offer.state === 'open' && <Kbd keys={keyOf(offer.n)} />}
           </Button>
           {offer.state === 'given' && (
             <Button
@@ -62,7 +67,7 @@ export function TreatmentBar({ conversation }: { conversation: Conversation }) {
               title={t('desk:treatment.back')}
               disabled={isBusy}
               onClick={() => {
-                const id = idOf(offer)
+                const id = givenOf(offer)?.id
                 if (id) back(id)
               }}
             />
