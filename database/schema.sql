@@ -1122,6 +1122,7 @@ table sampling_rules (
   updated_by text not null,
   updated_at timestamp with time zone not null default now(),
   queue_id text,
+  name_en text not null default ''::text,
   constraint sampling_rules_agent_id_fkey FOREIGN KEY (agent_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint sampling_rules_pkey PRIMARY KEY (id),
   constraint sampling_rules_scorecard_id_fkey FOREIGN KEY (scorecard_id) REFERENCES scorecards(id),

@@ -51,35 +51,50 @@ export function antTheme(mode: 'light' | 'dark', density: Density): ThemeConfig 
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       wireframe: false,
     },
-    components: {
-      Button: {
-        primaryShadow: 'none',
-        defaultShadow: 'none',
-        dangerShadow: 'none',
-        fontWeight: 500,
-        defaultBorderColor: color.line,
-        defaultBg: color.surface,
-      },
-      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
-      Input: { activeShadow: `0 0 0 3px ${color['action-soft']}` },
-      Select: { optionSelectedBg: color['action-soft'], optionActiveBg: color.hover },
-      Table: {
-        headerBg: color.page,
-        headerColor: color['text-soft'],
-        rowHoverBg: color.hover,
-        headerSplitColor: 'transparent',
-        cellPaddingBlock: density === 'compact' ? 7 : 11,
-      },
-      Tabs: {
-        titleFontSize: sizes['font-s'],
-        horizontalItemPadding: '8px 2px',
-        horizontalItemGutter: 18,
-        horizontalMargin: '0',
-      },
-      Tooltip: { colorBgSpotlight: mode === 'dark' ? color['surface-raised'] : color.text },
-      Tag: { defaultBg: color['surface-sunken'], defaultColor: color['text-soft'] },
-      Dropdown: { controlItemBgHover: color.hover, controlItemBgActive: color['action-soft'] },
-      Segmented: { trackBg: color['surface-sunken'], itemSelectedBg: color['surface-raised'] },
+    components: components(mode, density),
+  }
+}
+
+/** Where a component of Ant has colours or room of its own. */
+function components(mode: 'light' | 'dark', density: Density): NonNullable<ThemeConfig['components']> {
+  const color = mode === 'dark' ? dark : light
+  return {
+    Button: {
+      primaryShadow: 'none',
+      defaultShadow: 'none',
+      dangerShadow: 'none',
+      fontWeight: 500,
+      defaultBorderColor: color.line,
+      defaultBg: color.surface,
     },
+    Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+    Input: { activeShadow: `0 0 0 3px ${color['action-soft']}` },
+    Slider: {
+      trackBg: color.action,
+      trackHoverBg: color['action-hover'],
+      handleColor: color.action,
+      handleActiveColor: color['action-hover'],
+      railBg: color.line,
+      railHoverBg: color.line,
+    },
+    Rate: { starColor: color.person, starBg: color.line },
+    Select: { optionSelectedBg: color['action-soft'], optionActiveBg: color.hover },
+    Table: {
+      headerBg: color.page,
+      headerColor: color['text-soft'],
+      rowHoverBg: color.hover,
+      headerSplitColor: 'transparent',
+      cellPaddingBlock: density === 'compact' ? 7 : 11,
+    },
+    Tabs: {
+      titleFontSize: sizes['font-s'],
+      horizontalItemPadding: '8px 2px',
+      horizontalItemGutter: 18,
+      horizontalMargin: '0',
+    },
+    Tooltip: { colorBgSpotlight: mode === 'dark' ? color['surface-raised'] : color.text },
+    Tag: { defaultBg: color['surface-sunken'], defaultColor: color['text-soft'] },
+    Dropdown: { controlItemBgHover: color.hover, controlItemBgActive: color['action-soft'] },
+    Segmented: { trackBg: color['surface-sunken'], itemSelectedBg: color['surface-raised'] },
   }
 }

@@ -49,6 +49,7 @@ export async function putCard(tx: Tx, id: string, version: number, input: Scorec
 const toRule = (row: Selectable<Tables['sampling_rules']>): SamplingRule => ({
   id: row.id,
   name: row.name,
+  nameEn: row.name_en,
   scorecardId: row.scorecard_id,
   trigger: row.trigger as SamplingRule['trigger'],
   share: row.share,
@@ -67,6 +68,7 @@ export async function listRules(db: Queryable): Promise<SamplingRule[]> {
 export async function putRule(tx: Tx, id: string, input: SamplingRuleInput, by: string): Promise<void> {
   const values = {
     name: input.name,
+    name_en: input.nameEn,
     scorecard_id: input.scorecardId,
     trigger: input.trigger,
     share: input.share,

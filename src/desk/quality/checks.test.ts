@@ -102,6 +102,7 @@ const rule = (values: Partial<SamplingRule>): SamplingRule => ({
   ...{
     id: 'r',
     name: 'r',
+    nameEn: '',
     scorecardId: 'service',
     trigger: 'any',
     share: 100,

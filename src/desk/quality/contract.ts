@@ -38,6 +38,7 @@ export type Scorecard = z.infer<typeof scorecard>
 
 export const samplingRuleInput = z.object({
   name: z.string().trim().min(1).max(60),
+  nameEn: z.string().trim().max(60).default(''),
   scorecardId: id,
   trigger: z.enum(['any', 'bad-rating', 'emotion-alert', 'transfer']),
   /** Per cent of the conversations it is about. */
@@ -84,6 +85,7 @@ export const review = z.object({
   agentNameEn: z.string(),
   why: z.enum(['rule', 'hand', 'calibration']),
   ruleName: z.string().nullable(),
+  ruleNameEn: z.string().nullable(),
   status: z.enum(['waiting', 'done', 'appealed', 'settled']),
   inspectorId: id.nullable(),
   inspectorName: z.string().nullable(),

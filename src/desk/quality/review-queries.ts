@@ -18,7 +18,7 @@ const select = (db: Queryable) =>
       'a.name_en as agent_name_en',
       'i.name as inspector_name',
     ])
-    .select('s.name as rule_name')
+    .select(['s.name as rule_name', 's.name_en as rule_name_en'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>
 
@@ -28,6 +28,7 @@ const toReview = (row: Row): Review => ({
   ...{ agentId: row.agent_id, agentName: row.agent_name, agentNameEn: row.agent_name_en },
   why: row.why as Review['why'],
   ruleName: row.rule_name,
+  ruleNameEn: row.rule_name_en,
   status: row.status as Review['status'],
   ...{ inspectorId: row.inspector_id, inspectorName: row.inspector_name },
   automatic: row.automatic as Review['automatic'],

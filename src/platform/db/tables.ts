@@ -857,6 +857,7 @@ export type Tables = {
     updated_by: string
     updated_at: Generated<Time>
     queue_id: string | null
+    name_en: Generated<string>
   }
   saved_views: {
     id: string

@@ -40,7 +40,7 @@ export function AlertPage() {
         }
         hint={
           <>
-            {warningText(alert.warning)} <RelativeTime at={alert.raisedAt} />
+            {warningText(alert.warning)} · <RelativeTime at={alert.raisedAt} />
           </>
         }
       >

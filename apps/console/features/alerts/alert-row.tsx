@@ -6,6 +6,7 @@ import { useReasonText } from '../../components/emotion/use-reason-text.ts'
 import { StatusMark, Word } from '../../components/list/status-mark.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { TierMark } from '../../components/tier-mark.tsx'
+import { useColleagues } from '../team/use-colleagues.ts'
 import { AlertActions } from './alert-actions.tsx'
 import styles from './alerts.module.css'
 import { useWarningText } from './use-warning-text.ts'
@@ -49,13 +50,15 @@ export function AlertRow({ alert }: { alert: Alert }) {
 
 export function AlertState({ alert }: { alert: Alert }) {
   const { t } = useTranslation('alerts')
+  const { name } = useColleagues()
+  const claimedBy = (alert.claimedBy && name(alert.claimedBy)) || alert.claimedByName
   return (
     <span className={styles.state}>
       <StatusMark tone={TONES[alert.status]}>
         {alert.status === 'closed' && alert.closeReason
           ? t(`closed.${alert.closeReason}`)
-          : alert.claimedByName
-            ? t('claimedBy', { name: alert.claimedByName })
+          : claimedBy
+            ? t('claimedBy', { name: claimedBy })
             : t(`status.${alert.status}`)}
       </StatusMark>
       {alert.escalations > 0 && alert.status !== 'closed' && !alert.claimedBy && (

@@ -91,7 +91,8 @@ function useColumns(reads: boolean): Column<Review>[] {
       key: 'why',
       title: t('field.why'),
       wideOnly: true,
-      cell: (one) => (one.why === 'rule' && one.ruleName) || t(`why.${one.why}`),
+      cell: (one) =>
+        (one.why === 'rule' && ((locale === 'en' && one.ruleNameEn) || one.ruleName)) || t(`why.${one.why}`),
     },
     {
       key: 'status',

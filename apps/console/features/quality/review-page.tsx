@@ -11,6 +11,7 @@ import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
 import { Thread } from '../desk/thread/thread.tsx'
 import { useHead } from '../desk/use-head.ts'
+import { useColleagues } from '../team/use-colleagues.ts'
 import { AppealBox } from './appeal-box.tsx'
 import { CoachBox } from './coach-box.tsx'
 import styles from './quality.module.css'
@@ -57,6 +58,8 @@ function Card({ review }: { review: Review }) {
   const inspects = may('quality.manage') && !mine
   const scoring = inspects && (review.status === 'waiting' || review.status === 'done')
   const [scores, setScores] = useState<Record<string, number>>(review.scores)
+  const { name } = useColleagues()
+  const inspector = (review.inspectorId && name(review.inspectorId)) || review.inspectorName
   const second = useAct<Review>(t('secondOpened'))
   return (
     <aside className={styles.card} aria-label={t('card')}>
@@ -65,7 +68,7 @@ function Card({ review }: { review: Review }) {
           <h2>{(locale === 'en' && review.scorecard.nameEn) || review.scorecard.name}</h2>
           <p className={styles.quiet}>
             {t('inspected', { agent: (locale === 'en' && review.agentNameEn) || review.agentName })}
-            {review.inspectorName && ` · ${t('inspector', { name: review.inspectorName })}`}
+            {inspector && ` · ${t('inspector', { name: inspector })}`}
           </p>
         </div>
         {review.total !== null && (

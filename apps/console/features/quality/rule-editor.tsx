@@ -18,6 +18,7 @@ export function RuleEditor({ rule, cards, onClose }: Props) {
   const { locale } = usePreferences()
   const { options } = useColleagues()
   const [name, setName] = useState(rule?.name ?? '')
+  const [nameEn, setNameEn] = useState(rule?.nameEn ?? '')
   const [scorecardId, setCard] = useState(rule?.scorecardId ?? cards[0]?.id ?? '')
   const [trigger, setTrigger] = useState<SamplingRule['trigger']>(rule?.trigger ?? 'any')
   const [share, setShare] = useState(rule?.share ?? 10)
@@ -34,13 +35,13 @@ export function RuleEditor({ rule, cards, onClose }: Props) {
       ...(rule
         ? { method: 'put' as const, path: `/api/quality/sampling-rules/${rule.id}` }
         : { method: 'post' as const, path: '/api/quality/sampling-rules' }),
-      body: { name, scorecardId, trigger, share, agentId, channel, queueId, active },
+      body: { name, nameEn, scorecardId, trigger, share, agentId, channel, queueId, active },
     })
   return (
     <Modal
       open
       width={460}
-      title={rule?.name ?? t('quality:settings.newRule')}
+      title={(rule && ((locale === 'en' && rule.nameEn) || rule.name)) ?? t('quality:settings.newRule')}
       onCancel={onClose}
       footer={
         <div className={styles.acts}>
@@ -64,6 +65,9 @@ export function RuleEditor({ rule, cards, onClose }: Props) {
       <div className={styles.form}>
         <Field label={t('quality:settings.name')} id="rule-name">
           <Input id="rule-name" maxLength={60} value={name} onChange={(event) => setName(event.target.value)} />
+        </Field>
+        <Field label={t('quality:settings.nameEn')} id="rule-name-en">
+          <Input id="rule-name-en" maxLength={60} value={nameEn} onChange={(event) => setNameEn(event.target.value)} />
         </Field>
         <Field label={t('quality:settings.trigger')} id="rule-trigger">
           <Select

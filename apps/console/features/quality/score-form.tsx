@@ -6,6 +6,7 @@ import { useCommands } from '../../commands/registry.ts'
 import { Kbd } from '../../components/kbd.tsx'
 import { usePreferences } from '../../preferences.ts'
 import styles from './quality.module.css'
+import { useFoundText } from './use-found-text.ts'
 import { useAct } from './use-quality.ts'
 
 export type Scoring = {
@@ -20,6 +21,7 @@ export function ScoreForm({ review, scores, setScores, scoring }: Scoring & { sc
   const { locale } = usePreferences()
   const [comment, setComment] = useState(review.comment)
   const { act, isPending } = useAct(t('quality:scored'))
+  const foundText = useFoundText()
   const open = scoring || review.status === 'appealed'
   const automatic = new Map(review.automatic.map((one) => [one.criterionId, one]))
   const pointsOf = (id: string) => scores[id] ?? automatic.get(id)?.points
@@ -58,7 +60,7 @@ export function ScoreForm({ review, scores, setScores, scoring }: Scoring & { sc
                   {scores[criterion.id] === undefined || scores[criterion.id] === found.points
                     ? t('quality:automatic')
                     : t('quality:overruled', { points: found.points })}
-                  {found.found && ` · ${found.found}`}
+                  {found.found && ` · ${foundText(criterion.check, found.found)}`}
                 </p>
               )}
             </li>

@@ -79,7 +79,7 @@ export function SettingsPage() {
               {query.data.rules.map((one) => (
                 <li key={one.id} className={one.active ? '' : styles.off}>
                   <button type="button" className={styles.plain} disabled={!manages} onClick={() => setRule(one)}>
-                    <strong>{one.name}</strong>
+                    <strong>{(locale === 'en' && one.nameEn) || one.name}</strong>
                     <span className={styles.quiet}>
                       {t('settings.ruleFacts', {
                         share: one.share,

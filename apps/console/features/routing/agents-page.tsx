@@ -10,6 +10,7 @@ import { RecordTable } from '../../components/list/record-table.tsx'
 import { StatusMark } from '../../components/list/status-mark.tsx'
 import { Page } from '../../components/page-header.tsx'
 import { usePreferences } from '../../preferences.ts'
+import { useSkillName } from '../desk/use-skill-name.ts'
 import { nameOf } from '../team/use-colleagues.ts'
 import { AwayReasons } from './away-reasons.tsx'
 import styles from './routing.module.css'
@@ -25,6 +26,7 @@ export function AgentsPage() {
   const rows = (agents.data?.items ?? []).map((agent) => ({ ...agent, id: agent.userId }))
   const [open, setOpen] = useState<RoutedAgent | null>(null)
   const [reasons, setReasons] = useState(false)
+  const skillName = useSkillName()
   const levels = (agent: RoutedAgent) =>
     Object.entries({ ...Object.fromEntries(agent.skills.map((skill) => [skill, 3])), ...agent.levels })
   return (
@@ -48,7 +50,7 @@ export function AgentsPage() {
               title: t('agent.name'),
               cell: (agent) => (
                 <>
-                  <b>{nameOf(agent, locale)}</b>{' '}
+                  <b>{nameOf(agent, locale)}</b>&ensp;
                   {agent.senior && (
                     <StatusMark plain tone="person">
                       {t('agent.seniorMark')}
@@ -62,7 +64,7 @@ export function AgentsPage() {
               title: t('serving.skills'),
               cell: (agent) =>
                 levels(agent)
-                  .map(([skill, level]) => `${skill} ${level}`)
+                  .map(([skill, level]) => `${skillName(skill)} ${level}`)
                   .join(' · ') || '—',
             },
             { key: 'teams', title: t('serving.teams'), cell: (agent) => agent.teams.join(' · ') || '—' },

@@ -11,6 +11,7 @@ import { type Column, RecordTable } from '../../components/list/record-table.tsx
 import { StatusMark } from '../../components/list/status-mark.tsx'
 import { Page } from '../../components/page-header.tsx'
 import { usePreferences } from '../../preferences.ts'
+import { useSkillName } from '../desk/use-skill-name.ts'
 import { QueueEditor } from './queue-editor.tsx'
 import { RoutingHead } from './routing-head.tsx'
 import { asPages, useQueues } from './use-routing.ts'
@@ -54,11 +55,12 @@ export function QueuesPage() {
 function useQueueColumns(queues: Queue[]): Column<Queue>[] {
   const { t } = useTranslation('routing')
   const { locale } = usePreferences()
+  const skillName = useSkillName()
   const nameOf = (id: string) => queues.find((queue) => queue.id === id)?.name[locale] ?? id
   const takes = ({ takes: wanted }: Queue) =>
     [
       ...wanted.tiers.map((tier) => tier.toUpperCase()),
-      ...wanted.skills,
+      ...wanted.skills.map(skillName),
       ...wanted.languages.map((language) => t(`takes.language.${language}`)),
       ...wanted.channels,
     ].join(' · ')

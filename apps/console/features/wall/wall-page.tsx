@@ -117,7 +117,7 @@ function Numbers({ wall, onOpen }: { wall: Wall; onOpen: (open: Open) => void })
     },
     {
       ...{ open: 'angry' as const, name: t('angry'), value: angry.length, bad: furious > 0 },
-      note: furious ? t('furious', { count: furious }) : t('calm'),
+      note: furious ? t('furious', { count: furious }) : t(angry.length ? 'notFurious' : 'calm'),
     },
     {
       ...{ open: 'agents' as const, name: t('idle'), value: idle, bad: hands === 0 && waiting.count > 0 },

@@ -36,7 +36,6 @@ export function TreatmentBar({ conversation }: { conversation: Conversation }) {
   const { strategy, budget, spent, given } = data
   const givenOf = (offer: Offer) => given.find(({ strategyId, n }) => strategyId === strategy.id && n === offer.n)
   const standing = (offer: Offer) => {
-    if (offer.state !== 'given') return money(offer.cost)
     const { issued, reference } = givenOf(offer) ?? {}
     if (reference) return t('desk:treatment.issued', { reference })
     return t(issued === 'pending' || issued === 'failed' ? `desk:treatment.${issued}` : 'desk:treatment.given')
@@ -49,15 +48,22 @@ export function TreatmentBar({ conversation }: { conversation: Conversation }) {
       {strategy.lockWording && <span className={styles.risk}>{t('desk:treatment.locked')}</span>}
       {offers.map((offer) => (
         <span key={offer.n} className={styles.offer}>
-          <Button
-            size="small"
-            icon={<GiftOutlined aria-hidden />}
-            disabled={isBusy || offer.state !== 'open'}
-            title={offer.state === 'open' ? undefined : t(`desk:treatment.${offer.state}`)}
-            onClick={() => give(offer)}
-          >
-            {offer.text[locale]} · {standing(offer)} {offer.state === 'open' && <Kbd keys={keyOf(offer.n)} />}
-          </Button>
+          {offer.state === 'given' ? (
+            <span className={styles.given}>
+              <GiftOutlined aria-hidden /> {offer.text[locale]} · {standing(offer)}
+            </span>
+          ) : (
+            <Button
+              size="small"
+              className={styles.give ?? ''}
+              icon={<GiftOutlined aria-hidden />}
+              disabled={isBusy || offer.state !== 'open'}
+              title={offer.state === 'open' ? undefined : t('desk:treatment.dear')}
+              onClick={() => give(offer)}
+            >
+              {offer.text[locale]} · {money(offer.cost)} {offer.state === 'open' && <Kbd keys={keyOf(offer.n)} />}
+            </Button>
+          )}
           {offer.state === 'given' && (
             <Button
               type="text"

@@ -34,7 +34,9 @@ function Clocks({ kept }: { kept: TicketSettings }) {
       <section className={styles.panel}>
         <h2>{t('clocks.targets')}</h2>
         <TargetTable value={draft.targets} onChange={(targets) => set({ targets })} />
-        <label htmlFor="clocks-warn">{t('clocks.warn')}</label>
+        <label htmlFor="clocks-warn">
+          {t('clocks.warn')} <b>{Math.round(draft.warnAt * 100)} %</b>
+        </label>
         <Slider
           id="clocks-warn"
           min={10}
