@@ -20,7 +20,7 @@ const SOUND = /^src\/(voice\/transports|engines\/(asr|tts|vad))\/|^tests\/corrid
 const LONG = /^tests\/(corridor\/(kill|two-nodes|packs|graceful)|conversations\/|api\/bad-input|llm\/killed)/
 
 /** A minute of sound as it comes, of which nothing is stored that others do not store too: once is enough. */
-const ONCE = /^tests\/corridor\/call-rating/
+const ONCE = /^tests\/corridor\/(call-rating|telephone-call\.)/
 
 /** Journeys that mostly wait: for somebody to be missed, for the hour of the weekly training. They run beside the others. */
 const WAITS = /^tests\/journeys\/(laptop|learning)/

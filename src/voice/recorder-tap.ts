@@ -1,4 +1,5 @@
 import type { CallTap } from '#voice/call.ts'
+import type { Line } from '#voice/playout.ts'
 import type { Recorder } from '#voice/recording/recorder.ts'
 
 /** Records a call from the moment its notice was heard, with what was said and where. */
@@ -15,7 +16,8 @@ export function recorderTap(
     onConsent(false, how)
   }
   let theirs = 0
-  let ours = 0
+  // A sentence begins on the line a little before the one ahead of it is heard to its end.
+  const begun = new WeakMap<Line, number>()
   return {
     noticed() {
       recorder.noticed()
@@ -36,11 +38,14 @@ export function recorderTap(
       else recorder.line({ side: 'caller', from: theirs, to: recorder.position(), text, seq })
       return false
     },
-    speaking: ({ text }) => {
-      ours = recorder.position()
-      recorder.speaking(text)
+    speaking(line) {
+      begun.set(line, recorder.position())
+      recorder.speaking(line.text)
     },
-    heard: ({ text, seq }) => recorder.line({ side: 'ours', from: ours, to: recorder.position(), text, seq }),
+    heard(line) {
+      const to = recorder.position()
+      recorder.line({ side: 'ours', from: begun.get(line) ?? to, to, text: line.text, seq: line.seq })
+    },
     close: () => recorder.end(),
   }
 }

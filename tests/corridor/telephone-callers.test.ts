@@ -35,10 +35,7 @@ test('a soft-phone calls: both hear each other, keys arrive, hold and resume are
   assert.deepEqual([house.asked[0]!.from, house.asked[0]!.to], ['13800138000', '95000'])
   await waitFor(() => secondsOf(CALLER, call.sound()) >= 1, 'a second of the caller')
   await waitFor(() => secondsOf(HOUSE, samplesOf(phone.heard()!), 8000) >= 1, 'a second of ours at the caller')
-  for (const key of ['7', '#']) {
-    await phone.command('sndcode', key)
-    await phone.command('sndcode', '')
-  }
+  for (const key of ['7', '#']) await phone.press(key)
   await waitFor(() => call.keys.join('') === '7#', 'the keys')
   await phone.command('hold')
   await waitFor(() => call.holds.length === 1, 'hold')
@@ -70,8 +67,7 @@ test('a soft-phone calls over TLS with encrypted sound: both hear each other, ke
   const stop = playing(call.session, houseTone)
   await waitFor(() => secondsOf(CALLER, call.sound()) >= 1, 'a second of the caller')
   await waitFor(() => secondsOf(HOUSE, samplesOf(phone.heard()!), 8000) >= 1, 'a second of ours at the caller')
-  await phone.command('sndcode', '5')
-  await phone.command('sndcode', '')
+  await phone.press('5')
   await waitFor(() => call.keys.join('') === '5', 'the key')
   await phone.command('hangup')
   await waitFor(() => call.end(), 'the end')

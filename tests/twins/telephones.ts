@@ -71,10 +71,21 @@ export async function openBaresip({ folder, wav, user = '13800138000', password,
   writeFileSync(join(folder, 'config'), `${lines.join('\n')}\n`)
   const child = spawn('baresip', ['-f', folder], { stdio: ['ignore', 'pipe', 'pipe'] })
   const said = collect(child)
+  let spoken = 0
   await waitFor(() => said().includes('baresip is ready'), 'baresip is ready')
   return {
     said,
     command: (name: string, params = '') => tell(control, { command: name, params }),
+    /** It speaks something else from now on. */
+    async speak(next: Buffer): Promise<void> {
+      const file = join(folder, `caller-${++spoken}.wav`)
+      writeFileSync(file, next)
+      await tell(control, { command: 'ausrc', params: `aufile,${file}` })
+    },
+    async press(key: string): Promise<void> {
+      await tell(control, { command: 'sndcode', params: key })
+      await tell(control, { command: 'sndcode', params: '' })
+    },
     /** What it has heard so far, at 8 kHz. */
     heard(): Buffer | null {
       const name = readdirSync(join(folder, 'heard')).find((each) => each.endsWith('-dec.wav'))

@@ -177,6 +177,31 @@ test('a hold within a card number does not end its silence; who refuses leaves n
   assert.equal(existsSync(pathOf(dir, 'r12')), false)
 })
 
+test('each sentence of ours has its own place, though the next begins on the line before it is heard to its end', async () => {
+  const { recorder, play } = openCall('r14')
+  const tap = recorderTap(recorder, () => undefined)
+  tap.noticed!()
+  const [first, second] = [
+    { text: '您的订单已付款。', seq: 4 },
+    { text: '仓库正在备货。', seq: 4 },
+  ]
+  tap.speaking!(first)
+  play(2, 'both')
+  tap.speaking!(second)
+  tap.heard!(first)
+  play(1, 'both')
+  tap.heard!(second)
+  await recorder.end()
+  const { detail } = (await findRecording(database.db, 'r14'))!
+  assert.deepEqual(
+    detail.lines.map(({ from, to }) => [from, to]),
+    [
+      [0, 2000],
+      [2000, 3000],
+    ],
+  )
+})
+
 test('what a colleague pauses is missing in sound and words of both sides, told apart from other gaps, and goes on after', async () => {
   const { recorder, play } = openCall('r13')
   recorder.noticed()
