@@ -45,7 +45,7 @@ export function openClassifier(
   return (reading, expects = []) => {
     const seen = view(reading.masked)
     const { vector, known } = weigh(weighing, seen)
-    const meant = meaning?.(seen.words) ?? null
+    const meant = meaning?.(seen) ?? null
     const whole = withMeaning(vector, meant, weighing.idf.length)
     const found = rules(reading.normalized)
     const margins = soften(compactMargins(linear, whole, out), knownAtAll(known, meant))

@@ -3,11 +3,12 @@ import type { Nearest } from '#understanding/nearest.ts'
 import type { RuleHits } from '#understanding/rules.ts'
 import { margins, scatter, trainOn, type Vector, type Weighted } from '#understanding/train.ts'
 import { knownAtAll, soften, type Weighed, withMeaning } from '#understanding/weigh.ts'
+import type { Meaning } from '#understanding/word-vectors.ts'
 
 export type TrainingSet = {
   weighed: Weighed[]
   /** What each text means, where that is known. */
-  meant: (Float32Array | null)[]
+  meant: (Meaning | null)[]
   labels: number[]
   /** Of the texts: what falls into which fold must not change when one example comes along. */
   keys: Uint32Array
@@ -43,7 +44,7 @@ export function crossValidate(set: TrainingSet): CrossJudged[] {
   const { weighed, meant, labels, keys, classes, size, nearest, hits, penalty, misheard } = set
   const vectors = weighed.map(({ vector }) => vector)
   const foldOf = keys.map((key) => scatter(key) % FOLDS)
-  const features = size - (meant[0]?.length ?? 0)
+  const features = size - (meant[0]?.vector.length ?? 0)
   const joined = vectors.map((vector, i) => withMeaning(vector, meant[i]!, features))
   const isJudged = evenly(labels, keys, penalty)
   const judged: CrossJudged[] = []

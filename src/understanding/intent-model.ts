@@ -2,13 +2,13 @@ import { type Classify, openClassifier } from '#understanding/classify.ts'
 import type { CompactModel } from '#understanding/compact.ts'
 import type { IntentExamples, Term } from '#understanding/contract.ts'
 import { buildEntities } from '#understanding/entities.ts'
-import { learnWordVectors } from '#understanding/learn-word-vectors.ts'
+import { learnVectors } from '#understanding/learn-word-vectors.ts'
 import { normalize } from '#understanding/normalize.ts'
 import { packData, unpackData } from '#understanding/pack-data.ts'
 import { type Reading, readText } from '#understanding/reading.ts'
 import { trainClassifier } from '#understanding/train-classifier.ts'
-import { buildViews, buildWordHashes } from '#understanding/views.ts'
-import type { Meant, WordVectors } from '#understanding/word-vectors.ts'
+import { buildUnits, buildViews } from '#understanding/views.ts'
+import type { MeantWords, WordVectors } from '#understanding/word-vectors.ts'
 import { openWords } from '#understanding/words.ts'
 
 /** Vectors one behind the other: that of example `i` is `start[i]` to `start[i + 1]`, its values `value * scale[i]`. */
@@ -38,7 +38,7 @@ export type Learnt = {
   /** Hashes of the features, in order of their numbers, and the weight of each. */
   features: { hashes: Int32Array; idf: Float32Array; unseen: number }
   /** What words mean, where there were texts enough to learn it. */
-  meaning: Meant | null
+  meaning: MeantWords | null
   linear: CompactModel
   examples: Examples
   /** How much the parts of the ensemble count. */
@@ -47,7 +47,7 @@ export type Learnt = {
   penalty: Float32Array
 }
 
-const VERSION = 6
+const VERSION = 7
 
 /** Seconds, not minutes: two for the packs, some twenty for 15 000 examples of 150 intents. Same examples, same model. */
 export function trainIntentModel(set: {
@@ -60,10 +60,11 @@ export function trainIntentModel(set: {
   return { intents: set.intents.map(({ examples: _, ...rest }) => rest), terms: set.terms, learnt }
 }
 
-/** What words mean, learnt from texts that nobody labelled; null when they are too few. */
+/** What words and characters mean, learnt from texts that nobody labelled; null when they are too few. */
 export function learnWords(texts: Iterable<string>, terms: Term[] = []): WordVectors | null {
-  const wordsOf = buildWordHashes(cutterOf(terms))
-  return learnWordVectors([...new Set([...texts].map(normalize))].map(wordsOf))
+  const units = [...new Set([...texts].map(normalize))].map(buildUnits(cutterOf(terms)))
+  const words = learnVectors(units.map((one) => one.words))
+  return words && { words, characters: learnVectors(units.map((one) => one.characters).filter((own) => own.length)) }
 }
 
 export const openIntentModel = (model: IntentModel): Classify =>

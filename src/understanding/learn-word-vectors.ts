@@ -1,5 +1,5 @@
 import { decompose, type SparseRows } from '#understanding/decompose.ts'
-import type { WordVectors } from '#understanding/word-vectors.ts'
+import type { Vectors } from '#understanding/word-vectors.ts'
 
 /** How many numbers a word has. */
 const SIZE = 128
@@ -14,10 +14,10 @@ const SMOOTHING = 0.75
 const LEAST_TEXTS = 1000
 
 /**
- * What words mean by the company they keep: positive pointwise mutual information of neighbours, cut down to its
- * largest directions. `texts` are sequences of word hashes; null when they are too few. Same texts, same vectors.
+ * What words (or characters) mean by the company they keep: positive pointwise mutual information of neighbours, cut
+ * down to its largest directions. `texts` are sequences of hashes; null when they are too few. Same texts, same vectors.
  */
-export function learnWordVectors(texts: readonly (readonly number[])[]): WordVectors | null {
+export function learnVectors(texts: readonly (readonly number[])[]): Vectors | null {
   if (texts.length < LEAST_TEXTS) return null
   const counts = new Map<number, number>()
   let total = 0

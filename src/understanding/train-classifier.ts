@@ -12,7 +12,7 @@ import { trainScope } from '#understanding/scope.ts'
 import { scatter, trainOn, type Vector } from '#understanding/train.ts'
 import type { View } from '#understanding/views.ts'
 import { buildWeighing, weigh, withMeaning } from '#understanding/weigh.ts'
-import { openMeaning, prepareMeaning, type WordVectors } from '#understanding/word-vectors.ts'
+import { meaningSize, openMeaning, prepareMeaning, type WordVectors } from '#understanding/word-vectors.ts'
 
 /** Sane weights before the data speaks: linear margin, nearest example, keyword, pattern, size of the class. */
 const PRIOR = [5, 1, 1.5, 1.5, 0]
@@ -42,8 +42,8 @@ export function trainClassifier(
   const vectors = weighed.map(({ vector }) => vector)
   const meaning = words && prepareMeaning(words, documents, classes)
   const meaningOf = meaning && openMeaning(meaning)
-  const meant = documents.map((document) => meaningOf?.(document.words) ?? null)
-  const whole = size + (words?.size ?? 0)
+  const meant = documents.map((document) => meaningOf?.(document) ?? null)
+  const whole = size + (meaning ? meaningSize(meaning) : 0)
   const heard = mishear(texts, labels, keys)
   const examples = [
     ...vectors.map((vector, i) => ({
@@ -54,7 +54,7 @@ export function trainClassifier(
     })),
     ...heard.map(({ text, label, key }) => {
       const document = view(text)
-      const vector = withMeaning(weigh(weighing, document).vector, meaningOf?.(document.words) ?? null, size)
+      const vector = withMeaning(weigh(weighing, document).vector, meaningOf?.(document) ?? null, size)
       return { vector, label, key, share: HEARD_SHARE }
     }),
   ]

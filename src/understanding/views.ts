@@ -2,8 +2,10 @@ import { syllableOf } from '#understanding/pinyin.ts'
 import { stem } from '#understanding/stem.ts'
 import type { CutWords } from '#understanding/words.ts'
 
-/** Hashes of what a text contains, each once, and how much its kind counts; `words` are its words in order. */
-export type Features = { hashes: number[]; weights: number[]; words: number[] }
+/** What of a text is known by the company it keeps: hashes of its words and of its Chinese characters, in order. */
+export type Units = { words: number[]; characters: number[] }
+/** Hashes of what a text contains, each once, and how much its kind counts. */
+export type Features = Units & { hashes: number[]; weights: number[] }
 export type View = (normalized: string) => Features
 
 /**
@@ -25,19 +27,22 @@ export function buildViews(cut: CutWords): View {
       words(own, seen)
     }
     for (const piece of written) if (isLatin(piece)) insideOf(piece, seen)
-    return { hashes: [...seen.keys()], weights: [...seen.values()], words: own.map(wordHash) }
+    return { hashes: [...seen.keys()], weights: [...seen.values()], ...unitsOf(own, pieces) }
   }
 }
 
-/** The words of a text alone, as the view has them. */
-export function buildWordHashes(cut: CutWords): (normalized: string) => number[] {
+/** The words and characters of a text alone, as the view has them. */
+export function buildUnits(cut: CutWords): (normalized: string) => Units {
   return (normalized) => {
-    const words = /[\u3400-\u9fff]/.test(normalized)
-      ? cut(normalized).filter(isWord)
-      : writtenPieces(normalized).map(rootOf)
-    return words.map(wordHash)
+    const pieces = writtenPieces(normalized).map(rootOf)
+    return unitsOf(pieces.some(isHan) ? cut(normalized).filter(isWord) : pieces, pieces)
   }
 }
+
+const unitsOf = (words: string[], pieces: string[]): Units => ({
+  words: words.map(wordHash),
+  characters: pieces.filter(isHan).map(characterHash),
+})
 
 const writtenPieces = (normalized: string) => (normalized.match(PIECE) ?? []).slice(0, PIECES)
 const rootOf = (piece: string) => (isLatin(piece) ? stem(piece) : piece)
@@ -61,7 +66,14 @@ function carry(start: number, text: string): number {
   for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
   return Math.imul(value ^ 0x1f, 0x01000193)
 }
-const START = { gram: 0x811c9dc5, sound: 0x2a7d3c11, skip: 0x6b1f9e37, word: 0x35c1a7f9, inside: 0x517cc1b7 }
+const START = {
+  gram: 0x811c9dc5,
+  sound: 0x2a7d3c11,
+  skip: 0x6b1f9e37,
+  word: 0x35c1a7f9,
+  inside: 0x517cc1b7,
+  character: 0x2c1b3c6d,
+}
 
 /** Hashes stay signed: as such they are small integers to the engine, which finds them twice as fast. */
 function add(seen: Map<number, number>, hash: number, weight: number): void {
@@ -111,6 +123,7 @@ function skips(pieces: string[], seen: Map<number, number>): void {
 
 /** A word by itself, whatever the language of the text around it. */
 const wordHash = (word: string) => carry(START.word, word)
+const characterHash = (character: string) => carry(START.character, character)
 
 /** Words and pairs of neighbours. */
 function words(cut: string[], seen: Map<number, number>): void {

@@ -1,5 +1,6 @@
 import type { Vector } from '#understanding/train.ts'
 import type { Features } from '#understanding/views.ts'
+import type { Meaning } from '#understanding/word-vectors.ts'
 
 /** Feature hash → number, and how much each feature tells; `unseen` for one that training did not see. */
 export type Weighing = { numbers: Map<number, number>; idf: Float32Array; unseen: number }
@@ -45,9 +46,10 @@ export function weigh({ numbers, idf, unseen }: Weighing, { hashes, weights }: F
   }
 }
 
-/** What a text contains and, behind it, what it means: the numbers of `meaning` come after the `size` features. */
-export function withMeaning({ at, value }: Vector, meaning: Float32Array | null, size: number): Vector {
-  if (!meaning) return { at, value }
+/** What a text contains and, behind it, what it means: the numbers of its meaning come after the `size` features. */
+export function withMeaning({ at, value }: Vector, meant: Meaning | null, size: number): Vector {
+  if (!meant) return { at, value }
+  const meaning = meant.vector
   const both = { at: new Int32Array(at.length + meaning.length), value: new Float32Array(at.length + meaning.length) }
   both.at.set(at)
   both.value.set(value)
@@ -59,8 +61,8 @@ export function withMeaning({ at, value }: Vector, meaning: Float32Array | null,
 }
 
 /** A text whose words are known by their company is no riddle, even when no example has them. */
-export const knownAtAll = (known: number, meaning: Float32Array | null): number =>
-  meaning?.some((value) => value !== 0) ? Math.max(known, LEAST_KNOWN) : known
+export const knownAtAll = (known: number, meant: Meaning | null): number =>
+  meant?.known ? Math.max(known, LEAST_KNOWN) : known
 const LEAST_KNOWN = 0.4
 
 /** What speaks for a class speaks the quieter the less of the text is known: of strange words nothing can be sure. */

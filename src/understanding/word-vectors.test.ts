@@ -45,6 +45,32 @@ test('a word that no example has is understood by the company it keeps', () => {
   assert.ok(gained > 0.2, `${gained}`)
 })
 
+/** The same two worlds in Chinese, whose words are always of two characters. */
+const han = (i: number) => String.fromCodePoint(0x5000 + (i % 400))
+const chinese = times(1200, (i) => {
+  const filler = `${han(i * 37)}${han(i * 53 + 7)}`
+  return i % 2
+    ? `杯子寄来就${from(['破损', '碎裂', '损坏'], i >> 1)}了${filler}`
+    : `奶奶在窗边${from(['唱歌', '哼曲', '歌唱'], i >> 1)}呢${filler}`
+})
+
+test('a character that stood only inside of words is understood by itself', () => {
+  const both = learnWords(chinese)!
+  const zh = (id: string, examples: string[]) => ({ ...intent(id, []), examples: { zh: examples, en: [] } })
+  const set = [
+    zh('damaged', ['破损', '都破损', '又破损', '破损呀']),
+    zh('music', ['唱歌', '都唱歌', '又唱歌', '唱歌呀']),
+  ]
+  const [taught, wordsAlone] = [both, { ...both, characters: null }].map((words) =>
+    openIntentModel(trainIntentModel({ intents: set, terms: [], words })),
+  )
+  for (const [text, id] of Object.entries({ 碎: 'damaged', 裂: 'damaged', 哼: 'music', 曲: 'music' })) {
+    const chance = (classify: typeof taught) => classify!(read(text)).intents.find((one) => one.id === id)!.confidence
+    assert.equal(taught!(read(text)).intents[0]?.id, id, text)
+    assert.ok(chance(taught) > chance(wordsAlone), `${text}: ${chance(taught)} and ${chance(wordsAlone)}`)
+  }
+})
+
 test('few texts say nothing of what words mean', () => {
   assert.equal(learnWords(texts.slice(0, 500)), null)
 })
