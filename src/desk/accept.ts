@@ -38,7 +38,8 @@ export async function accept(deps: DeskDeps, actor: Actor, id: string, userId?: 
   } catch (error) {
     if (taken.by === null) throw error
     const winner = await findMember(deps.database.db, taken.by)
-    throw new AppError('already_taken', { who: winner?.name ?? taken.by }, { userId: taken.by })
+    const who = winner?.name ?? taken.by
+    throw new AppError('already_taken', { who, whoEn: winner?.nameEn || who }, { userId: taken.by })
   }
 }
 

@@ -162,7 +162,7 @@ test('of two agents who take the same chat at once one wins and the other reads 
     const id = await start('queued')
     const both = await Promise.all([act('lina', id, 'accept'), act('hao', id, 'accept', {}, second)])
     assert.deepEqual(both.map((answer) => answer.status).sort(), [200, 409])
-    const winner = both[0]!.status === 200 ? ['lina', '李娜'] : ['hao', '张浩']
+    const winner = both[0]!.status === 200 ? ['lina', 'Li Na'] : ['hao', 'Zhang Hao']
     const loser = both.find((answer) => answer.status === 409)!
     assert.equal(loser.code, 'already_taken')
     assert.ok(JSON.stringify(loser.body).includes(winner[1]!), 'the winner is named')

@@ -42,7 +42,7 @@ export const ERRORS = {
   method_not_allowed: [405, '此地址不支持该操作。', 'This address does not support that method.'],
   conflict: [409, '内容刚刚被他人修改，请刷新后再试。', 'Someone else changed this just now. Reload and try again.'],
   already_exists: [409, '已存在相同的{what}。请换一个。', 'This {what} already exists. Choose another.'],
-  already_taken: [409, '这个会话已由{who}接待。', '{who} has already taken this conversation.'],
+  already_taken: [409, '这个会话已由{who}接待。', '{whoEn} has already taken this conversation.'],
   conversation_closed: [409, '这个会话已经结束。请开始新的会话。', 'This conversation has ended. Start a new one.'],
   approval_missing: [
     409,

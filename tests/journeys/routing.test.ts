@@ -108,18 +108,39 @@ describe('who gets whom, and the supervisor who sees it all', () => {
   })
 
   test('of two agents who accept at once one gets the chat', async () => {
-    const [lina, hao] = [await signIn(house.url, 'lina'), await signIn(house.url, 'hao')]
-    const { waiting } = await lina.http<{ waiting: { id: string }[] }>('/api/desk/queue')
-    const id = waiting[0]!.id
-    const take = (who: TeamClient) =>
-      who.http(`/api/conversations/${id}/accept`, { body: {} }).then(
-        () => true,
-        () => false,
-      )
-    const won = await Promise.all([take(lina), take(hao)])
-    assert.deepEqual(won.toSorted(), [false, true])
-    const winner = won[0] ? lina : hao
-    await winner.http(`/api/conversations/${id}/close`, { body: { reason: 'solved' } })
+    const { page } = await house.window()
+    await signInAtConsole(page, house.console, 'hao')
+    const both = [deskOn(na.page, REGULAR), deskOn(page, REGULAR)] as const
+    await goTo(na.page, desk.title)
+    await both[1].goOnline()
+    // Neither request leaves before both are made.
+    const gate = Promise.withResolvers<void>()
+    let asked = 0
+    for (const one of both)
+      await one.page.route('**/accept', async (route) => {
+        if (++asked === both.length) gate.resolve()
+        await gate.promise
+        await route.continue()
+      })
+    for (const one of both) await one.item(REGULAR).waitFor()
+    await Promise.all(both.map((one) => one.page.keyboard.press('Alt+n')))
+    const won = (one: DeskPage) => one.queue.locator('section').filter({ hasText: desk.queue.mine }).getByText(REGULAR)
+    await waitFor(async () => (await regularChat.frame.locator('body').textContent())?.includes('为您服务'), 'somebody')
+    await waitFor(
+      async () => (await won(both[0]).count()) + (await won(both[1]).count()) === 1,
+      'one of them has the chat, the other has not',
+    )
+    const [winner, loser] = (await won(both[0]).count()) ? both : both.toReversed()
+    await loser!.page.getByText(/这个会话已由(李娜|张浩)接待/).waitFor()
+    await shoot(loser!.page, 'desk-already-taken')
+    await winner!.say('您好，我来接待您。')
+    await regularChat.hears(/我来接待您/)
+    const { items } = await boss.http<{ items: { id: string; assigneeId: string }[] }>(
+      `/api/conversations?status=human&q=${encodeURIComponent(REGULAR)}`,
+    )
+    assert.equal(items.length, 1)
+    await boss.http(`/api/conversations/${items[0]!.id}/close`, { body: { reason: 'solved' } })
+    for (const one of both) await one.page.unroute('**/accept')
   })
 
   test('at night an ordinary customer is told so and leaves a message that becomes a ticket', async () => {

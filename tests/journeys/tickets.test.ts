@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { type ChatPage, chatOn, signInAtShop } from './chat-page.ts'
-import { goTo, signInAtConsole } from './console-page.ts'
+import { deskOn, goTo, signInAtConsole } from './console-page.ts'
 import { type House, openHouse, type Window } from './house.ts'
 import { shoot, shootLooks } from './shots.ts'
 import { consoleWords, filled, pattern, widgetWords } from './words.ts'
 
 const { zh } = widgetWords
-const { tickets, lists } = consoleWords.zh
+const { conversations, desk, tickets, lists } = consoleWords.zh
 const CUSTOMER = '林婉清'
 const TITLE = '扫拖机器人送到时外壳有裂纹'
+const FROM_CHAT = '外壳裂纹换新'
 
 describe('a ticket from start to follow-up', () => {
   let house: House
@@ -83,6 +84,51 @@ describe('a ticket from start to follow-up', () => {
     await fang.page.getByRole('button', { name: tickets.history.show }).click()
     await fang.page.getByText(tickets.history.what.opened).first().waitFor()
     await shoot(fang.page, 'ticket-follow-up')
+  })
+
+  test('what a customer complains of in the chat becomes a ticket, is settled before his eyes, and he rates it', async () => {
+    const deskOfNa = deskOn(na.page, CUSTOMER)
+    await deskOfNa.goOnline()
+    await chat.say(`${TITLE}，怎么处理`)
+    await chat.hears(/./)
+    await chat.frame.getByRole('button', { name: zh.handOver }).first().click()
+    await deskOfNa.item(CUSTOMER).click()
+    await na.page.keyboard.press('Alt+n')
+    await deskOfNa.box.waitFor()
+    await na.page.keyboard.press('Alt+k')
+    const dialog = na.page.getByRole('dialog', { name: filled(desk.ticket.title, { name: CUSTOMER }) })
+    const subject = dialog.getByLabel(desk.ticket.subject, { exact: true })
+    await subject.waitFor()
+    await subject.fill(FROM_CHAT)
+    await dialog.getByRole('button', { name: desk.ticket.submit }).click()
+    await na.page.getByText(pattern(desk.ticket.done)).waitFor()
+    await goTo(na.page, tickets.title)
+    await na.page.getByRole('row').filter({ hasText: FROM_CHAT }).getByRole('link').click()
+    await na.page.getByLabel(tickets.field.status, { exact: true }).click()
+    await na.page.locator('.ant-select-item-option').filter({ hasText: tickets.status.resolved }).click()
+    await chat.frame.getByRole('button', { name: zh.tickets }).click()
+    const list = chat.frame.getByRole('dialog', { name: zh.tickets })
+    const mine = list.getByRole('listitem').filter({ hasText: FROM_CHAT })
+    await mine.getByText(zh['ticket-resolved'], { exact: true }).waitFor()
+    await list.getByRole('button', { name: zh.ticketsClose }).click()
+    await na.page.getByRole('link', { name: tickets.openConversation }).click()
+    await na.page.getByRole('button', { name: conversations.openInDesk }).click()
+    await deskOfNa.box.waitFor()
+    await na.page.keyboard.press('Alt+w')
+    const closing = na.page.getByRole('dialog', { name: filled(desk.close.title, { name: CUSTOMER }) })
+    await closing.getByRole('radio', { name: desk.close.reason.solved, exact: true }).check()
+    await closing.getByRole('button', { name: desk.close.submit }).click()
+    await chat.frame
+      .getByRole('radio', { name: filled(zh.ratingStar, { score: 5, word: zh.rating5 }) })
+      .check({ force: true })
+    await chat.frame.getByRole('button', { name: zh.ratingSubmit }).click()
+    await chat.frame.getByText(zh.ratingThanks).waitFor()
+    const { page } = await house.window()
+    await signInAtConsole(page, house.console, 'fang')
+    await goTo(page, conversations.title)
+    const rated = page.getByRole('row').filter({ hasText: filled(conversations.rated, { score: 5 }) })
+    await rated.filter({ hasText: CUSTOMER }).filter({ hasText: '李娜' }).first().waitFor()
+    await page.close()
   })
 
   test('tickets are linked, and many are changed at once', async () => {

@@ -11,8 +11,8 @@ export function calibrationOf(reviews: readonly Review[]): Calibration[] {
       return {
         ...{ conversationId, customerName },
         scorecard: { id: scorecard.id, name: scorecard.name, nameEn: scorecard.nameEn },
-        inspectors: group.map(({ id, inspectorName, total }) => ({
-          ...{ reviewId: id, name: inspectorName ?? '', total: total ?? 0 },
+        inspectors: group.map(({ id, inspectorId, inspectorName, total }) => ({
+          ...{ reviewId: id, userId: inspectorId, name: inspectorName ?? '', total: total ?? 0 },
         })),
         ...agreementOf(
           scorecard,

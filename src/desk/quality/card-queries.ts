@@ -95,6 +95,7 @@ type NoteRow = Selectable<Tables['coaching_notes']>
 const toNote = (row: NoteRow): CoachingNote => ({
   id: row.id,
   agentId: row.agent_id,
+  authorId: row.author_id,
   authorName: row.author_name,
   reviewId: row.review_id,
   text: row.text,

@@ -125,7 +125,7 @@ export const calibration = z.object({
   conversationId: id,
   customerName: z.string(),
   scorecard: scorecard.pick({ id: true, name: true, nameEn: true }),
-  inspectors: z.array(z.object({ reviewId: id, name: z.string(), total: z.number().int() })),
+  inspectors: z.array(z.object({ reviewId: id, userId: id.nullable(), name: z.string(), total: z.number().int() })),
   /** Share of criteria on which they are at most one point apart, 0…1. */
   agreement: z.number(),
   /** Largest difference of the totals, in points of a hundred. */
@@ -142,6 +142,7 @@ export const coachingInput = z.object({
 export const coachingNote = z.object({
   id,
   agentId: id,
+  authorId: id,
   authorName: z.string(),
   reviewId: id.nullable(),
   text: z.string(),

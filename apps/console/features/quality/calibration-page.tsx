@@ -6,6 +6,7 @@ import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page-header.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { usePreferences } from '../../preferences.ts'
+import { useColleagues } from '../team/use-colleagues.ts'
 import styles from './quality.module.css'
 import { QualityHead } from './quality-head.tsx'
 import { useCalibration } from './use-quality.ts'
@@ -14,6 +15,7 @@ import { useCalibration } from './use-quality.ts'
 export function CalibrationPage() {
   const { t } = useTranslation('quality')
   const { locale } = usePreferences()
+  const { name: nameOf } = useColleagues()
   const query = useCalibration()
   const items = query.data?.items ?? []
   const mean = items.length ? items.reduce((sum, { agreement }) => sum + agreement, 0) / items.length : null
@@ -36,9 +38,9 @@ export function CalibrationPage() {
               {t('calibration.agree', { share: Math.round(one.agreement * 100), spread: one.spread })}
             </p>
             <p>
-              {one.inspectors.map(({ reviewId, name, total }) => (
+              {one.inspectors.map(({ reviewId, userId, name, total }) => (
                 <Link key={reviewId} to={`/quality/${reviewId}`} className={styles.inspector}>
-                  {name} {total}
+                  {(userId && nameOf(userId)) || name} {total}
                 </Link>
               ))}
             </p>

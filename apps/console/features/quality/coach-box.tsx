@@ -3,12 +3,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Review } from '../../../../src/desk/quality/contract.ts'
 import { RelativeTime } from '../../components/relative-time.tsx'
+import { useColleagues } from '../team/use-colleagues.ts'
 import styles from './quality.module.css'
 import { useAct, useCoaching } from './use-quality.ts'
 
 /** What an inspector tells the agent to do better next time, beside the conversation it is about. */
 export function CoachBox({ review, writes }: { review: Review; writes: boolean }) {
   const { t } = useTranslation('quality')
+  const { name } = useColleagues()
   const [text, setText] = useState('')
   const notes = useCoaching({ review: review.id })
   const { act, isPending } = useAct(t('coaching.sent'), () => setText(''))
@@ -21,7 +23,7 @@ export function CoachBox({ review, writes }: { review: Review; writes: boolean }
         <div key={note.id}>
           <blockquote className={styles.comment}>{note.text}</blockquote>
           <p className={styles.quiet}>
-            {note.authorName} · <RelativeTime at={note.at} /> ·{' '}
+            {name(note.authorId) ?? note.authorName} · <RelativeTime at={note.at} /> ·{' '}
             {note.readAt ? t('coaching.wasRead') : t('coaching.unread')}
           </p>
         </div>

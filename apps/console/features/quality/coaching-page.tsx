@@ -50,7 +50,7 @@ export function CoachingPage() {
             <p>{note.text}</p>
             <p className={styles.quiet}>
               {reads && `${name(note.agentId) ?? note.agentId} · `}
-              {note.authorName} · <RelativeTime at={note.at} />
+              {name(note.authorId) ?? note.authorName} · <RelativeTime at={note.at} />
               {note.reviewId && (
                 <>
                   {' · '}
