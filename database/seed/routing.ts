@@ -5,7 +5,7 @@ import { GENERAL_QUEUE } from '#desk/routing/starting-policy.ts'
 import type { Tx } from '#platform/db/open.ts'
 
 const { id: _, ...GENERAL } = GENERAL_QUEUE
-const nobody = { skills: [], tiers: [], languages: [], channels: [] }
+const nobody = { skills: [], tiers: [], tags: [], languages: [], channels: [] }
 
 /** Open around the clock, so that the demo works whenever it is looked at. */
 const QUEUES: Record<string, QueueInput> = {

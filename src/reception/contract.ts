@@ -37,6 +37,7 @@ export type Caller = {
   language: Language
   /** Of the topic he chose before the chat, for when nothing said tells a better one. */
   skill?: string | null
+  tags?: readonly string[]
 }
 
 /** An action of the business, or one of our own (`tickets.open`), run once per idempotency key. */

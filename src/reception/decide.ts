@@ -33,7 +33,8 @@ export type Mind = {
   }
   /** Whether nobody is there for who asks for a person now, and when somebody is. */
   closedFor?: (
-    asking: Pick<HandOver, 'reason' | 'skill' | 'priority'> & Pick<StoredConversation, 'tier' | 'language' | 'channel'>,
+    asking: Pick<HandOver, 'reason' | 'skill' | 'priority'> &
+      Pick<StoredConversation, 'tier' | 'language' | 'channel'> & { tags: readonly string[] },
     now: Date,
   ) => { opensAt: string | null } | null
 }
@@ -97,7 +98,10 @@ export function decideTurn(
     afterHours: (asking) => {
       const { language, channel } = conversation
       const skill = asking.skill ?? caller.skill ?? null
-      return mind.closedFor?.({ ...asking, skill, tier: speaker.tier, language, channel }, now) ?? null
+      return (
+        mind.closedFor?.({ ...asking, skill, tier: speaker.tier, tags: speaker.tags ?? [], language, channel }, now) ??
+        null
+      )
     },
     callId: (n) => `${conversation.id}:${seq}:${conversation.version}:${n}`,
   }

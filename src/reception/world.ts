@@ -13,5 +13,6 @@ export const toCaller = (customer: Customer): Caller => ({
   verified: customer.verified,
   elderly: customer.elderly,
   language: customer.language,
+  tags: customer.tags.map(({ tag }) => tag),
   skill: isFresh(customer.attributes.formAt) ? customer.attributes.formSkill || null : null,
 })

@@ -11,6 +11,7 @@ import { openCampaignRunner } from '#outbound/run-campaigns.ts'
 import { newId } from '#platform/id.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import { freshConversation } from '#reception/open.ts'
+import { toCaller } from '#reception/world.ts'
 import { AROUND_THE_CLOCK } from '#team/hours.ts'
 import type { Lines } from '#voice/lines/open-lines.ts'
 import type { Calls } from '#voice/open-calls.ts'
@@ -48,7 +49,7 @@ export function openOutbound(core: Core, mind: Mind, lines: Lines, calls: Calls)
     timeZone: async () =>
       (await listQueues(database.db)).find(({ hours }) => hours)?.hours?.timeZone ?? AROUND_THE_CLOCK.timeZone,
     fresh: (customer, userId) => ({
-      ...freshConversation(newId(), { channel: 'phone', language: customer.language }, customer),
+      ...freshConversation(newId(), { channel: 'phone', language: customer.language }, toCaller(customer)),
       ...{ status: 'human', assigneeId: userId, acceptedAt: new Date().toISOString() },
     }),
   })

@@ -16,6 +16,10 @@ import { waitFor } from '../harness/wait-for.ts'
 /** What an event may take to a socket of the other node, in milliseconds. */
 const FAN_OUT_MS = 1000
 
+/** Customers who want a person at the same moment, and chats an agent holds. */
+const ASKING = 30
+const HANDS = 5
+
 describe('two nodes on one PostgreSQL', { skip: NO_POSTGRES }, () => {
   let shop: TestShop
   let storage: Storage
@@ -118,6 +122,47 @@ describe('two nodes on one PostgreSQL', { skip: NO_POSTGRES }, () => {
     await waitFor(() => typing(desk, 'agent'), 'colleagues see it too', FAN_OUT_MS)
     const told = desk.signals.find(({ name, payload }) => name === 'typing' && payload.who === 'agent')
     assert.equal(told?.payload.userId, agent.user.id)
+  })
+
+  test('customers who come through both nodes at once are given out by both: each to one agent, nobody beyond his hands', async () => {
+    const chief = await onNode(nodeA.url, 'lina')
+    const { items } = await chief.http<{ items: { id: string }[] }>('/api/routing/queues')
+    const general = items.find(({ id }) => id === 'general') as { id: string; updatedAt?: string }
+    const { id: _, updatedAt: __, ...queue } = general
+    await chief.http('/api/routing/queues/general', { method: 'PUT', body: { ...queue, mode: 'auto' } })
+    const agents: TeamClient[] = []
+    for (const [n, name] of ['one', 'two', 'three'].entries()) {
+      await addColleague(nodeA.url, chief, name, 'agent')
+      const mate = await onNode(n % 2 ? nodeB.url : nodeA.url, name)
+      await mate.join()
+      await mate.http('/api/desk/presence', { method: 'PUT', body: { status: 'online' } })
+      agents.push(mate)
+    }
+    const ids = await Promise.all(
+      Array.from({ length: ASKING }, async (_nobody, n) => {
+        const chat = await openChat(n % 2 ? nodeB.url : nodeA.url)
+        return (await chat.say('转人工', { wait: true })).conversationId
+      }),
+    )
+    type Head = { status: string; assigneeId: string | null }
+    const heads = () =>
+      Promise.all(
+        ids.map(async (id) => (await chief.http<{ conversation: Head }>(`/api/conversations/${id}`)).conversation),
+      )
+    const served = async () => (await heads()).filter(({ status }) => status === 'human')
+    await waitFor(async () => (await served()).length >= HANDS * agents.length, 'all hands are full', 30_000)
+    // Both nodes look again and again meanwhile; what was given stays with whom it was given to.
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+    const given = await served()
+    for (const { user } of agents)
+      assert.equal(given.filter(({ assigneeId }) => assigneeId === user.id).length, HANDS, user.name)
+    assert.equal(given.length, HANDS * agents.length)
+    for (const id of ids) {
+      const { items: facts } = await chief.http<{ items: { kind: string; payload: { what?: string } }[] }>(
+        `/api/conversations/${id}/events?kinds=conversation.changed`,
+      )
+      assert.ok(facts.filter(({ payload }) => payload.what === 'accepted').length <= 1, `${id} was given twice`)
+    }
   })
 
   test('what a killed node was working on is finished by the other, once', { timeout: 90_000 }, async () => {

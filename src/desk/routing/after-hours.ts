@@ -15,7 +15,9 @@ export function isOutsideHours(
 }
 
 /** Somebody who is about to ask for a person. */
-export type Asking = Pick<Waiting, 'tier' | 'language' | 'channel'> & Pick<HandOver, 'reason' | 'skill' | 'priority'>
+export type Asking = Pick<Waiting, 'tier' | 'language' | 'channel'> &
+  Partial<Pick<Waiting, 'tags'>> &
+  Pick<HandOver, 'reason' | 'skill' | 'priority'>
 
 /**
  * Whether nobody is there for him: his queue is closed, it sends ordinary customers back to the bot at night, and he is
@@ -29,8 +31,15 @@ export function closedFor(
 ): { opensAt: string | null } | null {
   const queue = pickQueue(asking, queues)
   if (!queue.hours || queue.night === 'wait' || isOpenAt(queue.hours, now)) return null
-  const nobody = { passed: [], dedicatedId: null, lastAgentId: null, senior: false, tags: [], emotion: 'none' as const }
-  const waiting = { ...asking, ...nobody, id: '', queueId: queue.id, waitsSince: now.getTime() }
+  const nobody = { passed: [], dedicatedId: null, lastAgentId: null, senior: false, emotion: 'none' as const }
+  const waiting = {
+    ...nobody,
+    ...asking,
+    tags: asking.tags ?? [],
+    id: '',
+    queueId: queue.id,
+    waitsSince: now.getTime(),
+  }
   if (urgencyOf(waiting, queue, rules, now.getTime()).urgent) return null
   return { opensAt: nextOpening(queue.hours, now)?.toISOString() ?? null }
 }

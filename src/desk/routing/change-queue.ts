@@ -19,7 +19,7 @@ export async function createQueue(tx: Tx, input: QueueInput, by: By): Promise<Qu
 /** Throws not_found, conflict when somebody else changed it since `version`. */
 export async function changeQueue(tx: Tx, id: string, version: number, input: QueueInput, by: By): Promise<Queue> {
   await requireOverflow(tx, id, input)
-  const open = { skills: [], tiers: [], languages: [], channels: [] }
+  const open = { skills: [], tiers: [], tags: [], languages: [], channels: [] }
   // What takes all that no other takes must stay so, or somebody would wait nowhere.
   const kept = id === GENERAL ? { ...input, takes: open } : input
   if (!(await updateQueue(tx, id, version, kept, by.actor))) {

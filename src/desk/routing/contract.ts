@@ -29,6 +29,8 @@ export const queueInput = z.object({
   takes: z.object({
     skills: z.array(word).max(30),
     tiers: z.array(word).max(10),
+    /** Of the customer; any of them is enough. */
+    tags: z.array(word).max(30).default([]),
     languages: z.array(language).max(2),
     channels: z.array(word).max(20),
   }),

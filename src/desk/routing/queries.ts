@@ -13,9 +13,15 @@ export async function lockRouting(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${ROUTING_LOCK})`.execute(tx)
 }
 
+/** Queues that were written before tags counted. */
+const withTags = (queue: QueueInput): QueueInput => ({
+  ...queue,
+  takes: { ...queue.takes, tags: queue.takes.tags ?? [] },
+})
+
 type QueueRow = Selectable<Tables['queues']>
 const toQueue = (row: QueueRow): Queue => ({
-  ...(row.settings as QueueInput),
+  ...withTags(row.settings as QueueInput),
   id: row.id,
   position: row.position,
   version: row.version,

@@ -3,9 +3,13 @@ import { after, before, beforeEach, test } from 'node:test'
 import { type Conversations, openConversations } from '#conversations/change.ts'
 import { seedCustomers } from '#customers/seed.ts'
 import { accept } from '#desk/accept.ts'
+import { closedFor } from '#desk/routing/after-hours.ts'
+import { GENERAL } from '#desk/routing/contract.ts'
 import { seedRouting } from '#desk/routing/open-routing.ts'
 import { writeProfile } from '#desk/routing/policy-queries.ts'
+import { listQueues } from '#desk/routing/queries.ts'
 import { type RoutingDeps, routeWaiting } from '#desk/routing/route-waiting.ts'
+import { STARTING_RULES } from '#desk/routing/starting-policy.ts'
 import { present, putQueue, startWaiting } from '#desk/routing/testing.ts'
 import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
@@ -191,7 +195,7 @@ test('an agent who was given a chat and says nothing loses it to another, with a
 test('a conversation goes to the first queue that takes it, and a transfer to another skill to another queue', async () => {
   await putQueue(database, 'technical', {
     mode: 'manual',
-    takes: { skills: ['technical'], tiers: [], languages: [], channels: [] },
+    takes: { skills: ['technical'], tiers: [], tags: [], languages: [], channels: [] },
   })
   const plain = await startWaiting(nodes[0]!)
   const technical = await startWaiting(nodes[0]!, { skill: 'technical' })
@@ -200,6 +204,31 @@ test('a conversation goes to the first queue that takes it, and a transfer to an
   await database.db.deleteFrom('queues').where('id', '=', 'technical').execute()
   await routeWaiting(deps())
   assert.equal((await load(technical)).queueId, null)
+})
+
+test('a tag of the customer decides the queue, also whether somebody is there for him at night', async () => {
+  const takes = { skills: [], tiers: [], tags: ['母婴', 'mother'], languages: [], channels: [] }
+  await putQueue(database, 'mothers', { mode: 'manual', takes })
+  const tag = { tag: '母婴', source: 'rule', reason: '', at: new Date().toISOString() }
+  const tagged = JSON.stringify([tag])
+  await database.db.updateTable('customers').set({ tags: tagged }).where('id', '=', 'c-xu').execute()
+  const mother = await startWaiting(nodes[0]!, { customerId: 'c-xu' })
+  const other = await startWaiting(nodes[0]!, { customerId: 'c-wang' })
+  await routeWaiting(deps())
+  assert.deepEqual([(await load(mother)).queueId, (await load(other)).queueId], ['mothers', null])
+  const closed = { timeZone: 'Asia/Shanghai', weekly: [[], [], [], [], [], [], []], special: [] }
+  const queues = (await listQueues(database.db)).map((one) => (one.id === GENERAL ? { ...one, hours: closed } : one))
+  const asking = {
+    tier: 'regular',
+    language: 'zh',
+    channel: 'web',
+    reason: 'requested',
+    skill: null,
+    priority: 0,
+  } as const
+  assert.equal(closedFor({ ...asking, tags: ['母婴'] }, queues, STARTING_RULES, new Date()), null)
+  assert.notEqual(closedFor({ ...asking, tags: [] }, queues, STARTING_RULES, new Date()), null)
+  await database.db.deleteFrom('queues').where('id', '=', 'mothers').execute()
 })
 
 test('the angry one gets the only free hand, though he came last', async () => {

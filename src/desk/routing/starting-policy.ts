@@ -17,7 +17,7 @@ export const GENERAL_QUEUE: QueueInput & { id: string } = {
   id: GENERAL,
   name: { zh: '综合队列', en: 'General' },
   position: 1000,
-  takes: { skills: [], tiers: [], languages: [], channels: [] },
+  takes: { skills: [], tiers: [], tags: [], languages: [], channels: [] },
   skills: [],
   teams: [],
   hours: null,

@@ -1,10 +1,12 @@
 import { MessageOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../../components/empty.tsx'
 import { Kbd } from '../../components/kbd.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { useSession } from '../../session.tsx'
+import { useColleagues } from '../conversations/use-colleagues.ts'
 import { useAttachments } from './composer/use-attachments.ts'
 import { ConversationPane } from './conversation-pane.tsx'
 import { CustomerPane } from './customer/customer-pane.tsx'
@@ -44,13 +46,16 @@ export default function DeskPage() {
 type Opened = { conversationId: string; desk: ReturnType<typeof useDesk>; side: ReturnType<typeof useSide> }
 
 function OpenConversation({ conversationId, desk, side }: Opened) {
-  const { user } = useSession()
+  const { user, may } = useSession()
   const query = useHead(conversationId)
   const files = useAttachments()
   if (query.isPending) return <Loading rows={10} />
   if (query.isError) return <Problem error={query.error} onRetry={() => query.refetch()} />
   const { conversation } = query.data
-  const mine = conversation.status === 'human' && conversation.assigneeId === user.id
+  const { status, assigneeId, participants } = conversation
+  const mine = status === 'human' && assigneeId === user.id
+  const readable = mine || status !== 'human' || participants.includes(user.id) || may('conversations.read-all')
+  if (!readable) return <Taken by={assigneeId} onBack={desk.back} />
   return (
     <>
       <ConversationPane
@@ -69,5 +74,21 @@ function OpenConversation({ conversationId, desk, side }: Opened) {
         </div>
       )}
     </>
+  )
+}
+
+/** A colleague was faster, or has it now: it is not for this reader any more. */
+function Taken({ by, onBack }: { by: string | null; onBack: () => void }) {
+  const { t } = useTranslation('desk')
+  const { nameOf } = useColleagues()
+  return (
+    <section className={styles.nothing}>
+      <Empty
+        icon={<MessageOutlined aria-hidden />}
+        title={t('desk.taken', { name: nameOf(by) || t('viewers.somebody') })}
+      >
+        <Button onClick={onBack}>{t('desk.pick')}</Button>
+      </Empty>
+    </section>
   )
 }

@@ -13,7 +13,11 @@ import { useRoutingChange } from './use-routing.ts'
 
 const GENERAL = 'general'
 const FRESH: QueueInput = {
-  ...{ name: { zh: '', en: '' }, position: 100, takes: { skills: [], tiers: [], languages: [], channels: [] } },
+  ...{
+    name: { zh: '', en: '' },
+    position: 100,
+    takes: { skills: [], tiers: [], tags: [], languages: [], channels: [] },
+  },
   ...{ skills: [], teams: [], hours: null, overflow: null, alertAfterSeconds: 180, mode: 'offer', offerSeconds: 30 },
   ...{ night: 'bot-and-urgent', serviceLevel: { share: 0.8, seconds: 20 } },
 }
@@ -118,7 +122,7 @@ type Part = { draft: QueueInput; set: (change: Partial<QueueInput>) => void }
 /** Which conversations come here; what is left empty does not matter. */
 function Takes({ draft, set }: Part) {
   const { t } = useTranslation('routing')
-  const tags = (name: 'skills' | 'tiers' | 'channels', options: string[]) => (
+  const tags = (name: 'skills' | 'tiers' | 'tags' | 'channels', options: string[]) => (
     <Field label={t(`takes.${name}`)} id={`queue-${name}`}>
       <Select
         id={`queue-${name}`}
@@ -136,6 +140,7 @@ function Takes({ draft, set }: Part) {
       <div className={styles.pair}>
         {tags('tiers', ['vip', 'gold', 'regular'])}
         {tags('skills', [])}
+        {tags('tags', [])}
         {tags('channels', ['web'])}
         <Field label={t('takes.languages')} id="queue-languages">
           <Select

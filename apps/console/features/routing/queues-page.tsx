@@ -60,6 +60,7 @@ function useQueueColumns(queues: Queue[]): Column<Queue>[] {
   const takes = ({ takes: wanted }: Queue) =>
     [
       ...wanted.tiers.map((tier) => tier.toUpperCase()),
+      ...wanted.tags,
       ...wanted.skills.map(skillName),
       ...wanted.languages.map((language) => t(`takes.language.${language}`)),
       ...wanted.channels,
