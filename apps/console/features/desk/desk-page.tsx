@@ -1,6 +1,7 @@
 import { MessageOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '../../api.ts'
 import { Empty } from '../../components/empty.tsx'
 import { Kbd } from '../../components/kbd.tsx'
 import { Loading } from '../../components/loading.tsx'
@@ -50,12 +51,14 @@ function OpenConversation({ conversationId, desk, side }: Opened) {
   const query = useHead(conversationId)
   const files = useAttachments()
   if (query.isPending) return <Loading rows={10} />
-  if (query.isError) return <Problem error={query.error} onRetry={() => query.refetch()} />
-  const { conversation } = query.data
+  // What one could read a moment ago and cannot find any more, a colleague has now.
+  const gone = query.error instanceof ApiError && query.error.code === 'not_found' && query.data !== undefined
+  if (query.isError && !gone) return <Problem error={query.error} onRetry={() => query.refetch()} />
+  const { conversation } = query.data!
   const { status, assigneeId, participants } = conversation
   const mine = status === 'human' && assigneeId === user.id
   const readable = mine || status !== 'human' || participants.includes(user.id) || may('conversations.read-all')
-  if (!readable) return <Taken by={assigneeId} onBack={desk.back} />
+  if (gone || !readable) return <Taken by={assigneeId} onBack={desk.back} />
   return (
     <>
       <ConversationPane
