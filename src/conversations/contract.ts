@@ -8,6 +8,9 @@ export const conversationStatus = z.enum(['bot', 'queued', 'human', 'closed'])
 export type ConversationStatus = z.infer<typeof conversationStatus>
 export const CLOSE_REASONS = ['solved', 'unsolved', 'no-reply', 'spam', 'other'] as const
 
+/** Who hears us cannot follow an address or send a picture. */
+export const BY_EAR: ReadonlySet<string> = new Set(['phone', 'voice'])
+
 /** Sequence numbers are 32 bits wide. */
 export const MAX_SEQ = 2_147_483_647
 

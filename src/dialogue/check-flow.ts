@@ -164,7 +164,7 @@ const VERBATIM = new Set([
   'list',
   'intents',
 ])
-const ROOTS = new Set(['slot', 'shown', 'result', 'memory', 'customer', 'now', 'item', 'value'])
+const ROOTS = new Set(['slot', 'shown', 'result', 'memory', 'customer', 'call', 'now', 'item', 'value'])
 
 /** Parses every expression and template, and looks up what they read. */
 function checkTexts(flow: Flow, around: Surroundings, report: Report): void {

@@ -135,6 +135,7 @@ export function scopeOf(draft: Draft, frame: Frame): Scope {
     result: frame.results,
     memory: Object.fromEntries(Object.entries(draft.state.memory).map(([key, held]) => [key, held.value])),
     customer: { id, name, tier, verified, elderly, language: draft.state.language },
+    call: draft.world.call ?? false,
     now: draft.world.now.toISOString(),
   }
 }

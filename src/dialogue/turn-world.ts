@@ -8,6 +8,8 @@ import type { Need } from '#verification/contract.ts'
 export type TurnWorld = {
   now: Date
   customer: { id: string; name: string; tier: string; verified: boolean; elderly: boolean; language: Language }
+  /** He speaks: what has to be seen or shown must reach him some other way. */
+  call?: boolean
   search: (query: string, language: Language) => SearchHit[]
   /** The matrix of service strategies; without it the engine has only its own manners. */
   strategy?: ChooseStrategy

@@ -1,4 +1,4 @@
-import type { HandOver, Message, Part, PersonWanted } from '#conversations/contract.ts'
+import { BY_EAR, type HandOver, type Message, type Part, type PersonWanted } from '#conversations/contract.ts'
 import type { Change, NewMessage, Patch, PendingCall, StoredConversation } from '#conversations/stored.ts'
 import type { DialogueState, Turn, TurnAction, TurnInput, TurnTrace } from '#dialogue/contract.ts'
 import type { TurnWorld } from '#dialogue/turn-world.ts'
@@ -82,6 +82,7 @@ export function decideTurn(
   const world: TurnWorld = {
     now,
     customer: speaker,
+    call: BY_EAR.has(conversation.channel),
     ...(mind.verification && { verification: mind.verification.world(speaker, conversation) }),
     search: (query, language) => {
       const known = found.get(`${language} ${query}`)

@@ -31,8 +31,8 @@ export async function hears(sound: readonly Int16Array[], who: string): Promise<
 /** In how many frames somebody was heard. */
 export const framesOf = (who: Voice, sound: readonly Int16Array[]) => sound.filter((frame) => isIn(who, frame)).length
 
-/** A customer whose browser recognises what he says, who asks for a person at once and hums. */
-export async function dialByBrowser(url: string, customer: string) {
+/** A customer whose browser recognises what he says, who hums, and asks for a person at once unless no key is given. */
+export async function dialByBrowser(url: string, customer: string, key: '0' | null = '0') {
   const { token } = await ask<{ token: string }>(url, '/api/widget/session', {
     body: { identityToken: await identityToken(customer), locale: 'zh' },
   })
@@ -44,7 +44,7 @@ export async function dialByBrowser(url: string, customer: string) {
     line.send({ type: 'voice', on: false })
   }
   await line.heard(/您好，我是/, SOON)
-  line.send({ type: 'key', key: '0' })
+  if (key) line.send({ type: 'key', key })
   const hum = humOf('customer')
   let n = 0
   const humming = setInterval(() => line.sendRaw(Buffer.from(hum[n++ % hum.length]!.buffer)), 20)

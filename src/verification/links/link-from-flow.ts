@@ -1,12 +1,10 @@
 import type { ActionOutcome } from '#business/contract.ts'
+import { BY_EAR } from '#conversations/contract.ts'
 import type { StoredConversation } from '#conversations/stored.ts'
 import { AppError } from '#platform/errors.ts'
 import { type LinkWay, linkPurpose } from '#verification/links/contract.ts'
 import { LINK_MINUTES, type LinkDeps, makeLink } from '#verification/links/links.ts'
 import { waysOut } from '#verification/send-code.ts'
-
-/** Who hears us cannot follow an address. */
-const BY_EAR: ReadonlySet<string> = new Set(['phone', 'voice'])
 
 /**
  * A step of a flow that gives the customer a link: in a chat its address as `url`, to be said; in a call to his phone, or
