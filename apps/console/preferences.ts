@@ -19,6 +19,8 @@ export type Preferences = {
   push: { on: boolean; quiet: { from: string; to: string } | null }
   /** Width of the desk's right pane in pixels; 0 means folded away. */
   sidePane: number
+  /** The line that customers were called over last. */
+  callLine: string | null
 }
 
 const KEY = 'yinghe.console.preferences'
@@ -29,7 +31,15 @@ function defaults(): Preferences {
   const locale = /^zh/i.test(navigator.language) ? 'zh' : 'en'
   const heard = { sound: true, desktop: false }
   const alerts = { waiting: heard, message: heard, mention: heard, alarm: heard, ticket: heard }
-  return { locale, mode: 'auto', density: 'comfortable', alerts, push: { on: false, quiet: null }, sidePane: 320 }
+  return {
+    locale,
+    mode: 'auto',
+    density: 'comfortable',
+    alerts,
+    push: { on: false, quiet: null },
+    sidePane: 320,
+    callLine: null,
+  }
 }
 
 export function readPreferences(): Preferences {

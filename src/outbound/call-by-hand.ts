@@ -4,7 +4,7 @@ import type { Customer } from '#customers/contract.ts'
 import { maskPhone } from '#governance/mask.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import { endAttempt, insertAttempt, lockDecisions, noteCall, readNumber } from '#outbound/attempt-queries.ts'
-import type { Outcome } from '#outbound/contract.ts'
+import type { OutboundLine, Outcome } from '#outbound/contract.ts'
 import { isStopped } from '#outbound/do-not-call.ts'
 import { mayCall } from '#outbound/may-call.ts'
 import { dialled, isNumber, type KeyOf } from '#outbound/number-key.ts'
@@ -28,8 +28,8 @@ export type ByHandDeps = {
   customer: (id: string) => Promise<Customer | null>
   /** Where he called from last, for who left no number. */
   callingNumber: (customerId: string) => Promise<string | null>
-  /** The line over which agents call; null when none is open on this node. */
-  line: () => string | null
+  /** The line of this id, or the first, over which this node can call; null when it is not open. */
+  line: (id: string | null) => Pick<OutboundLine, 'id' | 'name'> | null
   dial: Dial
   calls: Pick<Calls, 'lead' | 'running'>
   /** A conversation by telephone that does not exist yet, at an agent. */
@@ -53,14 +53,14 @@ export const openCallByHand =
     const conversationId = await conversationAt(deps, actor, wanted)
     const number = customer.attributes.phone || (await deps.callingNumber(customer.id))
     if (!number || !isNumber(number)) throw new AppError('customer_without_number')
-    const line = deps.line()
+    const line = deps.line(wanted.lineId)
     if (!line) throw new AppError('line_closed')
     for (const call of deps.calls.running().values())
       if (call.customerId === customer.id) throw new AppError('number_engaged')
-    const attempt: Attempt = { id: newId(), line, number, customer, conversationId }
+    const attempt: Attempt = { id: newId(), line: line.id, number, customer, conversationId }
     await count(deps, actor, attempt, wanted.asked)
     return {
-      ...{ conversationId, customerName: customer.name, number: maskPhone(number) },
+      ...{ conversationId, customerName: customer.name, number: maskPhone(number), line: line.name },
       ring: (signal) => ring(deps, actor, attempt, signal),
     }
   }
@@ -95,7 +95,7 @@ async function count(deps: ByHandDeps, actor: User, attempt: Attempt, asked: boo
     await insertAttempt(tx, { ...whose, id, number_key: key, started_at: new Date(now) })
     await recordAudit(tx, {
       ...{ actor: `user:${actor.id}`, action: 'call.placed', target: `customer:${customer.id}` },
-      detail: { number: maskPhone(number), conversationId: conversationId ?? '', asked },
+      detail: { number: maskPhone(number), conversationId: conversationId ?? '', asked, line: attempt.line },
     })
   })
 }

@@ -166,6 +166,15 @@ function runRoutes(deps: CampaignRouteDeps): Route[] {
       handle: async () => ({ items: lines(), nextCursor: null }),
     }),
     route({
+      method: 'GET',
+      path: '/api/call-lines',
+      access: 'conversations.reply',
+      tag: 'calls',
+      summary: 'Lines over which an agent can call customers from this node.',
+      response: z.object({ items: z.array(outboundLine), nextCursor: z.null() }),
+      handle: async () => ({ items: lines(), nextCursor: null }),
+    }),
+    route({
       ...read,
       method: 'POST',
       path: '/api/campaigns/:id/preview',

@@ -2,10 +2,8 @@ import { callingNumber } from '#customers/find-by-contact.ts'
 import { listQueues } from '#desk/routing/queries.ts'
 import { endLostByHand, forgetTargets } from '#outbound/attempt-queries.ts'
 import { openCallByHand } from '#outbound/call-by-hand.ts'
-import type { OutboundLine } from '#outbound/contract.ts'
 import { doNotCallRoutes } from '#outbound/do-not-call-routes.ts'
 import { openKeys } from '#outbound/number-key.ts'
-import type { Dial } from '#outbound/place-call.ts'
 import { campaignRoutes } from '#outbound/routes.ts'
 import { openCampaignRunner } from '#outbound/run-campaigns.ts'
 import { newId } from '#platform/id.ts'
@@ -17,6 +15,7 @@ import type { Lines } from '#voice/lines/open-lines.ts'
 import type { Calls } from '#voice/open-calls.ts'
 import type { Core } from './open-core.ts'
 import type { Mind } from './open-mind.ts'
+import { dialOver, outboundLines } from './outbound-lines.ts'
 
 const HOUR = 3600_000
 /** Proof of who was called stays so long after a campaign. */
@@ -45,7 +44,7 @@ export function openOutbound(core: Core, mind: Mind, lines: Lines, calls: Calls)
     ...{ database, conversations: core.conversations, keyOf, now, log, calls, dial: dialOver(lines) },
     customer: callers.find,
     callingNumber: async (id) => (await callingNumber(database.db, id))?.address ?? null,
-    line: () => usable()[0]?.id ?? null,
+    line: (wanted) => usable().find(({ id }) => wanted === null || id === wanted) ?? null,
     timeZone: async () =>
       (await listQueues(database.db)).find(({ hours }) => hours)?.hours?.timeZone ?? AROUND_THE_CLOCK.timeZone,
     fresh: (customer, userId) => ({
@@ -81,25 +80,3 @@ export function openOutbound(core: Core, mind: Mind, lines: Lines, calls: Calls)
     },
   }
 }
-
-/** Trunks by their id, switches by the name of their door. */
-function outboundLines(lines: Lines): OutboundLine[] {
-  const { settings } = lines.view()
-  const trunks = lines.opened('sip') ? settings.sip.lines.filter(({ server }) => server) : []
-  const doors = (['freeswitch', 'twilio'] as const).filter((door) => lines.opened(door)?.dial)
-  return [
-    ...trunks.map(({ id, name, number }) => ({ id, name, number })),
-    ...doors.map((door) => ({ id: `door:${door}`, name: door === 'twilio' ? 'Twilio' : 'FreeSWITCH', number: '' })),
-  ]
-}
-
-const dialOver =
-  (lines: Lines): Dial =>
-  async (id, to, { ringMs, signal }) => {
-    const line = outboundLines(lines).find((one) => one.id === id)
-    if (!line) return null
-    const options = { from: line.number, ringMs, signal }
-    const door = id === 'door:freeswitch' ? 'freeswitch' : id === 'door:twilio' ? 'twilio' : null
-    if (door) return (await lines.opened(door)?.dial?.(to, options)) ?? null
-    return (await lines.opened('sip')?.dialOver(id, to, options)) ?? null
-  }

@@ -19,6 +19,7 @@ import type { Calls, CallsDeps } from '#voice/open-calls.ts'
 import { systemTimers } from '#voice/transports/timers.ts'
 import type { Core } from './open-core.ts'
 import { requestTicket } from './open-routing.ts'
+import { dialOver, outboundLines } from './outbound-lines.ts'
 
 const TOUCH_MS = 20_000
 
@@ -44,11 +45,9 @@ export function openPhones(core: Core, options: PhonesOptions) {
       await round()
     },
     dial: async (number, { lineId, ringMs, signal }) => {
-      const how = { from: '', ringMs, signal }
-      const sip = lines.opened('sip')
-      if (sip?.dial) return sip.dialOver(lineId, number, how)
-      const other = lines.opened('freeswitch')?.dial ?? lines.opened('twilio')?.dial
-      return other ? other(number, how) : { failed: 'failed' }
+      const id = lineId ?? outboundLines(lines)[0]?.id
+      const dialled = id ? await dialOver(lines)(id, number, { ringMs, signal }) : null
+      return dialled ?? { failed: 'failed' }
     },
     caption: (id, line) => hub.signal('call.caption', [`conversation:${id}`], line),
   })

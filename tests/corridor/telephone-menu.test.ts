@@ -111,7 +111,13 @@ test('an agent calls a customer by hand: who may not be called is not, who is bu
   await phone.until('free again', ({ status, dialling }) => status === 'ready' && dialling === null)
 
   busy = false
-  assert.equal(await phone.command(wanted), null)
+  assert.equal(await phone.command({ ...wanted, lineId: 'nowhere' }), 'line_closed')
+  const { items: lines } = await agent.http<{ items: { id: string }[] }>('/api/call-lines')
+  assert.deepEqual(
+    lines.map(({ id }) => id),
+    ['trunk'],
+  )
+  assert.equal(await phone.command({ ...wanted, lineId: 'trunk' }), null)
   await phone.until('both are in the call', ({ call }) => call?.role === 'agent', HEARD)
   assert.equal(house.asked[0]!.to, number)
   assert.equal(await phone.command(wanted), 'phone_busy')

@@ -5,10 +5,16 @@ import { consoleWords, filled } from './words.ts'
 
 const { shell, desk } = consoleWords.zh
 
-export async function fillSignIn(page: Page, login: string, password = DEMO_PASSWORD): Promise<void> {
-  await page.getByLabel(shell.signIn.login, { exact: true }).fill(login)
-  await page.getByLabel(shell.signIn.password, { exact: true }).fill(password)
-  await page.getByRole('button', { name: shell.signIn.submit, exact: true }).click()
+export async function fillSignIn(
+  page: Page,
+  login: string,
+  password = DEMO_PASSWORD,
+  locale: 'zh' | 'en' = 'zh',
+): Promise<void> {
+  const { signIn } = consoleWords[locale].shell
+  await page.getByLabel(signIn.login, { exact: true }).fill(login)
+  await page.getByLabel(signIn.password, { exact: true }).fill(password)
+  await page.getByRole('button', { name: signIn.submit, exact: true }).click()
 }
 
 /** Signs in by password and waits for the rail. */

@@ -1,8 +1,8 @@
 import { AppError } from '#platform/errors.ts'
-import type { Exchange } from '#voice/bridge/exchange.ts'
+import type { CallCustomer, Exchange } from '#voice/bridge/exchange.ts'
 import type { Phone } from '#voice/bridge/phones.ts'
 
-type Wanted = { customerId: string; conversationId: string | null; asked: boolean }
+type Wanted = Parameters<CallCustomer>[1]
 
 /** An agent calls a customer: whoever may be called is rung, and once he answers both are in the call. */
 export async function callOut({ deps, phones }: Exchange, phone: Phone, wanted: Wanted): Promise<void> {
@@ -13,7 +13,7 @@ export async function callOut({ deps, phones }: Exchange, phone: Phone, wanted: 
   const { customerId, conversationId } = wanted
   const since = new Date(deps.timers.now()).toISOString()
   // Nothing else rings from now on.
-  phone.dialling = { shown: { customerId, conversationId, customerName: '', number: '', since }, off }
+  phone.dialling = { shown: { customerId, conversationId, customerName: '', number: '', line: '', since }, off }
   const dialling = phone.dialling
   const over = () => {
     if (phone.dialling === dialling) phone.dialling = null
@@ -21,8 +21,8 @@ export async function callOut({ deps, phones }: Exchange, phone: Phone, wanted: 
   }
   try {
     const placed = await deps.callCustomer(phone.actor, wanted)
-    const { customerName, number } = placed
-    dialling.shown = { ...dialling.shown, customerName, number }
+    const { customerName, number, line } = placed
+    dialling.shown = { ...dialling.shown, customerName, number, line }
     Object.assign(phone, { afterCall: null, resting: false })
     phones.changed(phone)
     void placed

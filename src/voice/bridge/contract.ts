@@ -43,13 +43,15 @@ export const phoneFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), ...command, on: z.boolean() }),
   /**
    * Calls a customer; his phone rings nowhere else meanwhile, `hang-up` calls it off. Done when the customer is rung.
-   * `conversationId`: one that the agent serves and calls from. `asked`: the customer wants to be called now.
+   * `conversationId`: one that the agent serves and calls from. `lineId`: over that line, else
+   * over the first that can call out. `asked`: the customer wants to be called now.
    */
   z.object({
     type: z.literal('call'),
     ...command,
     customerId: z.string().min(1).max(64),
     conversationId: z.string().min(1).max(64).nullable().default(null),
+    lineId: z.string().min(1).max(64).nullable().default(null),
     asked: z.boolean().default(false),
   }),
   z.object({ type: z.literal('answer'), ...command, callId }),
@@ -150,6 +152,8 @@ export const phoneState = z.object({
       customerName: z.string(),
       /** Masked. */
       number: z.string(),
+      /** Name of the line. */
+      line: z.string(),
       since: z.string(),
     })
     .nullable(),

@@ -22,12 +22,14 @@ export type RingOutcome = 'answered' | 'called-off' | 'busy' | 'no-answer' | 're
 /** Lets an agent call a customer, or throws what forbids it; once he answers, his call is led with the agent's conversation. */
 export type CallCustomer = (
   actor: Extract<Actor, { kind: 'user' }>,
-  wanted: { customerId: string; conversationId: string | null; asked: boolean },
+  wanted: { customerId: string; conversationId: string | null; lineId: string | null; asked: boolean },
 ) => Promise<{
   conversationId: string | null
   customerName: string
   /** Masked. */
   number: string
+  /** Name of the line. */
+  line: string
   ring: (signal: AbortSignal) => Promise<RingOutcome>
 }>
 

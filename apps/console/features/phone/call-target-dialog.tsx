@@ -3,9 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PhoneTarget } from '../../../../src/voice/bridge/contract.ts'
 import { useErrorText } from '../../components/use-error-text.ts'
+import { changePreferences } from '../../preferences.ts'
 import { useTargets } from '../desk/actions/use-targets.ts'
 import styles from './phone.module.css'
 import type { PhoneUse } from './phone-provider.tsx'
+import { useCallLines } from './use-call-lines.ts'
 
 type Props = { kind: 'transfer' | 'invite'; phone: PhoneUse; name: string; onClose: () => void }
 type To = 'person' | 'queue' | 'number'
@@ -19,11 +21,12 @@ export function CallTargetDialog({ kind, phone, name, onClose }: Props) {
   const [to, setTo] = useState<To>('person')
   const [picked, setPicked] = useState<string | null>(null)
   const [number, setNumber] = useState('')
+  const { lines, line } = useCallLines(to === 'number')
   const [note, setNote] = useState('')
   const [error, setError] = useState<unknown>(null)
   const [pending, setPending] = useState(false)
   const options = targets.groups.flatMap(({ options }) => options.filter(({ value }) => value.startsWith(`${to}:`)))
-  const target = targetOf(to, picked, number.replace(/[\s-]/g, ''))
+  const target = targetOf(to, picked, { number: number.replace(/[\s-]/g, ''), ...(line && { lineId: line.id }) })
   const submit = async () => {
     if (!target || pending) return
     setPending(true)
@@ -81,6 +84,17 @@ export function CallTargetDialog({ kind, phone, name, onClose }: Props) {
             options={options}
           />
         )}
+        {to === 'number' && lines.length > 1 && (
+          <Select
+            aria-label={t('callOut.chooseLine')}
+            value={line?.id ?? null}
+            onChange={(callLine) => changePreferences({ callLine })}
+            options={lines.map(({ id, name, number: own }) => ({
+              value: id,
+              label: [name, own].filter(Boolean).join(' '),
+            }))}
+          />
+        )}
         {kind === 'transfer' && to !== 'number' && (
           <Input.TextArea
             aria-label={t('target.note')}
@@ -97,8 +111,8 @@ export function CallTargetDialog({ kind, phone, name, onClose }: Props) {
   )
 }
 
-function targetOf(to: To, picked: string | null, number: string): PhoneTarget | null {
-  if (to === 'number') return NUMBER.test(number) ? { kind: 'number', number } : null
+function targetOf(to: To, picked: string | null, outside: { number: string; lineId?: string }): PhoneTarget | null {
+  if (to === 'number') return NUMBER.test(outside.number) ? { kind: 'number', ...outside } : null
   const id = picked?.slice(to.length + 1)
   if (!id) return null
   return to === 'person' ? { kind: 'agent', userId: id } : { kind: 'queue', queueId: id }

@@ -17,6 +17,7 @@ export function Dialling({ phone, to }: { phone: PhoneUse; to: NonNullable<Phone
         <div className={styles.who}>
           <strong>{to.customerName}</strong>
           <span className={styles.quiet}>{to.number}</span>
+          {to.line && <span className={styles.quiet}>{t('callOut.over', { line: to.line })}</span>}
           <span className={styles.state} role="status">
             {t('callOut.ringing')}
           </span>
