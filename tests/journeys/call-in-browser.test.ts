@@ -14,6 +14,7 @@ import { newStorage, type Storage } from '../harness/storage.ts'
 import { signIn, type TeamClient } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { openBrowser, openWindow } from './browser.ts'
+import { wav } from './microphone.ts'
 import { shoot } from './shots.ts'
 
 const lacking =
@@ -54,25 +55,6 @@ async function spoken(text: string): Promise<AudioFrame[]> {
   const frames = await gathered(voice.speak(text, options))
   await voice.close()
   return frames
-}
-
-/** A sound file as browsers read it: a header of 44 bytes, then the samples. */
-function wav(frames: AudioFrame[]): Buffer {
-  const data = Buffer.concat(frames.map((frame) => Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength)))
-  const header = Buffer.alloc(44)
-  header.write('RIFF', 0)
-  header.writeUInt32LE(36 + data.length, 4)
-  header.write('WAVEfmt ', 8)
-  header.writeUInt32LE(16, 16)
-  header.writeUInt16LE(1, 20)
-  header.writeUInt16LE(1, 22)
-  header.writeUInt32LE(16_000, 24)
-  header.writeUInt32LE(32_000, 28)
-  header.writeUInt16LE(2, 32)
-  header.writeUInt16LE(16, 34)
-  header.write('data', 36)
-  header.writeUInt32LE(data.length, 40)
-  return Buffer.concat([header, data])
 }
 
 test('a customer calls from the chat, speaks into his microphone over our greeting, is understood and answered', {

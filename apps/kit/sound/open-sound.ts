@@ -1,3 +1,4 @@
+import { type Hearing, openHearing } from './hearing.ts'
 import worklet from './sound-worklet.js?url&no-inline'
 
 export type Microphone = 'on' | 'denied' | 'absent'
@@ -17,8 +18,15 @@ export type Sound = {
 
 const WANTED = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 }
 
-/** Asks for the microphone; the browser takes our own voice out of it. `onFrame` gets 20 ms and how loud they are, 0…1. */
-export async function openSound(onFrame: (frame: Int16Array, level: number) => void): Promise<Sound> {
+type SoundEvents = {
+  /** 20 ms, and how loud they are, 0…1. */
+  onFrame: (frame: Int16Array, level: number) => void
+  /** Somebody speaks into the microphone, or has finished; never where the browser cannot tell. */
+  onVoice: (on: boolean) => void
+}
+
+/** Asks for the microphone; the browser takes our own voice out of it. */
+export async function openSound({ onFrame, onVoice }: SoundEvents): Promise<Sound> {
   const context = new AudioContext()
   const wake = () => void context.resume().catch(() => undefined)
   await context.audioWorklet.addModule(worklet)
@@ -26,10 +34,17 @@ export async function openSound(onFrame: (frame: Int16Array, level: number) => v
   const player = new AudioWorkletNode(context, 'yinghe-playback', { outputChannelCount: [1] })
   player.connect(context.destination)
   const { stream, microphone } = await askForMicrophone()
+  let closed = false
+  let hearing: Hearing | null = null
   if (stream) {
     const capture = new AudioWorkletNode(context, 'yinghe-capture')
     capture.port.onmessage = ({ data }: MessageEvent<Int16Array>) => onFrame(data, levelOf(data))
     context.createMediaStreamSource(stream).connect(capture)
+    // The call does not wait for it.
+    void openHearing({ context, stream, onVoice: (on) => !closed && onVoice(on) }).then((opened) => {
+      hearing = opened
+      if (closed) opened?.close()
+    })
   }
   return {
     microphone,
@@ -42,6 +57,8 @@ export async function openSound(onFrame: (frame: Int16Array, level: number) => v
     audible: () => context.state === 'running',
     wake,
     close() {
+      closed = true
+      hearing?.close()
       stopAll(stream)
       void context.close().catch(() => undefined)
     },

@@ -6,9 +6,10 @@ type Recogniser = {
   continuous: boolean
   interimResults: boolean
   start(): void
+  stop(): void
   abort(): void
-  onspeechstart: (() => void) | null
-  onspeechend: (() => void) | null
+  onspeechstart: (() => unknown) | null
+  onspeechend: (() => unknown) | null
   onresult: ((event: ResultEvent) => void) | null
   onerror: ((event: { error: string }) => void) | null
   onend: (() => void) | null
@@ -25,7 +26,12 @@ export const browserHears = (): boolean => RecogniserClass() !== undefined
 export const browserSpeaks = (locale: Locale): boolean =>
   'speechSynthesis' in window && speechSynthesis.getVoices().some(({ lang }) => lang.toLowerCase().startsWith(locale))
 
-export type OwnHearing = { start(): void; stop(): void }
+export type OwnHearing = {
+  start(): void
+  stop(): void
+  /** That somebody speaks, from who knows better; when he has finished, what was said is asked for at once. */
+  voice(on: boolean): void
+}
 
 /** The browser's own recogniser, started again whenever it ends by itself, until it says that it cannot. */
 export function openOwnHearing(
@@ -38,13 +44,15 @@ export function openOwnHearing(
 ): OwnHearing {
   const Class = RecogniserClass()
   let recogniser: Recogniser | null = null
+  // The recogniser's own word counts until somebody else tells.
+  let told = false
   const begin = () => {
     if (!Class || recogniser) return
     const own = new Class()
     recogniser = own
     Object.assign(own, { lang: LANGUAGE[locale], continuous: true, interimResults: true })
-    own.onspeechstart = () => events.onVoice(true)
-    own.onspeechend = () => events.onVoice(false)
+    own.onspeechstart = () => told || events.onVoice(true)
+    own.onspeechend = () => told || events.onVoice(false)
     own.onresult = ({ resultIndex, results }) => {
       for (let n = resultIndex; n < results.length; n++) {
         const result = results[n]
@@ -65,6 +73,13 @@ export function openOwnHearing(
   }
   return {
     start: begin,
+    voice(on) {
+      if (!recogniser) return
+      told = true
+      events.onVoice(on)
+      // It begins again by itself.
+      if (!on) recogniser.stop()
+    },
     stop() {
       const running = recogniser
       recogniser = null

@@ -48,6 +48,7 @@ export const en: Words = {
   callUnmute: 'Unmute',
   callKeypad: 'Keypad',
   callHangUp: 'Hang up',
+  callMutedSpeaking: 'You are muted: nobody hears what you say.',
   callMicDenied: 'The microphone is not allowed: allow it in the address bar and call again, or use the keys.',
   callMicAbsent: 'No microphone was found: connect one and call again, or use the keys.',
   callKeysOnly: 'Speech cannot be recognised right now, please use the keys; for a person press 0.',

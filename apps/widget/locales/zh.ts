@@ -45,6 +45,7 @@ export const zh = {
   callUnmute: '取消静音',
   callKeypad: '按键',
   callHangUp: '挂断',
+  callMutedSpeaking: '您已静音，对方听不到您说话。',
   callMicDenied: '麦克风没有授权：您可以在浏览器地址栏里允许使用麦克风后重新拨打，或者直接按键。',
   callMicAbsent: '没有找到麦克风：请连接后重新拨打，或者直接按键。',
   callKeysOnly: '现在不能识别语音，请用按键；转人工按 0。',

@@ -7,12 +7,14 @@ const NOTHING: Levels = { ours: 0, theirs: 0, sent: 0, heard: 0 }
 
 type CallSoundEvents = {
   send: (frame: Int16Array) => void
+  /** The agent speaks, or has finished, as far as the browser can tell. */
+  onVoice: (on: boolean) => void
   /** `silent`: the browser keeps quiet until somebody touches the page. */
   onState: (state: { microphone: Microphone; silent: boolean }) => void
 }
 
 /** Microphone and loudspeaker, for as long as there is a call. */
-export function openCallSound({ send, onState }: CallSoundEvents) {
+export function openCallSound({ send, onVoice, onState }: CallSoundEvents) {
   const levels: Levels = { ...NOTHING }
   let call: PhoneCall | null = null
   let sound: Sound | null = null
@@ -36,7 +38,7 @@ export function openCallSound({ send, onState }: CallSoundEvents) {
   const open = async () => {
     if (sound || opening) return
     opening = true
-    const opened = await openSound(onFrame).catch(() => null)
+    const opened = await openSound({ onFrame, onVoice }).catch(() => null)
     opening = false
     if (!call) return opened?.close()
     sound = opened

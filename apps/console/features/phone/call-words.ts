@@ -27,6 +27,7 @@ export function openCallWords(locale: () => Locale, tell: (frame: PhoneFrame) =>
   }
   return {
     able: () => able,
+    voice: (on: boolean) => hearing?.voice(on),
     follow(call: PhoneCall | null) {
       if (able && call?.transcript.device && !call.muted) start()
       else stop()

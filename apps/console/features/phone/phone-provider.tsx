@@ -5,7 +5,7 @@ import { useErrorText } from '../../components/use-error-text.ts'
 import { readPreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
 import type { PhoneCommand } from './link.ts'
-import { type LiveCaption, type Missed, openPhone, type Phone, type PhoneView } from './phone.ts'
+import { type LiveCaption, type Missed, OFF, openPhone, type Phone, type PhoneView } from './phone.ts'
 
 type CaptionListener = (line: LiveCaption) => void
 export type PhoneUse = PhoneView & {
@@ -17,7 +17,6 @@ export type PhoneUse = PhoneView & {
 
 const Context = createContext<{ phone: Phone; onCaption: PhoneUse['onCaption'] } | null>(null)
 const nothing = () => () => undefined
-const OFF: PhoneView = { link: 'off', on: false, microphone: null, silent: false, state: null }
 
 /** One telephone for the whole console, for whoever may speak with customers. */
 export function PhoneProvider({ children }: { children: ReactNode }) {

@@ -17,7 +17,13 @@ export type PhoneView = {
   microphone: Microphone | null
   /** The browser keeps quiet until somebody touches the page. */
   silent: boolean
+  /** The agent speaks, as far as the browser can tell. */
+  speaking: boolean
   state: PhoneState | null
+}
+
+export const OFF: PhoneView = {
+  ...{ link: 'off', on: false, microphone: null, silent: false, speaking: false, state: null },
 }
 
 type PhoneEvents = { onMissed: (missed: Missed) => void; onCaption: (line: LiveCaption) => void }
@@ -25,18 +31,13 @@ export type Phone = ReturnType<typeof openPhone>
 
 /** The agent's browser as his telephone: the line, microphone and loudspeaker, and what is known of the call. */
 export function openPhone(locale: () => Locale, { onMissed, onCaption }: PhoneEvents) {
-  let view: PhoneView = { link: 'off', on: remembered(), microphone: null, silent: false, state: null }
   let monitoring = false
-  const listeners = new Set<() => void>()
-  const set = (part: Partial<PhoneView>) => {
-    view = { ...view, ...part }
-    for (const listener of listeners) listener()
-  }
+  const { view: now, set, subscribe } = openView({ ...OFF, on: remembered() })
   const link = openLink({
-    hello: () => ({ locale: locale(), ready: view.on, hears: words.able() }),
+    hello: () => ({ locale: locale(), ready: now().on, hears: words.able() }),
     onState(state) {
       if (state === 'live' || state === 'lost' || state === 'connecting') return set({ link: state })
-      set({ link: state, on: state === 'off' ? view.on : false, state: null })
+      set({ link: state, on: state === 'off' ? now().on : false, state: null })
       follow(null)
     },
     onFrame(frame) {
@@ -47,27 +48,32 @@ export function openPhone(locale: () => Locale, { onMissed, onCaption }: PhoneEv
     },
     onSound: (frame) => sound.play(frame),
   })
-  const sound = openCallSound({ send: link.sound, onState: set })
+  const sound = openCallSound({
+    send: link.sound,
+    onState: set,
+    onVoice(on) {
+      set({ speaking: on })
+      words.voice(on)
+    },
+  })
   const words = openCallWords(locale, link.tell)
   const follow = (state: PhoneState | null) => {
     set({ state })
+    if (!state?.call && now().speaking) set({ speaking: false })
     sound.follow(state?.call ?? null)
     words.follow(state?.call ?? null)
     // A phone that is not on was only wanted for this call.
-    if (state && !state.call && !state.afterCall && !view.on && !monitoring) link.close()
+    if (state && !state.call && !state.afterCall && !now().on && !monitoring) link.close()
   }
   const setOn = (on: boolean) => {
     remember(on)
     set({ on })
   }
-  if (view.on) link.open()
+  if (now().on) link.open()
   return {
-    view: () => view,
+    view: now,
     levels: sound.levels,
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    subscribe,
     command: link.command,
     /** Asks for the microphone and lets calls ring here; tells whether it may. */
     async turnOn(): Promise<Microphone> {
@@ -75,20 +81,20 @@ export function openPhone(locale: () => Locale, { onMissed, onCaption }: PhoneEv
       set({ microphone })
       if (microphone !== 'on') return microphone
       setOn(true)
-      if (view.link === 'live') await link.command({ type: 'ready', on: true })
+      if (now().link === 'live') await link.command({ type: 'ready', on: true })
       else link.open()
       return microphone
     },
     async turnOff(): Promise<void> {
       setOn(false)
-      if (view.link === 'live') await link.command({ type: 'ready', on: false }).catch(() => undefined)
-      if (!view.state?.call) link.close()
+      if (now().link === 'live') await link.command({ type: 'ready', on: false }).catch(() => undefined)
+      if (!now().state?.call) link.close()
     },
     /** Hears a call, on a phone that need not be on for that. */
     async monitor(callId: string, mode: 'listen' | 'whisper'): Promise<void> {
       monitoring = true
       link.open()
-      await until(() => view.link === 'live', listeners)
+      await until(() => now().link === 'live', subscribe)
         .then(() => link.command({ type: 'monitor', callId, mode }))
         .finally(() => {
           monitoring = false
@@ -103,20 +109,37 @@ export function openPhone(locale: () => Locale, { onMissed, onCaption }: PhoneEv
   }
 }
 
+/** What is to be seen, and who looks at it. */
+function openView(first: PhoneView) {
+  let view = first
+  const listeners = new Set<() => void>()
+  return {
+    view: (): PhoneView => view,
+    set(part: Partial<PhoneView>) {
+      view = { ...view, ...part }
+      for (const listener of listeners) listener()
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
 const CONNECT_MS = 10_000
 
-function until(holds: () => boolean, listeners: Set<() => void>): Promise<void> {
+function until(holds: () => boolean, subscribe: (listener: () => void) => () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (settle: () => void) => {
       clearTimeout(timer)
-      listeners.delete(look)
+      unsubscribe()
       settle()
     }
     const look = () => {
       if (holds()) stop(resolve)
     }
     const timer = setTimeout(() => stop(() => reject(new Error('the exchange did not answer'))), CONNECT_MS)
-    listeners.add(look)
+    const unsubscribe = subscribe(look)
     look()
   })
 }

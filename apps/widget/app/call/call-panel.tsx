@@ -35,7 +35,7 @@ export default function CallPanel({ token, onClose }: { token: string; onClose: 
         <p role="status">{stageText(state, t)}</p>
         {state.startedAt && !over && <Clock since={state.startedAt} />}
       </header>
-      <Captions captions={state.captions} room={keypad || needsKeys} />
+      <Captions captions={state.captions} room={keypad || needsKeys} speaking={state.speaking && !state.muted} />
       <p class="call-note">{noteText(state, t)}</p>
       <div class="call-level" aria-hidden="true">
         <span style={{ transform: `scaleX(${state.level.toFixed(2)})` }} />
@@ -90,8 +90,9 @@ function stageText({ stage, phase }: CallState, t: T): string {
 }
 
 /** What is active, in plain words. */
-function noteText({ stage, microphone, ears, voice }: CallState, t: T): string {
+function noteText({ stage, microphone, ears, voice, muted, speaking }: CallState, t: T): string {
   if (stage !== 'live') return ''
+  if (muted && speaking) return t('callMutedSpeaking')
   const notes = []
   if (microphone === 'denied') notes.push(t('callMicDenied'))
   else if (microphone === 'absent') notes.push(t('callMicAbsent'))
@@ -102,12 +103,13 @@ function noteText({ stage, microphone, ears, voice }: CallState, t: T): string {
   return notes.join(' ')
 }
 
-/** `room` changes with the room there is, so that the latest line stays in sight. */
-function Captions({ captions, room }: Pick<CallState, 'captions'> & { room: boolean }) {
+/** `room` changes with the room there is, so that the latest line stays in sight. Who speaks sees that he is heard. */
+function Captions({ captions, room, speaking }: Pick<CallState, 'captions' | 'speaking'> & { room: boolean }) {
   const { t } = useWords()
   const list = useRef<HTMLOListElement>(null)
+  const latest = captions.at(-1)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is something new to read
-  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [captions, room])
+  useEffect(() => list.current?.scrollTo({ top: list.current.scrollHeight }), [captions, room, speaking])
   return (
     <ol class="call-captions" ref={list} aria-live="polite" aria-label={t('callCaptions')}>
       {captions.map(({ id, who, text, final }) => (
@@ -116,6 +118,12 @@ function Captions({ captions, room }: Pick<CallState, 'captions'> & { room: bool
           <span>{text}</span>
         </li>
       ))}
+      {speaking && !(latest?.who === 'customer' && !latest.final) && (
+        <li class="customer passing">
+          <b>{t('you')}</b>
+          <span>…</span>
+        </li>
+      )}
     </ol>
   )
 }

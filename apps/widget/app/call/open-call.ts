@@ -13,6 +13,8 @@ export type CallState = {
   voice: string | null
   captions: Caption[]
   muted: boolean
+  /** He speaks, as far as the browser can tell. */
+  speaking: boolean
   level: number
   startedAt: number | null
 }
@@ -33,7 +35,7 @@ const KEPT_CAPTIONS = 60
 
 export const firstState: CallState = {
   ...{ stage: 'connecting', microphone: null, phase: '', ears: null, voice: null },
-  ...{ captions: [], muted: false, level: 0, startedAt: null },
+  ...{ captions: [], muted: false, speaking: false, level: 0, startedAt: null },
 }
 
 /** A call with the service. `change` is told every change of what is to be seen. */
@@ -61,7 +63,7 @@ export function openCall(
     hearing.stop()
     if ('speechSynthesis' in window) voice.hush()
     sound?.close()
-    set({ stage, level: 0 })
+    set({ stage, level: 0, speaking: false })
   }
   const hear = (frame: ServerFrame) => {
     if (frame.type === 'answered') set({ stage: 'live', startedAt: Date.now() })
@@ -77,9 +79,15 @@ export function openCall(
     else if (frame.type === 'ended') end('ended')
   }
   const begin = async () => {
-    sound = await openSound((frame, level) => {
-      set({ level: muted ? 0 : level })
-      if (!muted && socket.readyState === WebSocket.OPEN) socket.send(frame.buffer as ArrayBuffer)
+    sound = await openSound({
+      onFrame(frame, level) {
+        set({ level: muted ? 0 : level })
+        if (!muted && socket.readyState === WebSocket.OPEN) socket.send(frame.buffer as ArrayBuffer)
+      },
+      onVoice(on) {
+        set({ speaking: on })
+        hearing.voice(on)
+      },
     })
     if (over) return sound.close()
     set({ microphone: sound.microphone })
