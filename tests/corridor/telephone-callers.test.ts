@@ -10,7 +10,14 @@ import { answering, noWarnings, playing, sipLine, sipOptions } from '../harness/
 import { selfSigned } from '../harness/certificate.ts'
 import { freePort } from '../harness/free-port.ts'
 import { waitFor } from '../harness/wait-for.ts'
-import { missingPrograms, openBaresip, openKamailio, runSipp, sippCaller } from '../twins/telephones.ts'
+import {
+  missingPrograms,
+  openBaresip,
+  openKamailio,
+  runSipp,
+  sippCaller,
+  sippReliableCaller,
+} from '../twins/telephones.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'callers-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -149,3 +156,15 @@ for (const proxied of [false, true]) {
     assert.equal(sip.calls(), 0)
   })
 }
+
+test('callers who insist on reliable answers are told so that it rings, acknowledge it, and are answered', {
+  skip,
+}, async (t) => {
+  const house = answering()
+  const sip = await openSip(sipOptions([sipLine()]), house.take, noWarnings)
+  t.after(() => sip.close())
+  const scenario = sippReliableCaller()
+  const run = await runSipp({ folder: join(folder, 'reliable'), target: sip.listening, calls: 5, scenario })
+  assert.equal(run.status, 0, run.said)
+  await waitFor(() => house.calls.length === 5 && house.calls.every((call) => call.end()), 'five ends')
+})

@@ -199,6 +199,54 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   clearTimeout(force)
 }
 
+/** A caller who insists on PRACK, and hangs up once he is answered. */
+export function sippReliableCaller(): string {
+  const head = (method: string, number: number, more = '') => `
+${method} sip:[service]@[remote_ip]:[remote_port] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: <sip:13800138000@[local_ip]:[local_port]>;tag=[pid]R[call_number]
+To: <sip:[service]@[remote_ip]:[remote_port]>${method === 'INVITE' ? '' : '[peer_tag_param]'}
+Call-ID: [call_id]
+CSeq: ${number} ${method}
+Contact: <sip:13800138000@[local_ip]:[local_port]>
+Max-Forwards: 70
+${more}Content-Length: `
+  return `<?xml version="1.0" encoding="ISO-8859-1" ?>
+<scenario name="reliable">
+<send retrans="500"><![CDATA[${head('INVITE', 1, 'Require: 100rel\nContent-Type: application/sdp\n')}[len]
+
+v=0
+o=u 1 1 IN IP[local_ip_type] [local_ip]
+s=-
+c=IN IP[media_ip_type] [media_ip]
+t=0 0
+m=audio [auto_media_port] RTP/AVP 8
+a=rtpmap:8 PCMA/8000
+]]></send>
+<recv response="100" optional="true"/>
+<recv response="180"><action>
+<ereg regexp="100rel" search_in="hdr" header="Require:" check_it="true" assign_to="needed"/>
+<ereg regexp="[0-9]+" search_in="hdr" header="RSeq:" check_it="true" assign_to="rseq"/>
+<log message="[$needed] [$rseq]"/>
+</action></recv>
+<send retrans="500"><![CDATA[${head('PRACK', 2, 'RAck: [$rseq] 1 INVITE\n')}0
+
+]]></send>
+<recv response="200"><action><ereg regexp="PRACK" search_in="hdr" header="CSeq:" check_it="true" assign_to="first"/></action></recv>
+<recv response="200"><action><ereg regexp="INVITE" search_in="hdr" header="CSeq:" check_it="true" assign_to="second"/>
+<log message="[$first] [$second]"/></action></recv>
+<send><![CDATA[${head('ACK', 1)}0
+
+]]></send>
+<pause milliseconds="300"/>
+<send retrans="500"><![CDATA[${head('BYE', 3)}0
+
+]]></send>
+<recv response="200"/>
+</scenario>
+`
+}
+
 type Scenario = { proxied: boolean; sound: string; soundMs: number; keys: string }
 
 /** A caller who speaks, presses keys and hangs up; behind a proxy it keeps to the route. */

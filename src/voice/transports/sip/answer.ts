@@ -1,13 +1,14 @@
 import { newId } from '#platform/id.ts'
 import { openListeners } from '#voice/transports/listeners.ts'
 import { tagOf, userOf } from '#voice/transports/sip/address.ts'
-import { unknownExtensions } from '#voice/transports/sip/credentials.ts'
+import { SUPPORTED, unknownExtensions } from '#voice/transports/sip/credentials.ts'
 import { contactOf, dialogOfRequest, newTag } from '#voice/transports/sip/dialog.ts'
 import { callKey, contactHeader, type Endpoint } from '#voice/transports/sip/endpoint.ts'
 import { openLeg } from '#voice/transports/sip/leg.ts'
 import type { Line } from '#voice/transports/sip/lines.ts'
 import { openMedia } from '#voice/transports/sip/media.ts'
 import { type Header, headerOf, type SipRequest, valuesOf } from '#voice/transports/sip/message.ts'
+import { isReliable, ringReliably } from '#voice/transports/sip/reliable.ts'
 import { ALLOW, detailsOf } from '#voice/transports/sip/requests.ts'
 import { type SessionTimer, SHORTEST, timerHeaders, timerOfRequest } from '#voice/transports/sip/session-timer.ts'
 import type { Asked } from '#voice/transports/sip/transactions.ts'
@@ -25,11 +26,15 @@ export async function answerCall(endpoint: Endpoint, asked: Asked, line: Line): 
   const details = { ...detailsOf(request), line: line.id }
   const verdict = endpoint.take({ transport: 'sip', from, to, customerId: null, details })
   if (!verdict.answer) return asked.answer(REFUSALS[verdict.why])
-  let cancelled = false
+  const tag = newTag()
+  const contact = contactHeader(endpoint, to, asked.peer.transport)
+  const calledOff = new AbortController()
   asked.onCancel(() => {
-    cancelled = true
-    asked.answer(487)
+    asked.answer(487, { tag })
+    calledOff.abort()
   })
+  const { signal } = calledOff
+  if (isReliable(request) && !(await ringReliably(endpoint, asked, { tag, contact, signal }))) return
   const listeners = openListeners()
   const media = await openMedia({
     ...{ ports: endpoint.ports, clock: endpoint.mediaClock, address: endpoint.address },
@@ -38,7 +43,7 @@ export async function answerCall(endpoint: Endpoint, asked: Asked, line: Line): 
     onFrame: listeners.audio,
     onKey: listeners.key,
   })
-  if (cancelled) return media?.close()
+  if (signal.aborted) return media?.close()
   if (!media) return asked.answer(503, { headers: [['retry-after', '10']] })
   const isLate = !request.body.trim()
   const body = isLate ? media.offer() : media.answer(request.body)
@@ -46,10 +51,8 @@ export async function answerCall(endpoint: Endpoint, asked: Asked, line: Line): 
     media.close()
     return asked.answer(488)
   }
-  const tag = newTag()
   const dialog = dialogOfRequest(request, asked.peer, tag)
   const key = callKey(dialog.callId, tag)
-  const contact = contactHeader(endpoint, to, asked.peer.transport)
   const leg = openLeg({
     ...{ transactions: endpoint.transactions, clock: endpoint.clock, contact, line, dialog, media, listeners },
     timer: timer as SessionTimer | null,
@@ -76,7 +79,7 @@ function answerHeaders(request: SipRequest, contact: string, timer: SessionTimer
   return [
     ['contact', contact],
     ALLOW,
-    ['supported', 'timer'],
+    SUPPORTED,
     ...(timer ? timerHeaders(timer, valuesOf(request, 'supported').includes('timer')) : []),
     ['content-type', 'application/sdp'],
   ]

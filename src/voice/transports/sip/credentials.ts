@@ -3,6 +3,10 @@ import { type Header, type SipRequest, type SipResponse, valuesOf } from '#voice
 import type { Transactions } from '#voice/transports/sip/transactions.ts'
 import type { Peer } from '#voice/transports/sip/wire.ts'
 
+/** What we have besides the basic protocol: session timers and answers that are sure to arrive. */
+const EXTENSIONS = ['timer', '100rel']
+export const SUPPORTED: Header = ['supported', EXTENSIONS.join(', ')]
+
 export type Answered = SipResponse & { local?: boolean }
 type Listening = {
   provisional?: (response: SipResponse, request: SipRequest) => void
@@ -67,4 +71,4 @@ function withPassword(
 
 /** Extensions that the other side insists on and that we do not have. */
 export const unknownExtensions = (request: SipRequest) =>
-  valuesOf(request, 'require').filter((each) => each.toLowerCase() !== 'timer')
+  valuesOf(request, 'require').filter((each) => !EXTENSIONS.includes(each.toLowerCase()))

@@ -3,8 +3,8 @@ import type { TakeCall } from '#voice/transports/contract.ts'
 import type { Ports } from '#voice/transports/rtp/ports.ts'
 import type { Leg } from '#voice/transports/sip/leg.ts'
 import type { Line } from '#voice/transports/sip/lines.ts'
-import type { Transactions } from '#voice/transports/sip/transactions.ts'
-import type { SipTransport } from '#voice/transports/sip/wire.ts'
+import type { Asked, Transactions } from '#voice/transports/sip/transactions.ts'
+import type { Peer, SipTransport } from '#voice/transports/sip/wire.ts'
 import type { Timers } from '#voice/transports/timers.ts'
 
 /** What answering, calling out and registering share. */
@@ -18,8 +18,12 @@ export type Endpoint = {
   address: string
   portFor(transport: SipTransport): number
   take: TakeCall
+  /** Where the server of a line can be reached, best first. */
+  peersOf(line: Line): Promise<Peer[]>
   /** Calls in progress by `callKey`. */
   legs: Map<string, Leg>
+  /** Who waits for a PRACK of a call that is not answered yet, by `callKey`. */
+  early: Map<string, { heard(prack: Asked): void; stop(): void }>
   mostCalls: number
 }
 

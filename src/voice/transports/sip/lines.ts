@@ -1,5 +1,4 @@
-import { lookup } from 'node:dns/promises'
-import type { Peer, SipTransport } from '#voice/transports/sip/wire.ts'
+import type { SipTransport } from '#voice/transports/sip/wire.ts'
 
 /** A line to the telephone network: a trunk of a carrier, or an extension on a switch. */
 export type Line = {
@@ -36,15 +35,5 @@ export const serverOf = (line: Line): { host: string; port: number } => {
   return {
     host: found?.[1]?.replace(/^\[|\]$/g, '') ?? line.server,
     port: Number(found?.[2] ?? portOf(line.transport)),
-  }
-}
-
-/** Null when the name is not known. */
-export async function peerOf(line: Line): Promise<Peer | null> {
-  const { host, port } = serverOf(line)
-  try {
-    return { transport: line.transport, address: (await lookup(host)).address, port, name: host }
-  } catch {
-    return null
   }
 }

@@ -139,6 +139,7 @@ const SPELLED: Record<string, string> = {
   cseq: 'CSeq',
   'min-se': 'Min-SE',
   rack: 'RAck',
+  rseq: 'RSeq',
   'www-authenticate': 'WWW-Authenticate',
 }
 
@@ -169,6 +170,7 @@ const REASONS: Record<number, string> = {
   500: 'Server Internal Error',
   501: 'Not Implemented',
   503: 'Service Unavailable',
+  504: 'Server Time-out',
   603: 'Decline',
 }
 const reasonOf = (status: number) => REASONS[status] ?? 'Unknown'

@@ -14,6 +14,7 @@ import type { Line, LineStatus } from '#voice/transports/sip/lines.ts'
 import { headerOf } from '#voice/transports/sip/message.ts'
 import { openRegistration } from '#voice/transports/sip/register.ts'
 import { ALLOW, handleWithin } from '#voice/transports/sip/requests.ts'
+import { type Names, peersOf, systemNames } from '#voice/transports/sip/resolve.ts'
 import { type Asked, openTransactions } from '#voice/transports/sip/transactions.ts'
 import { transferIn } from '#voice/transports/sip/transfer.ts'
 import { openWire, type SipTransport, type TlsOptions } from '#voice/transports/sip/wire.ts'
@@ -50,6 +51,7 @@ export async function openSip(
   take: TakeCall,
   log: Log,
   clock: Timers = systemTimers,
+  names: Names = systemNames(),
 ): Promise<Sip> {
   const door = openDoorkeeper('yinghe', clock.now)
   const isKnown = (address: string) => options.lines.some((line) => allowsAddress(line.allow, address))
@@ -77,6 +79,8 @@ export async function openSip(
     ports: openPorts({ host: options.host, ...options.rtpPorts }),
     portFor,
     legs: new Map(),
+    early: new Map(),
+    peersOf: (line) => peersOf(line, names),
   }
   let listener = () => {}
   const registrations = options.lines.map((line) => ({
@@ -106,6 +110,7 @@ export async function openSip(
       listener = listen
     },
     async close() {
+      for (const { stop } of [...endpoint.early.values()]) stop()
       await Promise.all([...endpoint.legs.values()].map((leg) => leg.session.hangUp()))
       await Promise.all(registrations.map(({ registration }) => registration.close()))
       transactions.close()
@@ -137,7 +142,10 @@ function handleRequest(endpoint: Endpoint, door: Doorkeeper, log: Log, asked: As
 }
 
 function handleOfCall(endpoint: Endpoint, asked: Asked, failed: (error: unknown) => void) {
-  const leg = endpoint.legs.get(keyOf(asked.request))
+  const key = keyOf(asked.request)
+  const early = asked.request.method === 'PRACK' ? endpoint.early.get(key) : undefined
+  if (early) return early.heard(asked)
+  const leg = endpoint.legs.get(key)
   if (!leg) return asked.answer(481)
   handleWithin(leg, asked, () => {
     const dialling = { from: leg.session.from, ringMs: 60_000, signal: new AbortController().signal }

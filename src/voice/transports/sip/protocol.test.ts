@@ -91,7 +91,7 @@ test('what cannot be done is said: another codec, an unknown extension, a short 
       ...party.withSdp(sdp),
       headers: [
         ['content-type', 'application/sdp'],
-        ['require', '100rel'],
+        ['require', 'outbound'],
       ],
     }),
     420,

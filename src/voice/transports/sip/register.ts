@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { formatUri, parseNameAddress, parseUri } from '#voice/transports/sip/address.ts'
 import { type Answered, requestAs } from '#voice/transports/sip/credentials.ts'
+import { isGone, SILENT_MS } from '#voice/transports/sip/dial.ts'
 import { newTag } from '#voice/transports/sip/dialog.ts'
 import { contactHeader, type Endpoint } from '#voice/transports/sip/endpoint.ts'
-import { type Line, type LineStatus, peerOf, portOf, serverOf } from '#voice/transports/sip/lines.ts'
+import { type Line, type LineStatus, portOf, serverOf } from '#voice/transports/sip/lines.ts'
 import { type Header, headerOf, type SipRequest, valuesOf } from '#voice/transports/sip/message.ts'
+import type { Peer } from '#voice/transports/sip/wire.ts'
 
 const WANTED = 300
 const RETRY_MS = 5000
@@ -28,24 +30,24 @@ export function openRegistration(endpoint: Endpoint, line: Line, onChange: () =>
   }
 
   async function register(expires: number): Promise<void> {
-    const peer = await peerOf(line)
+    const peers = await endpoint.peersOf(line)
     if (closed && expires) return
-    if (!peer) return fail('unreachable')
-    const request = registration(endpoint, line, { callId, tag, number: ++number, expires })
-    await new Promise<void>((done) => {
-      requestAs(
-        line,
-        endpoint.transactions,
-        { request, peer, nextNumber: () => ++number },
-        {
-          final(response) {
-            done()
-            if (!closed) settle(response)
-          },
-        },
-      )
-    })
+    if (!peers.length) return fail('unreachable')
+    for (const [n, peer] of peers.entries()) {
+      const isLast = n === peers.length - 1
+      const response = await ask(peer, expires, isLast)
+      if (closed && expires) return
+      if (response && (isLast || !isGone(response))) return closed ? undefined : settle(response)
+    }
   }
+
+  /** Null when nothing comes from a server that is not the last one. */
+  const ask = (peer: Peer, expires: number, isLast: boolean) =>
+    new Promise<Answered | null>((done) => {
+      const request = registration(endpoint, line, { callId, tag, number: ++number, expires })
+      if (!isLast) endpoint.clock.after(SILENT_MS, () => done(null))
+      requestAs(line, endpoint.transactions, { request, peer, nextNumber: () => ++number }, { final: done })
+    })
 
   function settle(response: Answered) {
     if (response.status === 423) {

@@ -5,7 +5,7 @@ import { type Header, headerOf, type SipRequest, valuesOf } from '#voice/transpo
 import { SHORTEST, timerHeaders, timerOfRequest } from '#voice/transports/sip/session-timer.ts'
 import type { Asked } from '#voice/transports/sip/transactions.ts'
 
-export const ALLOW: Header = ['allow', 'INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, REFER, NOTIFY']
+export const ALLOW: Header = ['allow', 'INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, REFER, NOTIFY, PRACK']
 
 /** A request of the other side within a call. `refer` follows a transfer that it asks for. */
 export function handleWithin(leg: Leg, asked: Asked, refer: (leg: Leg, asked: Asked) => void) {
