@@ -7,7 +7,7 @@ import { type ChatPage, chatOn, signInAtShop } from './chat-page.ts'
 import { type DeskPage, deskOn, goTo, signInAtConsole } from './console-page.ts'
 import { type House, openHouse, type Window } from './house.ts'
 import { shoot, shootLooks } from './shots.ts'
-import { consoleWords, filled, pattern, widgetWords } from './words.ts'
+import { consoleWords, filled, widgetWords } from './words.ts'
 
 const { zh } = widgetWords
 const { desk, wall, routing } = consoleWords.zh
@@ -132,7 +132,6 @@ describe('who gets whom, and the supervisor who sees it all', () => {
     )
     const [winner, loser] = (await won(both[0]).count()) ? both : both.toReversed()
     await loser!.page.getByText(/这个会话已由(李娜|张浩)接待/).waitFor()
-    await loser!.page.getByText(pattern(desk.desk.taken)).waitFor()
     await shoot(loser!.page, 'desk-already-taken')
     await winner!.say('您好，我来接待您。')
     await regularChat.hears(/我来接待您/)

@@ -1,13 +1,10 @@
 import { MessageOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '../../api.ts'
 import { Empty } from '../../components/empty.tsx'
 import { Kbd } from '../../components/kbd.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { useSession } from '../../session.tsx'
-import { useColleagues } from '../conversations/use-colleagues.ts'
 import { useAttachments } from './composer/use-attachments.ts'
 import { ConversationPane } from './conversation-pane.tsx'
 import { CustomerPane } from './customer/customer-pane.tsx'
@@ -47,18 +44,13 @@ export default function DeskPage() {
 type Opened = { conversationId: string; desk: ReturnType<typeof useDesk>; side: ReturnType<typeof useSide> }
 
 function OpenConversation({ conversationId, desk, side }: Opened) {
-  const { user, may } = useSession()
+  const { user } = useSession()
   const query = useHead(conversationId)
   const files = useAttachments()
   if (query.isPending) return <Loading rows={10} />
-  // What one could read a moment ago and cannot find any more, a colleague has now.
-  const gone = query.error instanceof ApiError && query.error.code === 'not_found' && query.data !== undefined
-  if (query.isError && !gone) return <Problem error={query.error} onRetry={() => query.refetch()} />
-  const { conversation } = query.data!
-  const { status, assigneeId, participants } = conversation
-  const mine = status === 'human' && assigneeId === user.id
-  const readable = mine || status !== 'human' || participants.includes(user.id) || may('conversations.read-all')
-  if (gone || !readable) return <Taken by={assigneeId} onBack={desk.back} />
+  if (query.isError) return <Problem error={query.error} onRetry={() => query.refetch()} />
+  const { conversation } = query.data
+  const mine = conversation.status === 'human' && conversation.assigneeId === user.id
   return (
     <>
       <ConversationPane
@@ -77,21 +69,5 @@ function OpenConversation({ conversationId, desk, side }: Opened) {
         </div>
       )}
     </>
-  )
-}
-
-/** A colleague was faster, or has it now: it is not for this reader any more. */
-function Taken({ by, onBack }: { by: string | null; onBack: () => void }) {
-  const { t } = useTranslation('desk')
-  const { nameOf } = useColleagues()
-  return (
-    <section className={styles.nothing}>
-      <Empty
-        icon={<MessageOutlined aria-hidden />}
-        title={t('desk.taken', { name: nameOf(by) || t('viewers.somebody') })}
-      >
-        <Button onClick={onBack}>{t('desk.pick')}</Button>
-      </Empty>
-    </section>
   )
 }
