@@ -19,6 +19,7 @@ const article = (articleId: string, title: string, body: string, score = 0.6): S
   body,
   score,
   category: 'x',
+  products: [],
   question: title,
 })
 const FILTER = article('filter', '空气净化器滤网多久换一次', '滤网建议 6 个月更换一次。换好后长按复位键 3 秒。')

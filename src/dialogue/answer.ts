@@ -6,8 +6,8 @@ import { choices, type Draft, decided, label, note, speak, tell, top } from '#di
 import { clip } from '#dialogue/format.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 
-/** Most articles offered when several are close. */
-const MOST_OFFERED = 3
+/** Most articles offered when several are close: as many products may show the same fault code. */
+const MOST_OFFERED = 4
 
 /** Gives an article as the answer, with its source and the label of generated content. */
 export function giveAnswer(draft: Draft, hit: SearchHit, follow: Option[] = [], about?: Words): void {
@@ -20,7 +20,7 @@ export function giveAnswer(draft: Draft, hit: SearchHit, follow: Option[] = [], 
   ]
   speak(draft, parts, true)
   const { state } = draft
-  state.lastAnswer = { articleId: hit.articleId, title: hit.title }
+  state.lastAnswer = { articleId: hit.articleId, title: hit.title, products: hit.products, seq: draft.seq }
   state.unresolved = 0
   draft.trace.articleId = hit.articleId
   note(draft, { zh: `已解答：${hit.title}`, en: `Answered: ${hit.title}` })
@@ -44,7 +44,7 @@ export function giveComposed(draft: Draft, answer: Extract<Composed, { kind: 'an
   )
   speak(draft, [{ kind: 'text', text: answer.text, markdown: true }, ...sources, ...choices(follow)], true)
   const [first] = answer.articles
-  state.lastAnswer = first ?? null
+  state.lastAnswer = first ? { ...first, seq: draft.seq } : null
   state.unresolved = 0
   trace.articleId = first?.articleId ?? null
   const title = first?.title ?? clip(composing.text, 60)

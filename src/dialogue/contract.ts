@@ -63,7 +63,8 @@ export type DialogueState = {
   unresolved: number
   /** What was tried, for the brief of the person who takes over. */
   tried: { zh: string; en: string }[]
-  lastAnswer: { articleId: string; title: string } | null
+  /** `products` and `seq`, the message it answered, are absent where an older version answered. */
+  lastAnswer: { articleId: string; title: string; products?: string[]; seq?: number } | null
   lastSaid: Part[]
   /** Customer turns in a row that were angry or abusive. */
   heat: number

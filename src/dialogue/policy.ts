@@ -45,7 +45,8 @@ function treat(draft: Draft, reading: Reading): boolean | undefined {
     handOver(draft, { reason: 'sensitive', skill, wants: reading.text, ...words })
     return true
   }
-  if (!isHurt(reading) || !sayFirst(draft)) return undefined
+  // Words that promise a person are not said where the bot goes on.
+  if (serve !== 'bot' || !isHurt(reading) || !sayFirst(draft)) return undefined
   // He has been answered as a person; now to what he wants.
   draft.state.heat = Math.max(1, draft.state.heat)
   return false

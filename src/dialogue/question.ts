@@ -1,3 +1,4 @@
+import { articlesFor } from '#dialogue/articles-for.ts'
 import type { Flow } from '#dialogue/contract.ts'
 import { type Draft, top } from '#dialogue/draft.ts'
 import { asksFacts, asksInGeneral, asksSomething, isPersonal } from '#dialogue/interpret.ts'
@@ -15,18 +16,9 @@ const JUST_NOW = 3
 /** A score that only the article's own question reaches. */
 const SAME_WORDS = 0.99
 
-/** Articles near a text. One about a fault code is not meant by somebody who names only the product. */
-export function articlesFor(draft: Draft, text: string): SearchHit[] {
-  const named = text.toUpperCase()
-  return draft.world.search(text, draft.state.language).filter(({ title }) => {
-    const code = /(?<![A-Z0-9])E\d{3}(?!\d)/.exec(title)?.[0]
-    return !code || named.includes(code)
-  })
-}
-
 /** The article that answers. How near it must come depends on whether the customer asks at all. */
 export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
-  const [best, next] = articlesFor(draft, withoutConnector(segment.text))
+  const [best, next] = articlesFor(draft, { ...segment, text: withoutConnector(segment.text) })
   if (!best) return null
   const intent = segment.intents[0]
   const { answer } = draft.engine.thresholds
@@ -65,7 +57,10 @@ export function isTorn(draft: Draft, segment: Segment): boolean {
   const { text } = segment
   if (top(draft) || isPersonal(text) || !(asksSomething(text) || asksFacts(text))) return false
   if (taskOf(draft, segment) >= PLAIN || questionOf(segment) < 0.2) return false
-  return (articlesFor(draft, withoutConnector(text))[0]?.score ?? 0) >= draft.engine.thresholds.answerAskBack
+  return (
+    (articlesFor(draft, { ...segment, text: withoutConnector(text) })[0]?.score ?? 0) >=
+    draft.engine.thresholds.answerAskBack
+  )
 }
 
 /** Has something done, whatever it is. */

@@ -153,6 +153,7 @@ function openTalk(
           title: piece,
           body: `关于${piece}的说明。`,
           category: 'c',
+          products: [],
           score: 0.9,
           question: piece,
           ...hit,

@@ -1,4 +1,5 @@
 import { answerPicked, articleOptions, askWhichArticle, giveAnswer } from '#dialogue/answer.ts'
+import { articlesFor } from '#dialogue/articles-for.ts'
 import { begin } from '#dialogue/begin.ts'
 import { compose } from '#dialogue/compose.ts'
 import type { Flow } from '#dialogue/contract.ts'
@@ -6,7 +7,7 @@ import { choices, type Draft, decided, flowOf, label, speak, tell, titleOf, top 
 import { clip } from '#dialogue/format.ts'
 import { asksFacts, asksSomething, isPersonal, type Reading } from '#dialogue/interpret.ts'
 import { otherOne } from '#dialogue/other-task.ts'
-import { answerTo, articlesFor, isOnlyProduct, isTorn, KNOWLEDGE, prefersAnswer } from '#dialogue/question.ts'
+import { answerTo, isOnlyProduct, isTorn, KNOWLEDGE, prefersAnswer } from '#dialogue/question.ts'
 import type { Thresholds } from '#dialogue/rules.ts'
 import { smallTalk } from '#dialogue/small-talk.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
@@ -192,7 +193,7 @@ export function takeWaiting(draft: Draft): boolean {
     return true
   }
   const asked = withoutConnector(next.text)
-  const hit = articlesFor(draft, asked)[0]
+  const hit = articlesFor(draft, { text: asked, entities: next.entities })[0]
   if (hit && hit.score >= draft.engine.thresholds.answerAskBack) {
     tell(draft, 'alsoAsked', { question: clip(asked, 60) })
     giveAnswer(draft, hit)
@@ -211,7 +212,7 @@ function askBack(draft: Draft, reading: Reading): boolean {
   if (reading.choice || !reading.text || (top(draft) && !reading.asks)) return false
   const { thresholds } = draft.engine
   const outside = reading.intents[0]?.id === 'out_of_scope' || reading.understanding.outOfScope >= 0.7
-  const hits = articlesFor(draft, reading.text).filter((hit) => hit.score >= thresholds.answerAskBack)
+  const hits = articlesFor(draft, reading).filter((hit) => hit.score >= thresholds.answerAskBack)
   if (outside && (hits[0]?.score ?? 0) < 0.5) return false
   const flows = flowsOf(draft, { text: reading.text, intents: reading.intents, entities: reading.entities }).filter(
     (one) => one.confidence >= thresholds.askBack,

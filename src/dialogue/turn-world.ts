@@ -10,7 +10,8 @@ export type TurnWorld = {
   customer: { id: string; name: string; tier: string; verified: boolean; elderly: boolean; language: Language }
   /** He speaks: what has to be seen or shown must reach him some other way. */
   call?: boolean
-  search: (query: string, language: Language) => SearchHit[]
+  /** `products`: what the conversation is about, where the query names none. */
+  search: (query: string, language: Language, products?: string[]) => SearchHit[]
   /** The matrix of service strategies; without it the engine has only its own manners. */
   strategy?: ChooseStrategy
   /** Answers can be composed by a language model now. */

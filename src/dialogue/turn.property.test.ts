@@ -234,6 +234,7 @@ const world = (seq: number, verified: boolean, elderly: boolean): TurnWorld => (
             title: '文章',
             body: query.length % 2 ? '' : BIG.text,
             category: 'c',
+            products: [],
             score: (query.length % 10) / 10,
             question: '',
           },

@@ -115,6 +115,8 @@ export type SearchHit = {
   title: string
   body: string
   category: string
+  /** Ids of what it is about; empty when it is about no product. */
+  products: string[]
   score: number
   question: string
 }

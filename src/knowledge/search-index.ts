@@ -175,6 +175,7 @@ function withScores(found: Found, own: Reranker, trust: Trust, { answer, askBack
     title: article.title,
     body: article.body,
     category: article.category,
+    products: article.products,
     score,
     question: unit.text,
   }))

@@ -65,6 +65,7 @@ const hit = (articleId: string, score: number): SearchHit => ({
   title: articleId,
   body: '',
   category: '',
+  products: [],
   question: '',
 })
 

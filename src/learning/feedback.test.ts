@@ -19,7 +19,7 @@ const event = (kind: string, conversationId: string, payload: Record<string, unk
   ...{ position: '1.1', at: new Date().toISOString(), kind, conversationId, customerId: 'c', actor: 'bot', payload },
 })
 const hit = (articleId: string, score: number): SearchHit => ({
-  ...{ articleId, score, title: articleId, body: '', category: '', question: '怎么办' },
+  ...{ articleId, score, title: articleId, body: '', category: '', products: [], question: '怎么办' },
 })
 const hits = [hit('worse', 0.52), hit('better', 0.5)]
 const decided = (conversationId: string, choice: unknown) =>

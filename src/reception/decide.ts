@@ -84,14 +84,15 @@ export function decideTurn(
     customer: speaker,
     call: BY_EAR.has(conversation.channel),
     ...(mind.verification && { verification: mind.verification.world(speaker, conversation) }),
-    search: (query, language) => {
-      const known = found.get(`${language} ${query}`)
+    search: (query, language, products = []) => {
+      const key = `${language} ${products} ${query}`
+      const known = found.get(key)
       if (known) return known
-      const hits = mind.search(query, { language, channel: conversation.channel })
+      const hits = mind.search(query, { language, products, channel: conversation.channel })
       // The same message draws the same answer, however often the turn is decided.
       const chosen = mind.choose?.(hits, `${conversation.id} ${seq} ${query}`) ?? { hits, choice: null }
       if (chosen.choice) choices.push(chosen.choice)
-      found.set(`${language} ${query}`, chosen.hits)
+      found.set(key, chosen.hits)
       return chosen.hits
     },
     ...(mind.strategy && conversation.status === 'bot' ? { strategy: mind.strategy } : {}),

@@ -16,7 +16,7 @@ const event = (kind: string, payload: Record<string, unknown>): LedgerEvent => (
   ...{ position: '1.1', at: '2026-01-01T00:00:00Z', kind, conversationId: 'c', customerId: 'x', actor: 'bot', payload },
 })
 const hit = (articleId: string, score: number): SearchHit => ({
-  ...{ articleId, score, title: articleId, body: '**正文**', category: 'faq', question: '怎么退货？' },
+  ...{ articleId, score, title: articleId, body: '**正文**', category: 'faq', products: [], question: '怎么退货？' },
 })
 const titles = {
   intent: (id: string) => ({ zh: id, en: id }),
