@@ -2,8 +2,8 @@ import type { Words } from '#dialogue/contract.ts'
 import type { Draft } from '#dialogue/draft.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 
-/** So many messages after an answer, a question that says too little by itself is about the same thing. */
-const GOES_ON = 2
+/** So many messages after an answer, those of the bot included, a question that says too little by itself is about the same. */
+const GOES_ON = 5
 /** From here on a question says enough by itself. */
 const BY_ITSELF = 0.75
 /** At least so much must speak for what the conversation is about; anything at all may have been asked. */

@@ -42,6 +42,9 @@ export function namedSlot(frame: Frame, flow: Flow, reading: Reading): string | 
   return lists.flatMap((step) => step.slots).find((name) => frame.slots[name]) ?? null
 }
 
+/** Whether anything that was asked for has been told. */
+export const isFilled = (frame: Frame, flow: Flow): boolean => latestSlot(frame, flow) !== null
+
 const collected = (flow: Flow): string[] => [
   ...new Set(flow.steps.flatMap((step) => (step.kind === 'collect' ? step.slots : []))),
 ]

@@ -2,7 +2,7 @@ import { rewind } from '#dialogue/call.ts'
 import { byMention, chooseFrom, numberNaming } from '#dialogue/choose.ts'
 import { ask, candidatesOf, isReady } from '#dialogue/collect.ts'
 import type { Flow, Frame, StepOf } from '#dialogue/contract.ts'
-import { correct, namedSlot, reopen } from '#dialogue/correct.ts'
+import { correct, isFilled, namedSlot, reopen } from '#dialogue/correct.ts'
 import { type Draft, readerOf, scopeOf, sentence, speak, stepOf, tell, titleOf } from '#dialogue/draft.ts'
 import { finish } from '#dialogue/end.ts'
 import { fillSlots, setSlot } from '#dialogue/fill.ts'
@@ -106,7 +106,8 @@ function answerCollect(draft: Draft, frame: Frame, flow: Flow, step: StepOf<'col
   if (filled.refused.length) return refuse(draft, frame, flow, filled.refused)
   if (takeOtherTask(draft, frame, flow, reading)) return 'taken'
   if (reading.corrects || (reading.other && !step.candidates)) {
-    if (frame.reopened) return 'no'
+    // Nothing was said yet that could be wrong.
+    if (frame.reopened || !isFilled(frame, flow)) return 'no'
     correct(draft, frame, flow, reading)
     return frame.replaying ? 'taken' : 'no'
   }

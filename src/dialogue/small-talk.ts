@@ -1,17 +1,34 @@
 import type { Option } from '#conversations/contract.ts'
-import { choices, type Draft, decided, humanOption, speak, tell, titleOf, top } from '#dialogue/draft.ts'
+import { choices, type Draft, decided, humanOption, label, speak, tell, titleOf, top } from '#dialogue/draft.ts'
 import type { Reading } from '#dialogue/interpret.ts'
 
 /** Greeting, thanks, goodbye, "are you a robot?", and a yes or no that answers nothing. */
 export function smallTalk(draft: Draft, reading: Reading): boolean {
   const best = reading.intents[0]
   const means = (id: string) => best?.id === id && best.confidence >= 0.7
-  const said = greets(draft, reading, means)
+  const said = notHelped(draft, reading) || greets(draft, reading, means)
   if (said) {
     decided(draft, 'chatted')
     draft.state.unresolved = 0
   }
   return said
+}
+
+export const UNHELPED =
+  /还是(不|没|老|一样)|没用|不管用|没好|不行|(did not|didn't|doesn't|not) (help|work)|still (the same|not|broken)/i
+
+/** The bot may have said one or two things in between. */
+const NEXT = 3
+
+/** What was just answered did not help: a person is offered, and nobody is asked what else there is. */
+function notHelped(draft: Draft, { text }: Reading): boolean {
+  const { state } = draft
+  if (top(draft) || text.length > 30 || !UNHELPED.test(text)) return false
+  if (state.lastAnswer?.seq === undefined || draft.seq - state.lastAnswer.seq > NEXT) return false
+  tell(draft, 'notHelped')
+  speak(draft, choices([humanOption(draft), { value: 'go-on', label: label(draft, 'goOn') }]))
+  state.expects = { kind: 'offer-person' }
+  return true
 }
 
 function greets(draft: Draft, reading: Reading, means: (id: string) => boolean): boolean {

@@ -26,6 +26,7 @@ import { open } from '#dialogue/open.ts'
 import { ownActions } from '#dialogue/own-actions.ts'
 import { applyPolicy } from '#dialogue/policy.ts'
 import type { FixedWording, Thresholds } from '#dialogue/rules.ts'
+import { UNHELPED } from '#dialogue/small-talk.ts'
 import { fitState } from '#dialogue/state.ts'
 import { takeComposed } from '#dialogue/take-composed.ts'
 import { keepLeftovers, takeCommand, takeTopic, takeWaiting } from '#dialogue/topics.ts'
@@ -217,9 +218,6 @@ function offeredTask(draft: Draft, flows: Candidate[], reading: Reading): Candid
   if (!best || best.confidence < askBack || best.confidence >= intent) return []
   return flows.filter(({ option }) => option.value === `flow:${draft.engine.byIntent.get(best.id)!.id}`)
 }
-
-const UNHELPED =
-  /还是(不|没|老|一样)|没用|不管用|没好|不行|(did not|didn't|doesn't|not) (help|work)|still (the same|not|broken)/i
 
 function repeat(draft: Draft): void {
   speak(draft, draft.state.lastSaid)

@@ -135,6 +135,10 @@ export const WORDS = {
   notFoundPlain: { zh: '没有查到相关信息。', en: 'I could not find anything about that.' },
   refused: { zh: '没能办成：{message}。', en: 'This could not be done. {message}.' },
   instead: { zh: '您还可以：', en: 'What you can do instead:' },
+  notHelped: {
+    zh: '没能帮上忙，抱歉。请说说具体是哪一步不行，或者我请同事接着为您处理。',
+    en: 'I am sorry that did not help. Tell me where it goes wrong, or I ask a colleague to take over.',
+  },
   anythingElse: { zh: '还有什么可以帮您？', en: 'Is there anything else I can do?' },
   repeatNothing: {
     zh: '我们还没开始呢，请告诉我您的问题。',

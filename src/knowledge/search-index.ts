@@ -168,7 +168,14 @@ function withScores(found: Found, own: Reranker, trust: Trust, { answer, askBack
     // The same question in two articles: neither is certain.
     const sure = candidate.exact ? (exact > 1 ? Math.max(0.5, Math.min(heard, 0.9)) : 0.99) : Math.min(heard, 0.98)
     const score = unclear && code > 0 ? Math.min(Math.max(sure, askBack), answer - 0.01) : sure
-    return { indexed, unit, exact: candidate.exact, rank: ranks[i]!, score: Math.round(score * 1000) / 1000 }
+    return {
+      indexed,
+      unit,
+      exact: candidate.exact,
+      coded: code > 0,
+      rank: ranks[i]!,
+      score: Math.round(score * 1000) / 1000,
+    }
   })
   return scored.sort(byRank).map(({ indexed: { article }, unit, score }) => ({
     articleId: article.id,
@@ -181,7 +188,11 @@ function withScores(found: Found, own: Reranker, trust: Trust, { answer, askBack
   }))
 }
 
-type Ranked = { indexed: Indexed; exact: boolean; rank: number }
+type Ranked = { indexed: Indexed; exact: boolean; coded: boolean; rank: number }
 
+/** The very words first, then the fault code that was named, then the rest. */
 const byRank = (a: Ranked, b: Ranked): number =>
-  Number(b.exact) - Number(a.exact) || b.rank - a.rank || (a.indexed.article.id < b.indexed.article.id ? -1 : 1)
+  Number(b.exact) - Number(a.exact) ||
+  Number(b.coded) - Number(a.coded) ||
+  b.rank - a.rank ||
+  (a.indexed.article.id < b.indexed.article.id ? -1 : 1)
