@@ -135,7 +135,7 @@ function refuse(x: Exchange, phone: Phone, callId: string): void {
   if (ringing.why === 'invite') {
     call.live.people.tell({ kind: 'leaves', id: phone.userId, why: 'dropped' })
     tellMissed(x, call, 'invite', phone.name, 'refused')
-  } else if (ringing.why !== 'own') void passOn(x, call, phone.userId)
+  } else void passOn(x, call, phone.userId)
 }
 
 function tellMissed(

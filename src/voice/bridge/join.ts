@@ -1,8 +1,10 @@
 import { PRIORITIES } from '#desk/contract.ts'
+import { notice } from '#desk/deps.ts'
 import { leftByAgent } from '#desk/hand-over-chats.ts'
 import type { BridgeEffect, Leaving, Party } from '#voice/bridge/bridge-state.ts'
 import {
   aboutOf,
+  agentOf,
   conversationOf,
   type Exchange,
   type OpenCall,
@@ -51,13 +53,30 @@ function letRing(exchange: Exchange, phone: Phone, callId: string): void {
   void passOn(exchange, other, phone.userId)
 }
 
-/** What was held out to somebody goes to the next. */
-export async function passOn({ deps }: Exchange, call: OpenCall, userId: string): Promise<void> {
-  const id = conversationOf(call)?.id
-  if (!id) return
-  await deps
-    .decline(id, userId)
-    .catch((error: unknown) => deps.log.error({ err: error }, 'a call that was not taken was not passed on'))
+/** What was held out to somebody goes to the next; whoever has the customer already and does not come loses him to the queue. */
+export async function passOn(exchange: Exchange, call: OpenCall, userId: string): Promise<void> {
+  const { deps } = exchange
+  const conversation = conversationOf(call)
+  if (!conversation) return
+  const isHis = conversation.status === 'human' && conversation.assigneeId === userId
+  const passed =
+    isHis && !agentOf(call) ? waitAgain(exchange, call, userId, 'transferred') : deps.decline(conversation.id, userId)
+  await passed.catch((error: unknown) => deps.log.error({ err: error }, 'a call that was not taken was not passed on'))
+}
+
+/** Whoever had the customer does not talk with him: he waits for somebody else, before the others. */
+async function waitAgain(
+  { deps }: Exchange,
+  call: OpenCall,
+  userId: string,
+  told: 'agent-left' | 'transferred',
+): Promise<void> {
+  await deps.conversations.change(conversationOf(call)!.id, (c) => {
+    if (c.status !== 'human' || c.assigneeId !== userId) return null
+    const left = leftByAgent(c, new Date(deps.timers.now()))
+    const patch = { ...left.patch, priority: Math.max(c.priority, PRIORITIES.urgent) }
+    return { ...left, patch, messages: [notice(told)] }
+  })
 }
 
 /** A supervisor who hears the call has it in his own hands. */
@@ -159,16 +178,10 @@ export function lost(exchange: Exchange, call: OpenCall, phone: Phone): void {
 
 /** He does not come back: who talks with nobody else waits again, before the others. */
 async function gone(exchange: Exchange, call: OpenCall, phone: Phone): Promise<void> {
-  const { deps, facts } = exchange
-  const id = conversationOf(call)?.id
   const others = call.live.people.state().parties.some(isOtherThan(phone.userId))
-  if (id && !others) {
-    call.transfer ??= facts.ask(aboutOf(call), 'lost', null)
-    await deps.conversations.change(id, (c) => {
-      if (c.status !== 'human' || c.assigneeId !== phone.userId) return null
-      const left = leftByAgent(c, new Date(deps.timers.now()))
-      return { ...left, patch: { ...left.patch, priority: Math.max(c.priority, PRIORITIES.urgent) } }
-    })
+  if (conversationOf(call) && !others) {
+    call.transfer ??= exchange.facts.ask(aboutOf(call), 'lost', null)
+    await waitAgain(exchange, call, phone.userId, 'agent-left')
   }
   call.live.people.tell({ kind: 'leaves', id: phone.userId, why: 'lost' })
 }

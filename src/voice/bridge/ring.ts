@@ -14,7 +14,7 @@ import { answered, join, passOn, takeOver } from '#voice/bridge/join.ts'
 import { mayRing, type Phone } from '#voice/bridge/phones.ts'
 import { describe } from '#voice/bridge/view.ts'
 
-/** A colleague to whom a call was handed on is rung for so long; then anybody may have it. */
+/** Whose call it is to be is rung for so long; then anybody may have it. */
 export const RING_MS = 25_000
 
 /** A phone rings for a call. */
@@ -24,6 +24,17 @@ export function ring(exchange: Exchange, call: OpenCall, phone: Phone, why: Ring
   phone.ringing.set(call.live.id, { ...describe(call), why, by, since })
   exchange.facts.note(aboutOf(call), 'call.rang', { userId: phone.userId, why })
   exchange.phones.changed(phone)
+}
+
+/** Rings whoever serves the customer already; when he does not answer in time, the customer waits for anybody. */
+function ringOwn(exchange: Exchange, call: OpenCall, phone: Phone): void {
+  ring(exchange, call, phone, 'own', null)
+  const rung = phone.ringing.get(call.live.id)
+  exchange.deps.timers.after(RING_MS, () => {
+    if (phone.ringing.get(call.live.id) !== rung) return
+    unring(exchange, call, phone, true)
+    void passOn(exchange, call, phone.userId)
+  })
 }
 
 /** It rings no more; `missed`: he was there and did not answer, and is taken for gone. */
@@ -88,7 +99,7 @@ function serve(exchange: Exchange, call: OpenCall, { assigneeId }: Head): void {
   if (phone && there?.kind === 'supervisor') takeOver(exchange, call, phone)
   // He serves the customer since before this call: nobody is put through unasked, but whoever calls the customer himself.
   else if (!agent && call.waitSeen === null && !isDialledBy(phone, call)) {
-    if (phone && mayRing(phone)) ring(exchange, call, phone, 'own', null)
+    if (phone && mayRing(phone)) ringOwn(exchange, call, phone)
   } else if (phone?.link && !phone.callId && (phone.ready || phone.ringing.has(call.live.id))) {
     join(exchange, call, phone, 'agent')
     if (agent) call.live.people.tell({ kind: 'leaves', id: agent.id, why: 'taken-over' })
@@ -112,7 +123,7 @@ export function catchUp(exchange: Exchange, phone: Phone): void {
   for (const call of exchange.calls.values()) {
     const conversation = conversationOf(call)
     if (conversation?.assigneeId !== phone.userId) continue
-    if (conversation.status === 'human' && !agentOf(call)) ring(exchange, call, phone, 'own', null)
+    if (conversation.status === 'human' && !agentOf(call)) ringOwn(exchange, call, phone)
     if (conversation.status === 'queued') follow(exchange, call, toConversation(conversation))
   }
 }
