@@ -7,18 +7,13 @@ import type { Conversation } from '#conversations/contract.ts'
 import { COME_BACK_MS } from '#voice/bridge/join.ts'
 import { RING_MS } from '#voice/bridge/ring.ts'
 import type { Call } from '#voice/contract.ts'
-import type { LinesView } from '#voice/lines/contract.ts'
 import type { RecordingSettings } from '#voice/recording/contract.ts'
-import { openSip } from '#voice/transports/sip/open-sip.ts'
 import { systemTimers } from '#voice/transports/timers.ts'
-import { answering, listenTo, noWarnings, playing, sipLine, sipOptions } from '../harness/answering-sip.ts'
-import { freePort } from '../harness/free-port.ts'
 import { startInProcess } from '../harness/in-process.ts'
 import { dialByBrowser, hears, humOf } from '../harness/people-in-calls.ts'
 import { openPhone, type PhoneClient } from '../harness/phone-client.ts'
 import { KIND } from '../harness/storage.ts'
 import { addColleague, signIn, type TeamClient } from '../harness/team-client.ts'
-import { waitFor } from '../harness/wait-for.ts'
 
 const SOON = 60_000
 const folder = mkdtempSync(join(tmpdir(), 'yinghe-gone-'))
@@ -109,44 +104,4 @@ test('who calls again is rung at the colleague who has him still; when she does 
     await bob.until('it is over', ({ call }) => call === null)
   }
   for (const one of [ann, bob]) one.close()
-})
-
-test('who telephones and talks with an agent is asked how it was once she hangs up; the key is kept with the conversation', async (t) => {
-  const ann = await phoneOf(annAt!)
-  const port = await freePort()
-  const { settings } = await admin.http<LinesView>('/api/telephone-lines')
-  const trunk = { ...sipLine({ number: '95000' }), register: false }
-  const sip = { ...settings.sip, on: true, host: '127.0.0.1', port, rtpFrom: 33_000, rtpTo: 33_099, lines: [trunk] }
-  const view = await admin.http<LinesView>('/api/telephone-lines', { method: 'PUT', body: { ...settings, sip } })
-  const caller = await openSip(
-    sipOptions([sipLine({ server: view.doors.sip.listening! })]),
-    answering().take,
-    noWarnings,
-  )
-  t.after(() => caller.close())
-  const ringing = { from: '13800010004', ringMs: 20_000, signal: new AbortController().signal }
-  const session = await caller.dialOver(null, '95000', ringing)
-  assert.ok(!('failed' in session))
-  const line = listenTo(session)
-  t.after(playing(session, humOf('customer')))
-  const call = await waitFor(async () => {
-    const { items } = await admin.http<{ items: Call[] }>('/api/calls?limit=1')
-    return items[0]?.channel === 'phone' && items[0]
-  }, 'the call')
-  session.sendKeys(['0'])
-  await answers(ann)
-  ann.speak(humOf('ann'))
-  await hears(line.frames, 'ann')
-  assert.equal(await ann.command({ type: 'hang-up' }), null)
-  const from = line.frames.length + 25
-  const isLoud = (frame: Int16Array) => frame.some((sample) => Math.abs(sample) > 3000)
-  await waitFor(() => line.frames.slice(from).some(isLoud), 'he is asked', SOON)
-  session.sendKeys(['5'])
-  await waitFor(() => line.end(), 'the call ends', SOON)
-  const after = await waitFor(async () => {
-    const found = await callOf(call.customerId)
-    return found.endedAt !== null && found
-  }, 'it is written down')
-  assert.deepEqual([after.endedWhy, after.agentName], ['we-hung-up', 'ann'])
-  assert.equal((await conversationOf(call.customerId)).rating, 5)
 })

@@ -131,6 +131,9 @@ test('where the detector cannot be had a call goes on without it, and nothing is
   const zero = panel.getByRole('button', { name: '0', exact: true })
   if (!(await zero.isVisible())) await panel.getByRole('button', { name: widgetWords.zh.callKeypad }).click()
   await zero.click()
-  await panel.getByRole('status').getByText(/转接人工/).waitFor({ timeout: SOON })
+  await panel
+    .getByRole('status')
+    .getByText(/转接人工/)
+    .waitFor({ timeout: SOON })
   await context.close()
 })
