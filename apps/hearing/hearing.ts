@@ -20,6 +20,8 @@ export const openHearing: OpenHearing = async ({ context, stream, onVoice }) => 
   const detector = await MicVAD.new({
     ...{ model: 'v5', processorType: 'AudioWorklet', baseAssetPath: here, onnxWASMBasePath: here },
     ...{ redemptionMs: END_MS, minSpeechMs: SHORTEST_MS, preSpeechPadMs: 0 },
+    // Started below: by itself it would write into the console when the call is over before it is loaded.
+    startOnLoad: false,
     audioContext: context,
     // The microphone is whose call it is; it is neither asked for again nor let go of here.
     getStream: async () => stream,
@@ -33,5 +35,6 @@ export const openHearing: OpenHearing = async ({ context, stream, onVoice }) => 
     onSpeechEnd: () => tell(false),
     onVADMisfire: () => tell(false),
   })
+  await detector.start()
   return { close: () => void detector.destroy().catch(() => undefined) }
 }

@@ -20,7 +20,8 @@ export function EmotionPopover({ conversationId }: { conversationId: string }) {
       placement="bottomLeft"
       open={open}
       onOpenChange={setOpen}
-      content={open && <ConversationCurve conversationId={conversationId} />}
+      destroyOnHidden
+      content={<ConversationCurve conversationId={conversationId} />}
     >
       <button type="button" className={styles.button} aria-expanded={open}>
         <EmotionMark emotion={emotion} />

@@ -21,7 +21,8 @@ export function SavedViews({ filters }: { filters: Filters<FilterName> }) {
       placement="bottomRight"
       open={open}
       onOpenChange={setOpen}
-      content={open && <Views filters={filters} onDone={() => setOpen(false)} />}
+      destroyOnHidden
+      content={<Views filters={filters} onDone={() => setOpen(false)} />}
     >
       <Button icon={<StarOutlined aria-hidden />}>{t('views.title')}</Button>
     </Popover>

@@ -15,13 +15,7 @@ export function VoiceTool({ onNote }: { onNote: (file: File) => void }) {
     if (note) onNote(new File([note], `${t('voice.name')}.wav`, { type: 'audio/wav' }))
   }
   return (
-    <Popover
-      trigger="click"
-      open={open}
-      onOpenChange={setOpen}
-      destroyOnHidden
-      content={open ? <Recorder onDone={done} /> : null}
-    >
+    <Popover trigger="click" open={open} onOpenChange={setOpen} destroyOnHidden content={<Recorder onDone={done} />}>
       <Button
         type="text"
         size="small"
