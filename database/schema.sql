@@ -25,7 +25,6 @@ table agent_phones (
 table agent_profiles (
   user_id text not null,
   levels jsonb not null default '{}'::jsonb,
-  teams jsonb not null default '[]'::jsonb,
   channels jsonb not null default '{}'::jsonb,
   serves boolean,
   last_got_at timestamp with time zone,
@@ -1223,6 +1222,25 @@ table strategy_versions (
   constraint strategy_versions_pkey PRIMARY KEY (version)
 )
 
+table team_members (
+  team_id text not null,
+  user_id text not null,
+  constraint team_members_pkey PRIMARY KEY (team_id, user_id),
+  constraint team_members_team_id_fkey FOREIGN KEY (team_id) REFERENCES teams(id) ON DELETE CASCADE,
+  constraint team_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+)
+
+table teams (
+  id text not null,
+  name text not null,
+  lead_id text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint teams_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES users(id) ON DELETE SET NULL,
+  constraint teams_name_key UNIQUE (name),
+  constraint teams_pkey PRIMARY KEY (id)
+)
+
 table terms (
   id text not null,
   term text not null,
@@ -1773,6 +1791,10 @@ CREATE INDEX solved_cases_by_time ON public.solved_cases USING btree (closed_at 
 CREATE UNIQUE INDEX solved_cases_pkey ON public.solved_cases USING btree (conversation_id)
 CREATE UNIQUE INDEX strategy_draft_pkey ON public.strategy_draft USING btree (one)
 CREATE UNIQUE INDEX strategy_versions_pkey ON public.strategy_versions USING btree (version)
+CREATE INDEX team_members_by_user ON public.team_members USING btree (user_id)
+CREATE UNIQUE INDEX team_members_pkey ON public.team_members USING btree (team_id, user_id)
+CREATE UNIQUE INDEX teams_name_key ON public.teams USING btree (name)
+CREATE UNIQUE INDEX teams_pkey ON public.teams USING btree (id)
 CREATE INDEX terms_by_pack ON public.terms USING btree (pack_id, "position")
 CREATE UNIQUE INDEX terms_pkey ON public.terms USING btree (id)
 CREATE UNIQUE INDEX ticket_approvals_pkey ON public.ticket_approvals USING btree (ticket_id, step)

@@ -2,6 +2,7 @@ import type { QueueInput } from '#desk/routing/contract.ts'
 import { writeProfile } from '#desk/routing/policy-queries.ts'
 import { insertQueue } from '#desk/routing/queries.ts'
 import { GENERAL_QUEUE } from '#desk/routing/starting-policy.ts'
+import { insertTeam, writeTeamsOf } from '#desk/teams/queries.ts'
 import type { Tx } from '#platform/db/open.ts'
 
 const { id: _, ...GENERAL } = GENERAL_QUEUE
@@ -37,11 +38,16 @@ const PROFILES: Record<string, { levels: Record<string, number>; teams: string[]
   amy: { levels: { 'after-sale': 4, english: 5 }, teams: ['vip'] },
 }
 
+const TEAMS: Record<string, string> = { vip: 'VIP 专席', technical: '技术支持组' }
+
 /** The demo's queues and what its agents are good at. */
 export async function seedQueues(tx: Tx): Promise<void> {
   const { id, ...general } = GENERAL_QUEUE
   await insertQueue(tx, id, general, 'system')
+  for (const [team, name] of Object.entries(TEAMS)) await insertTeam(tx, team, { name, leadId: null, memberIds: [] })
   for (const [name, queue] of Object.entries(QUEUES)) await insertQueue(tx, name, queue, 'system')
-  for (const [userId, profile] of Object.entries(PROFILES))
+  for (const [userId, { teams, ...profile }] of Object.entries(PROFILES)) {
     await writeProfile(tx, userId, { senior: false, ...profile, channels: {}, serves: null })
+    await writeTeamsOf(tx, userId, teams)
+  }
 }

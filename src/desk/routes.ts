@@ -7,6 +7,7 @@ import { macroRoutes } from '#desk/macros/routes.ts'
 import { notificationRoutes } from '#desk/notifications/routes.ts'
 import { numberRoutes } from '#desk/numbers/routes.ts'
 import { presenceRoutes } from '#desk/presence-routes.ts'
+import { teamRecordRoutes } from '#desk/teams/routes.ts'
 import { tendRoutes } from '#desk/tend-routes.ts'
 import { viewRoutes } from '#desk/views/routes.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -24,5 +25,6 @@ export function deskRoutes(deps: DeskDeps): Route[] {
     ...notificationRoutes(deps),
     ...numberRoutes(deps),
     ...contextLinkRoutes(deps),
+    ...teamRecordRoutes(deps),
   ]
 }

@@ -226,6 +226,11 @@ export const ERRORS = {
     '该队列是综合队列，或是其他队列的溢出去向，不能删除。请先更改溢出设置。',
     'This queue is the general one, or others overflow into it. Change where they overflow to first.',
   ],
+  team_in_use: [
+    409,
+    '有队列要求由该团队接待，不能删除。请先在队列中取消该团队。',
+    'A queue asks for this team, so it cannot be removed. Take it out of the queue first.',
+  ],
   pack_unfit: [
     422,
     '这个场景包无法安装：{detail}。请更正场景包后再试。',

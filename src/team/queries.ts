@@ -66,7 +66,7 @@ export async function findUser(db: Queryable, by: { id: string } | { login: stri
 /** By login, the order people look names up in. `after` is the last login of the page before. */
 export async function listUsers(
   db: Queryable,
-  page: { q?: string; after?: string; limit: number },
+  page: { q?: string; team?: string; after?: string; limit: number },
 ): Promise<StoredUser[]> {
   let query = db.selectFrom('users').selectAll()
   if (page.after) query = query.where('login', '>', page.after)
@@ -76,6 +76,17 @@ export async function listUsers(
       eb.or([eb('login', 'ilike', like), eb('name', 'ilike', like), eb('name_en', 'ilike', like)]),
     )
   }
+  const { team } = page
+  if (team)
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('team_members as m')
+          .whereRef('m.user_id', '=', 'users.id')
+          .where('m.team_id', '=', team)
+          .select('m.user_id'),
+      ),
+    )
   return (await query.orderBy('login').limit(page.limit).execute()).map(toUser)
 }
 

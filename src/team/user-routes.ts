@@ -32,12 +32,13 @@ export function userRoutes({ database, audit, presenceOf }: TeamDeps): Route[] {
       summary: 'Colleagues by login, with presence.',
       query: z.object({
         q: z.string().max(60).optional(),
+        team: z.string().max(64).optional().describe('id of a team'),
         limit: z.coerce.number().int().min(1).max(100).default(50),
         cursor: z.string().max(64).optional(),
       }),
       response: z.object({ items: z.array(teamMember), nextCursor: z.string().nullable() }),
-      handle: async ({ query: { q, limit, cursor } }) => {
-        const found = await listUsers(database.db, { q, after: cursor, limit: limit + 1 })
+      handle: async ({ query: { q, team, limit, cursor } }) => {
+        const found = await listUsers(database.db, { q, team, after: cursor, limit: limit + 1 })
         const users = found.slice(0, limit)
         const nextCursor = found.length > limit ? users.at(-1)!.login : null
         return { items: await toTeamMembers(database.db, users, presenceOf), nextCursor }

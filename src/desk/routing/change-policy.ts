@@ -2,6 +2,7 @@ import type { By } from '#desk/routing/change-queue.ts'
 import type { AgentProfile, PolicyRules, PolicyVersion } from '#desk/routing/contract.ts'
 import { findPolicy, insertPolicy, readProfile, releasePolicy, writeProfile } from '#desk/routing/policy-queries.ts'
 import { lockRouting } from '#desk/routing/queries.ts'
+import { setTeamsOf } from '#desk/teams/keep-team.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
@@ -30,6 +31,7 @@ export async function changeProfile(tx: Tx, userId: string, profile: AgentProfil
   const member = await findMember(tx, userId)
   if (!member?.permissions.has('conversations.reply')) throw new AppError('not_found')
   await writeProfile(tx, userId, profile)
+  await setTeamsOf(tx, userId, profile.teams)
   await tell(tx, 'agent', userId, by)
   await recordAudit(tx, { ...by, action: 'agent-profile.edited', target: `user:${userId}` })
   return readProfile(tx, userId)

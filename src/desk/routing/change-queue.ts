@@ -1,5 +1,6 @@
 import { GENERAL, type Queue, type QueueInput } from '#desk/routing/contract.ts'
 import { deleteQueue, insertQueue, listQueues, updateQueue } from '#desk/routing/queries.ts'
+import { requireTeams } from '#desk/teams/keep-team.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
@@ -8,10 +9,11 @@ import { appendEvents } from '#platform/ledger/append.ts'
 
 export type By = { actor: string; ip: string }
 
-/** A new queue. Throws bad_request when it overflows into one that is not there. */
+/** A new queue. Throws bad_request when it overflows into one, or asks for a team, that is not there. */
 export async function createQueue(tx: Tx, input: QueueInput, by: By): Promise<Queue> {
   const id = newId()
   await requireOverflow(tx, id, input)
+  await requireTeams(tx, input.teams)
   await insertQueue(tx, id, input, by.actor)
   return told(tx, id, by, 'queue.created')
 }
@@ -19,6 +21,7 @@ export async function createQueue(tx: Tx, input: QueueInput, by: By): Promise<Qu
 /** Throws not_found, conflict when somebody else changed it since `version`. */
 export async function changeQueue(tx: Tx, id: string, version: number, input: QueueInput, by: By): Promise<Queue> {
   await requireOverflow(tx, id, input)
+  await requireTeams(tx, input.teams)
   const open = { skills: [], tiers: [], tags: [], languages: [], channels: [] }
   // What takes all that no other takes must stay so, or somebody would wait nowhere.
   const kept = id === GENERAL ? { ...input, takes: open } : input

@@ -35,7 +35,8 @@ export const queueInput = z.object({
     channels: z.array(word).max(20),
   }),
   skills: z.array(z.object({ skill: word, level: skillLevel })).max(10),
-  teams: z.array(word).max(20),
+  /** Ids of teams; members of any of them may serve. */
+  teams: z.array(id).max(20),
   /** Null is around the clock. */
   hours: businessHours.nullable(),
   /** Whom to ask too when nobody of this queue answered for so long. */
@@ -56,7 +57,8 @@ export type Queue = z.infer<typeof queueView>
 /** What routing knows of an agent beside his account; `capacity` bounds all channels together, `channels` single ones. */
 export const agentProfileInput = z.object({
   levels: z.record(word, skillLevel),
-  teams: z.array(word).max(20),
+  /** Ids of the teams he is in. */
+  teams: z.array(id).max(20),
   channels: z.record(word, z.number().int().min(0).max(100)),
   /** Null follows the role: agents are given chats, supervisors only pull. */
   serves: z.boolean().nullable(),
@@ -253,7 +255,7 @@ export const routingEvents = {
     topics: team,
   },
   'routing.changed': {
-    payload: z.object({ what: z.enum(['queue', 'policy', 'agent', 'peak', 'away-reasons']), id: z.string() }),
+    payload: z.object({ what: z.enum(['queue', 'policy', 'agent', 'peak', 'away-reasons', 'team']), id: z.string() }),
     topics: team,
   },
 } satisfies EventDefinitions

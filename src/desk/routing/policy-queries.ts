@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { AgentProfile, PolicyRules, PolicyVersion, RoutedAgent } from '#desk/routing/contract.ts'
+import { teamsByUser } from '#desk/teams/queries.ts'
 import type { Queryable, Tx } from '#platform/db/open.ts'
 import type { Tables } from '#platform/db/tables.ts'
 
@@ -60,17 +61,17 @@ export async function readProfile(db: Queryable, userId: string): Promise<AgentP
   const row = await db.selectFrom('agent_profiles').selectAll().where('user_id', '=', userId).executeTakeFirst()
   return {
     levels: (row?.levels ?? {}) as AgentProfile['levels'],
-    teams: (row?.teams ?? []) as string[],
+    teams: (await teamsByUser(db)).get(userId) ?? [],
     channels: (row?.channels ?? {}) as AgentProfile['channels'],
     serves: row?.serves ?? null,
     senior: row?.senior ?? false,
   }
 }
 
-export async function writeProfile(tx: Tx, userId: string, profile: AgentProfile): Promise<void> {
+/** All but the teams, which are tended where teams are. */
+export async function writeProfile(tx: Tx, userId: string, profile: Omit<AgentProfile, 'teams'>): Promise<void> {
   const values = {
     levels: JSON.stringify(profile.levels),
-    teams: JSON.stringify(profile.teams),
     channels: JSON.stringify(profile.channels),
     serves: profile.serves,
     senior: profile.senior,
@@ -96,7 +97,6 @@ export async function listRoutedAgents(db: Queryable, roles: string[]): Promise<
       'u.skills',
       'u.capacity',
       'a.levels',
-      'a.teams',
       'a.channels',
       'a.serves',
       'a.senior',
@@ -106,6 +106,7 @@ export async function listRoutedAgents(db: Queryable, roles: string[]): Promise<
     .orderBy('u.login')
     .limit(1000)
     .execute()
+  const teams = await teamsByUser(db)
   return rows.map((row) => ({
     userId: row.id,
     name: row.name,
@@ -114,7 +115,7 @@ export async function listRoutedAgents(db: Queryable, roles: string[]): Promise<
     skills: row.skills as string[],
     capacity: row.capacity,
     levels: (row.levels ?? {}) as AgentProfile['levels'],
-    teams: (row.teams ?? []) as string[],
+    teams: teams.get(row.id) ?? [],
     channels: (row.channels ?? {}) as AgentProfile['channels'],
     serves: row.serves,
     senior: row.senior ?? false,

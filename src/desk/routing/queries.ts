@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { GENERAL, type Queue, type QueueInput, USUAL_LEVEL } from '#desk/routing/contract.ts'
 import type { Candidate } from '#desk/routing/score.ts'
 import type { Waiting } from '#desk/routing/urgency.ts'
+import { teamsByUser } from '#desk/teams/queries.ts'
 import type { Queryable, Tx } from '#platform/db/open.ts'
 import type { Tables } from '#platform/db/tables.ts'
 
@@ -85,13 +86,14 @@ export async function listCandidates(db: Queryable, servingRoles: string[]): Pro
       on.onRef('t.user_id', '=', 'u.id').on('t.seen_at', '>', new Date(Date.now() - PHONE_LOST_MS)),
     )
     .select(['u.id', 'u.name', 'u.skills', 'u.languages', 'u.capacity', 'p.status'])
-    .select(['a.levels', 'a.teams', 'a.channels', 'a.senior', 'a.last_got_at', 't.status as phone'])
+    .select(['a.levels', 'a.channels', 'a.senior', 'a.last_got_at', 't.status as phone'])
     .where('u.disabled', '=', false)
     .where('u.role', 'in', servingRoles)
     .where((eb) => eb.or([eb('a.serves', '=', true), eb.and([eb('a.serves', 'is', null), eb('u.role', '=', 'agent')])]))
     .limit(2000)
     .execute()
   const loads = await loadByAgent(db)
+  const teams = await teamsByUser(db)
   return people.map((row) => {
     const load = loads.get(row.id)
     const known = Object.fromEntries((row.skills as string[]).map((skill) => [skill, USUAL_LEVEL]))
@@ -102,7 +104,7 @@ export async function listCandidates(db: Queryable, servingRoles: string[]): Pro
       presence: (row.status ?? 'offline') as Candidate['presence'],
       levels: { ...known, ...((row.levels ?? {}) as Record<string, number>) },
       senior: row.senior ?? false,
-      teams: (row.teams ?? []) as string[],
+      teams: teams.get(row.id) ?? [],
       languages: row.languages as string[],
       capacity: row.capacity,
       serving: load?.serving ?? 0,

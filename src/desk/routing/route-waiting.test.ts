@@ -68,7 +68,7 @@ test('who waits is put into the hands of who is there and fits, and the reasons 
 test('in a queue where agents pull, who is to have a senior is offered to one at once, and it says why', async () => {
   await putQueue(database, 'general', { mode: 'manual' })
   for (const who of ['lina', 'hao']) await present(database, who)
-  const profile = { levels: {}, teams: [], channels: {}, serves: null, senior: true }
+  const profile = { levels: {}, channels: {}, serves: null, senior: true }
   await database.transaction((tx) => writeProfile(tx, 'hao', profile))
   const brief = {
     reason: 'sensitive' as const,

@@ -46,6 +46,8 @@ export const wall = z.object({
       since: z.string().nullable(),
       serving: z.number().int(),
       capacity: z.number().int(),
+      /** Ids of his teams. */
+      teams: z.array(z.string()),
     }),
   ),
   queues: z.array(

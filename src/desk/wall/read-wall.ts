@@ -4,6 +4,7 @@ import { GENERAL, type Queue } from '#desk/routing/contract.ts'
 import { isPeak } from '#desk/routing/peak.ts'
 import { listQueues } from '#desk/routing/queries.ts'
 import { SERVING_ROLES } from '#desk/routing/route-waiting.ts'
+import { teamsByUser } from '#desk/teams/queries.ts'
 import type { Wall } from '#desk/wall/contract.ts'
 import { countDay, type LivePerson, levelByQueue, listOpen } from '#desk/wall/queries.ts'
 import type { EmotionState } from '#emotion/contract.ts'
@@ -32,13 +33,14 @@ export async function readWall(deps: WallDeps, now = new Date()): Promise<Wall> 
   const promise = queues.find(({ id }) => id === GENERAL)?.serviceLevel ?? { share: 0.8, seconds: 20 }
   const open = await listOpen(db, new Date(now.getTime() - LATELY_MS), MOST_OPEN)
   const ids = open.map(({ id }) => id)
-  const [feelings, colleagues, tickets, day, levels, peak] = await Promise.all([
+  const [feelings, colleagues, tickets, day, levels, peak, teams] = await Promise.all([
     deps.emotions(db, ids),
     listColleagues(db, SERVING_ROLES),
     deps.tickets(db, now),
     countDay(db, midnight, promise.seconds),
     levelByQueue(db, midnight, now),
     isPeak(db),
+    teamsByUser(db),
   ])
   const waiting = open.filter(({ status }) => status === 'queued').map((one) => waitOf(one, queues, now))
   const longestFirst = waiting.toSorted((a, b) => b.waitedSeconds - a.waitedSeconds)
@@ -53,7 +55,7 @@ export async function readWall(deps: WallDeps, now = new Date()): Promise<Wall> 
     },
     angry: angryOf(open, feelings),
     serving: open.flatMap((one) => (one.status === 'human' ? [asPerson(one)] : [])).slice(0, MOST_SERVED),
-    agents: colleagues.filter(({ role, serving }) => role === 'agent' || serving > 0).map(asAgent),
+    agents: colleagues.filter(({ role, serving }) => role === 'agent' || serving > 0).map((one) => asAgent(one, teams)),
     queues: queues.map((queue) => asQueue(queue, waiting, levels, now)),
     tickets,
     today: {
@@ -93,9 +95,12 @@ function angryOf(open: LivePerson[], feelings: ReadonlyMap<string, EmotionState>
     .slice(0, MOST_SHOWN)
 }
 
-const asAgent = ({ id, name, nameEn, presence, serving, capacity }: Colleague): Wall['agents'][number] => ({
+const asAgent = (
+  { id, name, nameEn, presence, serving, capacity }: Colleague,
+  teams: ReadonlyMap<string, string[]>,
+): Wall['agents'][number] => ({
   ...{ userId: id, name, nameEn, presence: presence.status, reason: presence.reason, since: presence.changedAt },
-  ...{ serving, capacity },
+  ...{ serving, capacity, teams: teams.get(id) ?? [] },
 })
 
 function asQueue(

@@ -27,7 +27,6 @@ export type Tables = {
   agent_profiles: {
     user_id: string
     levels: Generated<Json>
-    teams: Generated<Json>
     channels: Generated<Json>
     serves: boolean | null
     last_got_at: Time | null
@@ -926,6 +925,17 @@ export type Tables = {
     note: Generated<string>
     created_by: string
     created_at: Generated<Time>
+  }
+  team_members: {
+    team_id: string
+    user_id: string
+  }
+  teams: {
+    id: string
+    name: string
+    lead_id: string | null
+    created_at: Generated<Time>
+    updated_at: Generated<Time>
   }
   terms: {
     id: string

@@ -1,4 +1,4 @@
-import { Button, InputNumber, Modal, Segmented, Select, Switch } from 'antd'
+import { Button, InputNumber, Modal, Segmented, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AgentProfile, RoutedAgent } from '../../../../src/desk/routing/contract.ts'
@@ -11,7 +11,9 @@ import { StatusMark } from '../../components/list/status-mark.tsx'
 import { Page } from '../../components/page-header.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useSkillName } from '../desk/use-skill-name.ts'
+import { TeamChoice } from '../team/team-choice.tsx'
 import { nameOf } from '../team/use-colleagues.ts'
+import { useTeams } from '../team/use-teams.ts'
 import { AwayReasons } from './away-reasons.tsx'
 import styles from './routing.module.css'
 import { RoutingHead } from './routing-head.tsx'
@@ -27,6 +29,7 @@ export function AgentsPage() {
   const [open, setOpen] = useState<RoutedAgent | null>(null)
   const [reasons, setReasons] = useState(false)
   const skillName = useSkillName()
+  const { names } = useTeams()
   const levels = (agent: RoutedAgent) =>
     Object.entries({ ...Object.fromEntries(agent.skills.map((skill) => [skill, 3])), ...agent.levels })
   return (
@@ -67,7 +70,7 @@ export function AgentsPage() {
                   .map(([skill, level]) => `${skillName(skill)} ${level}`)
                   .join(' · ') || '—',
             },
-            { key: 'teams', title: t('serving.teams'), cell: (agent) => agent.teams.join(' · ') || '—' },
+            { key: 'teams', title: t('serving.teams'), cell: (agent) => names(agent.teams).join(' · ') || '—' },
             {
               key: 'serves',
               title: t('agent.serves'),
@@ -127,7 +130,7 @@ function ProfileEditor({ agent, onClose }: { agent: RoutedAgent; onClose: () => 
           onChange={(levels) => set({ levels })}
         />
         <Field label={t('routing:serving.teams')} id="agent-teams">
-          <Select id="agent-teams" mode="tags" value={profile.teams} onChange={(teams: string[]) => set({ teams })} />
+          <TeamChoice id="agent-teams" value={profile.teams} onChange={(teams) => set({ teams })} />
         </Field>
         <Field label={t('routing:agent.serves')} hint={t('routing:agent.servesHint')}>
           <Segmented

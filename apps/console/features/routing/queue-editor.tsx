@@ -6,6 +6,7 @@ import { post, put, remove } from '../../api.ts'
 import { Field } from '../../components/list/field.tsx'
 import { useConfirm } from '../../components/list/use-confirm.tsx'
 import { usePreferences } from '../../preferences.ts'
+import { TeamChoice } from '../team/team-choice.tsx'
 import { QueueHours } from './queue-hours.tsx'
 import styles from './routing.module.css'
 import { SkillLevels } from './skill-levels.tsx'
@@ -178,11 +179,10 @@ function Serving({ draft, set }: Part) {
         onChange={(levels) => set({ skills: Object.entries(levels).map(([skill, level]) => ({ skill, level })) })}
       />
       <Field label={t('serving.teams')} id="queue-teams">
-        <Select
+        <TeamChoice
           id="queue-teams"
-          mode="tags"
           value={draft.teams}
-          onChange={(teams: string[]) => set({ teams })}
+          onChange={(teams) => set({ teams })}
           placeholder={t('takes.any')}
         />
       </Field>

@@ -12,7 +12,9 @@ import { Problem } from '../../components/problem.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { usePreferences } from '../../preferences.ts'
 import { useColleagues } from '../team/use-colleagues.ts'
+import { useTeams } from '../team/use-teams.ts'
 import styles from './routing.module.css'
+import { useQueues } from './use-routing.ts'
 
 type Told = { position: string; at: string; payload: Routed }
 
@@ -55,6 +57,8 @@ function Decision({ at, routed }: { at: string; routed: Routed }) {
   const { t } = useTranslation('routing')
   const { locale } = usePreferences()
   const { name } = useColleagues()
+  const queues = useQueues()
+  const { names } = useTeams()
   const points = (value: number) => formatNumber(value, locale, 1)
   const words = (parts: Record<string, number>, nameOf: (part: string) => string) =>
     Object.entries(parts)
@@ -63,6 +67,8 @@ function Decision({ at, routed }: { at: string; routed: Routed }) {
   const urgencyName = (part: string) => t(`urgency.${part as 'vip'}`, { defaultValue: part })
   const fitName = (part: string) => t(`fit.${part as 'skill'}`, { defaultValue: part })
   const who = (one: CandidateScore) => name(one.userId) ?? one.name
+  const queue = queues.data?.items.find(({ id }) => id === (routed.queueId ?? 'general'))
+  const asked = names(queue?.teams ?? []).join(' · ')
   const best = Math.max(1, ...routed.candidates.map(({ score }) => score ?? 0))
   return (
     <section className={styles.why}>
@@ -85,7 +91,11 @@ function Decision({ at, routed }: { at: string; routed: Routed }) {
           <li key={one.userId} className={one.score === null ? styles.out : undefined}>
             <span>{who(one)}</span>
             {one.score === null ? (
-              <span>{t(`why.excluded.${one.excluded ?? 'absent'}`)}</span>
+              <span>
+                {one.excluded === 'team' && asked
+                  ? t('why.notInTeam', { teams: asked })
+                  : t(`why.excluded.${one.excluded ?? 'absent'}`)}
+              </span>
             ) : (
               <span>
                 <i style={{ width: `${(one.score / best) * 100}%` }} />

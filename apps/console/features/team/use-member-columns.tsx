@@ -9,6 +9,7 @@ import { useSkillName } from '../desk/use-skill-name.ts'
 import styles from './team.module.css'
 import { useAwayReasons } from './use-away-reasons.ts'
 import { nameOf } from './use-colleagues.ts'
+import { useTeams } from './use-teams.ts'
 
 const TONES = { online: 'good', away: 'person', offline: 'quiet' } as const
 
@@ -18,6 +19,7 @@ export function useMemberColumns(): Column<TeamMember>[] {
   const { user } = useSession()
   const { locale } = usePreferences()
   const skillName = useSkillName()
+  const { teamsOf } = useTeams()
   return [
     {
       key: 'name',
@@ -59,6 +61,12 @@ export function useMemberColumns(): Column<TeamMember>[] {
           {member.skills.length === 0 && <span className={styles.faint}>—</span>}
         </span>
       ),
+    },
+    {
+      key: 'teams',
+      title: t('team:tab.teams'),
+      wideOnly: true,
+      cell: (member) => teamsOf(member.id).join(' · ') || <span className={styles.faint}>—</span>,
     },
     {
       key: 'languages',

@@ -6,12 +6,15 @@ import { useTranslation } from 'react-i18next'
 import type { Wall } from '../../../../src/desk/wall/contract.ts'
 import { formatNumber, formatTime, formatWait } from '../../../kit/format.ts'
 import { get } from '../../api.ts'
+import { ChoiceFilter } from '../../components/list/choice-filter.tsx'
+import { useFilters } from '../../components/list/use-filters.ts'
 import { Loading } from '../../components/loading.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useLive } from '../../realtime/realtime.tsx'
 import { useAwayReasons } from '../team/use-away-reasons.ts'
+import { useTeams } from '../team/use-teams.ts'
 import { Behind, type Open } from './behind.tsx'
 import { Monitor } from './monitor.tsx'
 import { OnCall } from './on-call.tsx'
@@ -28,13 +31,15 @@ export default function WallPage() {
   const query = useWall()
   const [open, setOpen] = useState<Open | null>(null)
   const [watched, setWatched] = useState<string | null>(null)
+  const { values, set } = useFilters(['team'])
+  const { team } = values
   if (query.isPending) return <Loading page />
   if (query.isError && !query.data) return <Problem error={query.error} onRetry={() => void query.refetch()} />
-  const wall = query.data
-  if (!wall) return null
+  if (!query.data) return null
+  const wall = narrowed(query.data, team)
   return (
     <div className={styles.wall}>
-      <Head wall={wall} stale={query.isError} />
+      <Head wall={wall} stale={query.isError} team={team} onTeam={(chosen) => set({ team: chosen })} />
       <Numbers wall={wall} onOpen={setOpen} />
       <Lists wall={wall} onOpen={setOpen} onWatch={setWatched} />
       {open && (
@@ -79,15 +84,24 @@ function useWall() {
   })
 }
 
-function Head({ wall, stale }: { wall: Wall; stale: boolean }) {
+/** With one team's people only; customers and queues stay as they are. */
+const narrowed = (wall: Wall, team: string): Wall =>
+  team ? { ...wall, agents: wall.agents.filter(({ teams }) => teams.includes(team)) } : wall
+
+type HeadProps = { wall: Wall; stale: boolean; team: string; onTeam: (team: string) => void }
+function Head({ wall, stale, team, onTeam }: HeadProps) {
   const { t } = useTranslation('wall')
   const { locale } = usePreferences()
   const now = useNow()
+  const { options } = useTeams()
   return (
     <header className={styles.head}>
       <h1>{t('title')}</h1>
       {wall.peak && <span className={styles.peak}>{t('peak')}</span>}
       {stale && <span className={styles.stale}>{t('stale', { time: formatTime(wall.at, locale) })}</span>}
+      {options.length > 0 && (
+        <ChoiceFilter name={t('allTeams')} value={team} options={options} onChange={onTeam} search />
+      )}
       <time>{formatTime(now, locale)}</time>
       <Button
         icon={<FullscreenOutlined aria-hidden />}
