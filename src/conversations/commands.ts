@@ -8,7 +8,7 @@ import { type ReplyCheck, reply, replyInput } from '#conversations/reply.ts'
 import type { StoredConversation } from '#conversations/stored.ts'
 import type { Files } from '#platform/files/store.ts'
 import type { Actor } from '#platform/http/route.ts'
-import { type Command, command } from '#platform/realtime/sockets.ts'
+import { type Command, type CommandContext, command } from '#platform/realtime/sockets.ts'
 
 export type CommandDeps = {
   conversations: Conversations
@@ -45,9 +45,11 @@ export function conversationCommands(deps: CommandDeps): Command[] {
     }
   const type =
     (who: 'customer' | 'agent') =>
-    async (payload: z.output<typeof typingSignal>, { actor }: { actor: Actor }) => {
+    async (payload: z.output<typeof typingSignal>, { actor, whileOpen }: CommandContext) => {
       const conversation = await readable(actor, payload.conversationId)
-      deps.typing(conversation, who, payload.typing, writerOf(actor))
+      const say = (on: boolean) => deps.typing(conversation, who, on, writerOf(actor))
+      say(payload.typing)
+      whileOpen(`typing ${conversation.id}`, payload.typing ? () => say(false) : null)
     }
   return [
     command({

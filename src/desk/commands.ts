@@ -16,9 +16,12 @@ export function deskSignals({ conversations, signal }: Deps): Command[] {
       name: 'desk.viewing',
       access: 'conversations.read',
       payload: z.object({ conversationId: z.string().min(1).max(64), state: z.enum(['open', 'typing', 'left']) }),
-      run: async ({ conversationId, state }, { actor }) => {
+      run: async ({ conversationId, state }, { actor, whileOpen }) => {
         requireReadable(actor, await conversations.find(conversationId))
-        if (actor.kind === 'user') signal(conversationId, { conversationId, state, userId: actor.id })
+        if (actor.kind !== 'user') return
+        const say = (now: typeof state) => signal(conversationId, { conversationId, state: now, userId: actor.id })
+        say(state)
+        whileOpen(`viewing ${conversationId}`, state === 'left' ? null : () => say('left'))
       },
     }),
   ]

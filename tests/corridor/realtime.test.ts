@@ -6,7 +6,7 @@ import { type ChatClient, openChat } from '../harness/chat-client.ts'
 import { type CommandRefused, joinSocket, openSocket, type Refusal, type Socket } from '../harness/socket.ts'
 import { startTestServer, type TestServer } from '../harness/start-server.ts'
 import { KIND, newStorage, type Storage } from '../harness/storage.ts'
-import { setUpAdministrator, type TeamClient } from '../harness/team-client.ts'
+import { addColleague, setUpAdministrator, type TeamClient } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
 
 let storage: Storage
@@ -165,6 +165,58 @@ test('a command that is unknown, not his or malformed is refused under its id', 
   assert.equal(await refused('message.send', null), 'bad_request')
   const untouched = await other.history(conversationId)
   assert.equal(untouched.filter((said) => said.author.kind === 'customer').length, 1)
+})
+
+test('who is cut off no longer types or looks, unless another window of his still does', async () => {
+  const theirs = await openChat(server.url)
+  const { conversationId } = await theirs.say('转人工')
+  const agent = await addColleague(server.url, chief, 'lina', 'agent')
+  const [customer, watcher, first, second] = await Promise.all([
+    theirs.join(),
+    chief.join(),
+    agent.join(),
+    agent.join(),
+  ])
+  watcher.send({ type: 'watch', topic: `conversation:${conversationId}` })
+  await watcher.settle()
+  await agent.http(`/api/conversations/${conversationId}/accept`, { body: {} })
+  const states = () =>
+    watcher.signals
+      .filter(({ name, payload }) => name === 'viewing' && payload.userId === agent.user.id)
+      .map(({ payload }) => payload.state)
+  const typing = ({ signals }: Socket, who: string) =>
+    signals.filter(({ name, payload }) => name === 'typing' && payload.who === who).map(({ payload }) => payload.typing)
+
+  await first.command('desk.viewing', { conversationId, state: 'typing' })
+  await first.command('typing', { conversationId, typing: true })
+  await second.command('desk.viewing', { conversationId, state: 'open' })
+  await waitFor(() => typing(customer, 'agent').length === 1, 'the customer sees the agent type')
+  first.cut()
+  await waitFor(() => typing(customer, 'agent').at(-1) === false, 'the agent no longer types for the customer')
+  await waitFor(() => typing(watcher, 'agent').at(-1) === false, 'nor for colleagues')
+  assert.deepEqual(states(), ['typing', 'open'], 'the other window still looks')
+  second.cut()
+  await waitFor(() => states().at(-1) === 'left', 'nobody looks any more')
+
+  await customer.command('typing', { conversationId, typing: true })
+  customer.cut()
+  await waitFor(() => typing(watcher, 'customer').at(-1) === false, 'the customer no longer types')
+})
+
+test('what was taken back in time is not taken back again', async () => {
+  const theirs = await openChat(server.url)
+  const { conversationId } = await theirs.say('还在吗')
+  const [customer, watcher] = await Promise.all([theirs.join(), chief.join()])
+  watcher.send({ type: 'watch', topic: `conversation:${conversationId}` })
+  await watcher.settle()
+  await customer.command('typing', { conversationId, typing: true })
+  await customer.command('typing', { conversationId, typing: false })
+  customer.cut()
+  const marker = await theirs.join()
+  await marker.command('typing', { conversationId, typing: true })
+  const said = () => watcher.signals.filter(({ name }) => name === 'typing').map(({ payload }) => payload.typing)
+  await waitFor(() => said().at(-1) === true && said().length >= 3, 'the later window types')
+  assert.deepEqual(said(), [true, false, true])
 })
 
 test('nobody watches what is not his', async () => {

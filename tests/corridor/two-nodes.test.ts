@@ -123,6 +123,19 @@ describe('two nodes on one PostgreSQL', { skip: NO_POSTGRES }, () => {
     await waitFor(() => typing(desk, 'agent'), 'colleagues see it too', FAN_OUT_MS)
     const told = desk.signals.find(({ name, payload }) => name === 'typing' && payload.who === 'agent')
     assert.equal(told?.payload.userId, agent.user.id)
+
+    const onA = await chief.join()
+    onA.send({ type: 'watch', topic: `conversation:${conversationId}` })
+    await onA.settle()
+    await desk.command('desk.viewing', { conversationId, state: 'typing' })
+    desk.cut()
+    const ended = ({ signals }: Socket) =>
+      signals.some(({ name, payload }) => name === 'typing' && payload.who === 'agent' && payload.typing === false)
+    await waitFor(() => ended(customer), 'cut off on node B, he no longer types for the customer on node A')
+    await waitFor(
+      () => onA.signals.some(({ name, payload }) => name === 'viewing' && payload.state === 'left'),
+      'nor looks at it for the colleague on node A',
+    )
   })
 
   test('customers who come through both nodes at once are given out by both: each to one agent, nobody beyond his hands', async () => {

@@ -12,7 +12,16 @@ import type { Log } from '#platform/log.ts'
 import { CLOSE, clientFrame, type ServerFrame } from '#platform/realtime/contract.ts'
 import type { Client, Hub } from '#platform/realtime/hub.ts'
 
-export type CommandContext = { actor: Actor; locale: Locale; ip: string }
+export type CommandContext = {
+  actor: Actor
+  locale: Locale
+  ip: string
+  /**
+   * What this command says of its sender holds while the socket is open: `end` takes it back when it closes, unless
+   * another socket of his says the same. A later one of the same name takes its place; null says that nothing holds.
+   */
+  whileOpen: (name: string, end: (() => void) | null) => void
+}
 /** A verb a client may call over the socket; registered by the composition root from the domains' contracts. */
 export type Command = {
   name: string
@@ -82,9 +91,11 @@ export function mountSockets(app: FastifyInstance, options: SocketOptions): Sock
         open.delete(socket)
         const { actor } = session
         // Another tab of his may still be open.
-        const elsewhere =
-          actor && [...open.values()].some((other) => other.actor?.kind === actor.kind && other.actor.id === actor.id)
-        if (actor && !elsewhere) options.onPresence(actor, false)
+        const tabs = [...open.values()].filter(
+          (other) => actor && other.actor?.kind === actor.kind && other.actor.id === actor.id,
+        )
+        for (const [name, end] of session.holds) if (!tabs.some(({ holds }) => holds.has(name))) end()
+        if (actor && !tabs.length) options.onPresence(actor, false)
       })
     })
   })
@@ -100,7 +111,8 @@ export function mountSockets(app: FastifyInstance, options: SocketOptions): Sock
 
 function serveSocket(socket: WebSocket, request: FastifyRequest, options: SocketOptions): Session {
   const noHello = setTimeout(() => socket.close(CLOSE.noHello, 'no hello'), HELLO_MS)
-  const session: Session = { socket, request, options, client: null, actor: null, locale: 'zh', noHello }
+  const holds = new Map<string, () => void>()
+  const session: Session = { socket, request, options, client: null, actor: null, locale: 'zh', noHello, holds }
   let order: Promise<void> = Promise.resolve()
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     if (isBinary) return socket.close(CLOSE.protocol, 'text frames only')
@@ -125,6 +137,8 @@ type Session = {
   actor: Actor | null
   locale: Locale
   noHello: NodeJS.Timeout
+  /** What was said for as long as this socket is open, and how each is taken back. */
+  holds: Map<string, () => void>
 }
 
 async function handleFrame(session: Session, text: string): Promise<void> {
@@ -209,12 +223,22 @@ async function runCommand(session: Session, frame: { id: string; name: string; p
       const [issue] = parsed.error.issues
       throw new AppError('bad_request', { detail: `${issue?.path.join('.')} ${issue?.message}` })
     }
-    const result = await known.run(parsed.data as never, { actor: actor!, locale, ip: request.ip })
+    const whileOpen = hold(session)
+    const result = await known.run(parsed.data as never, { actor: actor!, locale, ip: request.ip, whileOpen })
     send(session, { type: 'done', id: frame.id, result: result ?? {} })
   } catch (error) {
     fail(session, frame.id, error)
   }
 }
+
+const hold =
+  ({ socket, holds }: Session): CommandContext['whileOpen'] =>
+  (name, end) => {
+    if (!end) holds.delete(name)
+    else if (socket.readyState === socket.OPEN) holds.set(name, end)
+    // Closed while the command ran.
+    else end()
+  }
 
 const mayRun = (actor: Actor, known: Command) =>
   known.access === 'customer' ? actor.kind === 'customer' : actor.permissions.has(known.access)

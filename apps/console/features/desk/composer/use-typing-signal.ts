@@ -16,4 +16,12 @@ export function useTypingSignal(conversationId: string, text: string, note: bool
     sent.current = { at: Date.now(), typing }
     tell('typing', { conversationId, typing })
   }, [tell, conversationId, text, note])
+  // A draft that stays behind is not being written.
+  useEffect(
+    () => () => {
+      if (sent.current.typing) tell('typing', { conversationId, typing: false })
+      sent.current = { at: 0, typing: false }
+    },
+    [tell, conversationId],
+  )
 }
