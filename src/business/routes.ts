@@ -56,7 +56,7 @@ function orderRoutes(perform: Perform): Route[] {
       response: z.object({ items: orderList.shape.orders, nextCursor: z.null() }),
       handle: async ({ params, actor, locale }) => {
         const outcome = await read('orders.list', {}, params.id, actor)
-        if (!outcome.ok && ['sign_in_needed', 'unknown_action'].includes(outcome.code))
+        if (!outcome.ok && (outcome.why === 'not_found' || ['sign_in_needed', 'unknown_action'].includes(outcome.code)))
           return { items: [], nextCursor: null }
         const { orders } = answerOf(outcome, locale) as z.infer<typeof orderList>
         return { items: orders, nextCursor: null }
