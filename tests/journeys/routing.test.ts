@@ -132,7 +132,20 @@ describe('who gets whom, and the supervisor who sees it all', () => {
     )
     const [winner, loser] = (await won(both[0]).count()) ? both : both.toReversed()
     await loser!.page.getByText(/这个会话已由(李娜|张浩)接待/).waitFor()
-    await shoot(loser!.page, 'desk-already-taken')
+    // Whoever was slower is back at his list, with who has it said and nothing broken behind.
+    const lost = loser!.page
+    await lost.getByText(desk.desk.pick).waitFor()
+    assert.match(lost.url(), /\/desk$/)
+    assert.equal(await lost.getByRole('main').getByRole('alert').count(), 0)
+    await shoot(lost, 'desk-already-taken')
+    // Also by the address: quiet words and a way back instead of "does not exist".
+    const [, id] = /\/desk\/([^/?]+)/.exec(winner!.page.url()) ?? []
+    await lost.goto(`${house.console}/desk/${id}`)
+    await lost.getByText(desk.desk.notYours).waitFor()
+    assert.equal(await lost.getByRole('main').getByRole('alert').count(), 0)
+    await shoot(lost, 'desk-not-yours')
+    await lost.getByRole('button', { name: desk.desk.toList }).click()
+    await lost.getByText(desk.desk.pick).waitFor()
     await winner!.say('您好，我来接待您。')
     await regularChat.hears(/我来接待您/)
     const { items } = await boss.http<{ items: { id: string; assigneeId: string }[] }>(

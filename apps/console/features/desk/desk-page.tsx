@@ -1,10 +1,14 @@
 import { MessageOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { Conversation } from '../../../../src/conversations/contract.ts'
+import { ApiError } from '../../api.ts'
 import { Empty } from '../../components/empty.tsx'
 import { Kbd } from '../../components/kbd.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { useSession } from '../../session.tsx'
+import { useColleagues } from '../conversations/use-colleagues.ts'
 import { useAttachments } from './composer/use-attachments.ts'
 import { ConversationPane } from './conversation-pane.tsx'
 import { CustomerPane } from './customer/customer-pane.tsx'
@@ -44,12 +48,15 @@ export default function DeskPage() {
 type Opened = { conversationId: string; desk: ReturnType<typeof useDesk>; side: ReturnType<typeof useSide> }
 
 function OpenConversation({ conversationId, desk, side }: Opened) {
-  const { user } = useSession()
+  const { user, may } = useSession()
   const query = useHead(conversationId)
   const files = useAttachments()
   if (query.isPending) return <Loading rows={10} />
-  if (query.isError) return <Problem error={query.error} onRetry={() => query.refetch()} />
-  const { conversation } = query.data
+  const conversation = query.data?.conversation
+  const hidden = query.error instanceof ApiError && query.error.code === 'not_found'
+  if (hidden || (conversation && !(may('conversations.read-all') || readableBy(user.id, conversation))))
+    return <NotYours conversation={conversation} onBack={desk.back} />
+  if (query.isError || !conversation) return <Problem error={query.error} onRetry={() => query.refetch()} />
   const mine = conversation.status === 'human' && conversation.assigneeId === user.id
   return (
     <>
@@ -69,5 +76,31 @@ function OpenConversation({ conversationId, desk, side }: Opened) {
         </div>
       )}
     </>
+  )
+}
+
+/** What the server lets an agent read: what waits or is closed, what is his, and where he was asked in. */
+const readableBy = (userId: string, { status, assigneeId, participants }: Conversation): boolean =>
+  status === 'queued' || status === 'closed' || assigneeId === userId || participants.includes(userId)
+
+/** Where one is not, or no longer, let in: who has it as far as that is known, and the way back. */
+function NotYours({ conversation, onBack }: { conversation: Conversation | undefined; onBack: () => void }) {
+  const { t } = useTranslation('desk')
+  const { user } = useSession()
+  const { nameOf } = useColleagues()
+  const { status, assigneeId } = conversation ?? {}
+  const served = status === 'human' && assigneeId !== user.id
+  return (
+    <section className={styles.nothing}>
+      <Empty
+        icon={<MessageOutlined aria-hidden />}
+        title={
+          served ? t('desk.taken', { name: nameOf(assigneeId ?? null) || t('viewers.somebody') }) : t('desk.notYours')
+        }
+        hint={t('desk.notYoursHint')}
+      >
+        <Button onClick={onBack}>{t('desk.toList')}</Button>
+      </Empty>
+    </section>
   )
 }

@@ -18,7 +18,12 @@ export function useDesk() {
   const open = useCallback((id: string) => void navigate(`/desk/${id}`), [navigate])
   /** Opens it with the caret in the reply box: for keys that work while somebody writes. */
   const write = useCallback((id: string) => void navigate(`/desk/${id}`, { state: WRITING }), [navigate])
-  const { mutate } = useAccept(write)
+  /** After one is closed, handed on or lost: the next of mine, else nothing. */
+  const leave = useCallback(() => {
+    const next = mine.find((conversation) => conversation.id !== openId)
+    void navigate(next && openId ? `/desk/${next.id}` : '/desk')
+  }, [mine, openId, navigate])
+  const { mutate } = useAccept(write, (id) => id === openId && leave())
   const accept = useCallback((conversation: Conversation) => mutate(conversation), [mutate])
   const group = t('keys.group')
 
@@ -27,11 +32,6 @@ export function useDesk() {
     const next = all[at < 0 ? 0 : (at + by + all.length) % all.length]
     if (next) go(next.id)
   }
-  /** After one is closed or handed on: the next of mine, else nothing. */
-  const leave = useCallback(() => {
-    const next = mine.find((conversation) => conversation.id !== openId)
-    void navigate(next && openId ? `/desk/${next.id}` : '/desk')
-  }, [mine, openId, navigate])
 
   useCommands([
     { id: 'desk:next', title: t('keys.acceptNext'), group, keys: 'alt+n', run: () => waiting[0] && accept(waiting[0]) },

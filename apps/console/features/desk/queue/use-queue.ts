@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useMemo } from 'react'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
-import { get, type Page, post } from '../../../api.ts'
+import { ApiError, get, type Page, post } from '../../../api.ts'
 import { useErrorText } from '../../../components/use-error-text.ts'
 import { headKey, type QueueAnswer, queueKey, watchedKey } from '../../../realtime/query-keys.ts'
 import { useSession } from '../../../session.tsx'
@@ -41,8 +41,14 @@ const byActivity = (a: Conversation, b: Conversation): number =>
   (b.wokenAt ?? '').localeCompare(a.wokenAt ?? '') ||
   (a.acceptedAt ?? a.openedAt).localeCompare(b.acceptedAt ?? b.openedAt)
 
-/** Takes a waiting conversation; it moves to "mine" at once and back if somebody was faster. */
-export function useAccept(onAccepted: (conversationId: string) => void) {
+/** Seconds in which the name of who was faster can be read. */
+const LOST_SECONDS = 6
+
+/**
+ * Takes a waiting conversation; it moves to "mine" at once. If somebody was faster it leaves the list again: whoever
+ * lost is told who has it and does not stay with what is no longer his to read.
+ */
+export function useAccept(onAccepted: (conversationId: string) => void, onLost: (conversationId: string) => void) {
   const client = useQueryClient()
   const { user } = useSession()
   const { message } = App.useApp()
@@ -53,10 +59,14 @@ export function useAccept(onAccepted: (conversationId: string) => void) {
       client.setQueryData<QueueAnswer>(queueKey, (queue) => queue && accepted(queue, conversation, user.id))
       onAccepted(conversation.id)
     },
-    onError: (error) => message.error(errorText(error)),
-    onSettled: async (_result, _error, conversation) => {
+    onError: (error, conversation) => {
+      const lost = error instanceof ApiError && error.code === 'already_taken'
+      void message.error(errorText(error), lost ? LOST_SECONDS : undefined)
+      if (lost) onLost(conversation.id)
+    },
+    onSettled: async (_result, error, conversation) => {
       await client.invalidateQueries({ queryKey: queueKey })
-      await client.invalidateQueries({ queryKey: headKey(conversation.id) })
+      if (!error) await client.invalidateQueries({ queryKey: headKey(conversation.id) })
     },
   })
 }
