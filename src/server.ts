@@ -165,7 +165,8 @@ function openSockets(
   return sockets
 }
 
-async function main(): Promise<void> {
+/** What `npm start` does: the server of this process's environment, until it is told to end. */
+export async function main(): Promise<void> {
   const config = readConfig()
   const log = openLog(config.LOG_LEVEL)
   const server = await startServer(config, { log })
@@ -187,5 +188,3 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', (error) => log.fatal({ err: error }, 'an unhandled rejection'))
   process.send?.({ listening: server.url, shop: server.shop })
 }
-
-if (import.meta.main) await main()

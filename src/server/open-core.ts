@@ -23,6 +23,7 @@ import type { Log } from '#platform/log.ts'
 import { openFanout } from '#platform/realtime/fanout.ts'
 import { openHub } from '#platform/realtime/hub.ts'
 import { readSecrets } from '#platform/settings/secrets.ts'
+import { takeFirstStart } from '../../database/first-start.ts'
 import { seedIfEmpty } from '../../database/seed/seed.ts'
 import { EVENTS } from './events.ts'
 import { openLanguageModel } from './open-answers.ts'
@@ -34,6 +35,7 @@ export type Core = Awaited<ReturnType<typeof openCore>>
 
 /** Database, secrets, ledger, realtime and the folders that need nothing but these. */
 export async function openCore(config: Config, log: Log) {
+  if (!config.DATABASE_URL) await takeFirstStart(config.DATA_DIR)
   const database = await openDatabase({ url: config.DATABASE_URL, dataDir: config.DATA_DIR })
   await migrate(database)
   if (config.YINGHE_DEMO === 'on') await seedIfEmpty(database, log)

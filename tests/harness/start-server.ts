@@ -6,7 +6,7 @@ import type { Storage } from './storage.ts'
 import { waitFor } from './wait-for.ts'
 
 export const IDENTITY_SECRET = 'identity-secret-of-the-tests-0123456789'
-const SERVER = join(import.meta.dirname, '../../src/server.ts')
+const SERVER = join(import.meta.dirname, '../../src/start.ts')
 const START_MS = 60_000
 
 export type TestServer = {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { waitFor } from '../harness/wait-for.ts'
 
-const SERVER = join(import.meta.dirname, '../../src/server.ts')
+const SERVER = join(import.meta.dirname, '../../src/start.ts')
 
 /** The server as a person starts it: what it prints is all one has. */
 export async function startPrinted(env: Record<string, string>) {

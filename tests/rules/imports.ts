@@ -86,7 +86,7 @@ function judge(file: string, target: string): string[] {
     const own = target.startsWith(`apps/${folder}/`) || target.startsWith('apps/kit/') || file === 'apps/build.ts'
     return own ? [] : ['an app may import only itself and the kit']
   }
-  if (area !== 'src' || file === 'src/server.ts' || folder === 'server' || !folder) return []
+  if (area !== 'src' || file === 'src/server.ts' || file === 'src/start.ts' || folder === 'server' || !folder) return []
   if (!target.startsWith('src/')) return [`src may not import ${target.split('/')[0]}`]
   const into = target.split('/')[1]!
   if (into === folder) return []

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CompiledQuery, sql } from 'kysely'
@@ -7,6 +8,14 @@ export const MIGRATIONS_DIR = join(import.meta.dirname, '../../../database/migra
 
 /** Key of the advisory lock under which the table of migrations is made; any number that nobody else uses. */
 const MIGRATIONS_LOCK = 4_106_177_201
+
+/** Changes with every migration: what was made from others is never used. */
+export function migrationsHash(): string {
+  const hash = createHash('sha256')
+  for (const name of readdirSync(MIGRATIONS_DIR).sort())
+    hash.update(name).update(readFileSync(join(MIGRATIONS_DIR, name)))
+  return hash.digest('hex').slice(0, 16)
+}
 
 /** Applies the numbered migrations not yet applied, each in its own transaction, one node at a time. */
 export async function migrate(database: Database, dir = MIGRATIONS_DIR): Promise<string[]> {

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { readConfig } from '#platform/config.ts'
-import { MIGRATIONS_DIR, migrate } from '#platform/db/migrate.ts'
+import { migrate, migrationsHash } from '#platform/db/migrate.ts'
 import { type Database, openDatabase } from '#platform/db/open.ts'
 
 /**
@@ -18,14 +18,6 @@ export async function openTestDatabase(): Promise<Database> {
 
 /** PostgreSQL server the tests run on, or empty for the embedded database. */
 export const testServerUrl = () => readConfig().DATABASE_URL
-
-/** Changes with every migration, so that a stale template is never used. */
-function migrationsHash(): string {
-  const hash = createHash('sha256')
-  for (const name of readdirSync(MIGRATIONS_DIR).sort())
-    hash.update(name).update(readFileSync(join(MIGRATIONS_DIR, name)))
-  return hash.digest('hex').slice(0, 16)
-}
 
 async function embeddedTemplate(): Promise<string> {
   const path = join(tmpdir(), `yinghe-template-${migrationsHash()}.tar`)

@@ -1,0 +1,5 @@
+import { keepCompiled } from '#platform/compiled.ts'
+
+keepCompiled()
+const { main } = await import('./server.ts')
+await main()
