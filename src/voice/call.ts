@@ -154,7 +154,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const { line, toCustomer } = openOutlet(session, taps, () => people)
   const speaking = { ...deps, line, language, elderly: customer.elderly, timer }
   const mouth = openMouth(speaking, {
-    ...hearsUs(taps, cuts, about),
+    ...hearsUs(taps, cuts, about, (sentence) => ending.begins(sentence)),
     onSilent() {
       tell({ kind: 'played' })
       led?.silent()
@@ -242,10 +242,16 @@ function noticeOf({ notice, language }: CallAbout) {
 }
 
 /** What he has heard to its end: nothing of it is cut, and a notice is known once all of it was. */
-function hearsUs(taps: CallTap[], cuts: ReturnType<typeof openCutMarks>, { notice, language }: CallAbout) {
+function hearsUs(
+  taps: CallTap[],
+  cuts: ReturnType<typeof openCutMarks>,
+  { notice, language }: CallAbout,
+  begins: (sentence: string) => void,
+) {
   const notices = new Set(readAloud(notice ?? '', language))
   return {
     onFirst(line: Line) {
+      begins(line.text)
       for (const tap of taps) tap.speaking?.(line)
     },
     onHeard(line: Line) {

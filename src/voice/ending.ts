@@ -22,12 +22,14 @@ export type Ending = {
   finish(): void
   /** Whether what is written in the conversation is read to him. */
   reads(message: Message): boolean
+  /** A sentence of ours begins to be heard. */
+  begins(sentence: string): void
   /** Everything has been said for now. */
   silent(): void
   /** A key pressed while he waits; true when it was meant for that. */
   waitingKey(key: string): boolean
-  /** True when what he says or presses belongs to the end of the call. */
-  said(text: string): boolean
+  /** True when what he says or presses belongs to the end of the call; `since`: when he began to say it. */
+  said(text: string, since: number): boolean
   pressed(keys: string): boolean
   /** How he is heard at the end of the call; null before. */
   hints(): StepHints | null
@@ -93,7 +95,13 @@ export function openEnding(options: EndingOptions): Ending {
   }
   const waiting = openWaiting({ ...options, music: play, stop: hush, onCallBack })
   return {
-    ...{ close: parting.close, said: parting.said, pressed: parting.pressed, hints: parting.hints },
+    ...{
+      close: parting.close,
+      begins: parting.begins,
+      said: parting.said,
+      pressed: parting.pressed,
+      hints: parting.hints,
+    },
     ...withPeople(at, options, { hush, part, toBot, waiting }),
     changed({ status, rating }, asks) {
       at.rated = rating !== null

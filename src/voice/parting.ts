@@ -1,9 +1,10 @@
 import type { Clock } from '#voice/clock.ts'
 import { scorePhrases, scoreSaid } from '#voice/closing-words.ts'
 import type { StepHints } from '#voice/contract.ts'
+import { readAloud } from '#voice/reading/read-aloud.ts'
 import type { MediaSession } from '#voice/transports/contract.ts'
 import type { Happening } from '#voice/turns.ts'
-import type { SaysKey, VoiceLanguage } from '#voice/wording.ts'
+import { type SaysKey, says, type VoiceLanguage } from '#voice/wording.ts'
 
 /** So long the rating is waited for once its question was heard. */
 const RATING_MS = 8000
@@ -29,26 +30,42 @@ export function openParting({ clock, session, language, house, tell, rate }: Par
   let stage: 'none' | 'rating' | 'goodbye' = 'none'
   /** When the call goes on to its next stage by itself. */
   let until = Number.POSITIVE_INFINITY
-  let asked = false
+  let answered = false
+  /** Since when the question is heard, and whether it was heard to its end. */
+  let heardSince = Number.POSITIVE_INFINITY
+  let heardOut = false
+  let repeated = false
+  const question = readAloud(says('rating', language), language)
   let unbeat = () => {}
   const hangUp = () => void session.hangUp()
+  const speak = (...keys: SaysKey[]) => {
+    for (const key of keys) house(key)
+    tell({ kind: 'reply' })
+    tell({ kind: 'answered' })
+  }
   const goodbye = (thanks = false) => {
     if (stage === 'goodbye') return
     stage = 'goodbye'
     until = clock.now() + GOODBYE_MS
-    if (thanks) house('rating-thanks')
-    house('goodbye')
-    tell({ kind: 'reply' })
-    tell({ kind: 'answered' })
+    if (thanks) speak('rating-thanks', 'goodbye')
+    else speak('goodbye')
   }
-  /** A score is kept, anything else ends the call; he is asked only once. */
+  /** A score is kept, anything else ends the call; only the first answer counts. */
   const answer = (score: number | null): boolean => {
     if (stage === 'goodbye') return true
     if (stage !== 'rating') return false
-    if (asked) return true
-    asked = true
+    if (answered) return true
+    answered = true
     if (score === null) goodbye()
     else void rate(score).then(goodbye)
+    return true
+  }
+  /** The end of what he was saying when the question came is no answer to it. Cut off by it, it is asked once more. */
+  const spoke = (score: number | null, since: number): boolean => {
+    const none = since < heardSince || (score === null && !heardOut)
+    if (stage !== 'rating' || answered || !none || repeated) return answer(since < heardSince ? null : score)
+    repeated = true
+    speak('rating')
     return true
   }
   return {
@@ -65,12 +82,18 @@ export function openParting({ clock, session, language, house, tell, rate }: Par
       })
       if (!asks) goodbye()
     },
+    /** A sentence of ours begins to be heard. */
+    begins(sentence: string): void {
+      if (stage === 'rating' && question.includes(sentence)) heardSince = Math.min(heardSince, clock.now())
+    },
     silent(): void {
+      heardOut = true
       if (stage === 'rating') until = Math.min(until, clock.now() + RATING_MS)
       if (stage === 'goodbye') hangUp()
     },
     close: () => unbeat(),
-    said: (text: string) => answer(scoreSaid(text)),
+    /** `since`: when he began to say it. */
+    said: (text: string, since: number) => spoke(scoreSaid(text), since),
     pressed: (keys: string) => answer(/^[1-5]$/.test(keys) ? Number(keys) : null),
     hints(): StepHints | null {
       if (stage === 'none') return null

@@ -32,21 +32,32 @@ export type Performing = {
 /** When the last utterance ended, and who told its text. */
 const ended = new WeakMap<Talk, { at: number; engine: string | null }>()
 
+/** Since when he says what is heard now: a turn may come in several pieces. */
+const began = new WeakMap<Talk, number>()
+
 type ActionOf<K extends TurnAction['kind']> = Extract<TurnAction, { kind: K }>
 
 const DOES: { [K in TurnAction['kind']]: (p: Performing, action: ActionOf<K>) => void } = {
-  listen: ({ deps, ears, taps, language }) => {
+  listen: ({ deps, ears, taps, language, talk }) => {
     for (const tap of taps) tap.listening?.()
+    if (!began.has(talk)) began.set(talk, deps.clock.now())
     ears.listen({ language, grammar: null, hotWords: deps.hotWords(language), limitMs: RECOGNISE_MS })
   },
   'end-utterance': (p) => void hear(p),
-  'drop-utterance': ({ ears }) => ears.drop(),
+  'drop-utterance': ({ ears, talk }) => {
+    began.delete(talk)
+    ears.drop()
+  },
   understand: (p, { text }) => {
-    p.timer.begin('speech', p.deps.clock.now(), ended.get(p.talk) ?? null)
-    if (!p.ending.said(text)) void answer(p, () => p.talk.tell(text))
+    const now = p.deps.clock.now()
+    p.timer.begin('speech', now, ended.get(p.talk) ?? null)
+    const since = began.get(p.talk) ?? now
+    began.delete(p.talk)
+    if (!p.ending.said(text, since)) void answer(p, () => p.talk.tell(text))
   },
   keys: (p, { keys }) => {
     p.screen.caption('customer', keys, true)
+    began.delete(p.talk)
     p.timer.begin('keys', p.deps.clock.now(), null)
     if (!p.ending.pressed(keys)) void answer(p, () => p.talk.press(keys))
   },
@@ -56,7 +67,7 @@ const DOES: { [K in TurnAction['kind']]: (p: Performing, action: ActionOf<K>) =>
   prompt: ({ words }, { what, n }) => words.house(`${what}-${n === 1 ? 1 : 2}`),
   filler: ({ words }) => words.house('filler'),
   'give-up': (p) => {
-    if (!p.ending.said('')) void answer(p, () => p.talk.askForPerson())
+    if (!p.ending.said('', p.deps.clock.now())) void answer(p, () => p.talk.askForPerson())
   },
 }
 

@@ -153,7 +153,14 @@ test('an agent who closes the chat while talking ends the call with the question
   const { conversationId } = await callOf('c-wang')
   const path = `/api/conversations/${conversationId}`
   await annAt!.http(`${path}/close`, { body: { reason: 'solved' } })
-  await line.heard(/请为本次服务打分/, SOON)
+  // He goes on with what he was saying: that is no answer, and the question that it cut off comes again.
+  const asks = () => line.captions('us').filter((one) => /请为本次服务打分/.test(one)).length
+  await waitFor(() => asks() === 1, 'he is asked how it was', SOON)
+  line.send({ type: 'voice', on: true })
+  await new Promise((done) => setTimeout(done, 400))
+  line.send({ type: 'text', text: '那我的包裹到底怎么办', final: true })
+  line.send({ type: 'voice', on: false })
+  await waitFor(() => asks() === 2, 'he is asked once more', SOON)
   line.send({ type: 'key', key: '1' })
   await waitFor(() => line.closed() !== null, 'the call is over', SOON)
   await ann.until('he is free of it', ({ call }) => call === null)
