@@ -1096,6 +1096,49 @@ table recordings (
   constraint recordings_status_check CHECK ((status = ANY (ARRAY['recording'::text, 'kept'::text, 'purged'::text])))
 )
 
+table roster_days (
+  user_id text not null,
+  date text not null,
+  draft jsonb not null,
+  published jsonb,
+  constraint roster_days_date_check CHECK ((date ~ '^\d{4}-\d\d-\d\d$'::text)),
+  constraint roster_days_pkey PRIMARY KEY (user_id, date),
+  constraint roster_days_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+)
+
+table roster_requests (
+  id text not null,
+  user_id text not null,
+  kind text not null,
+  from_date text not null,
+  to_date text not null,
+  leave text,
+  shift jsonb,
+  colleague_id text,
+  their_date text,
+  their_shift jsonb,
+  agreed boolean,
+  note text not null default ''::text,
+  status text not null default 'waiting'::text,
+  answer text not null default ''::text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint roster_requests_colleague_id_fkey FOREIGN KEY (colleague_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint roster_requests_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'swap'::text]))),
+  constraint roster_requests_pkey PRIMARY KEY (id),
+  constraint roster_requests_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'approved'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint roster_requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+)
+
+table roster_weeks (
+  monday text not null,
+  published_by text not null,
+  published_at timestamp with time zone not null,
+  constraint roster_weeks_monday_check CHECK ((monday ~ '^\d{4}-\d\d-\d\d$'::text)),
+  constraint roster_weeks_pkey PRIMARY KEY (monday)
+)
+
 table routing_policies (
   version bigint not null generated identity,
   status text not null default 'draft'::text,
@@ -1170,6 +1213,16 @@ table settings (
   value jsonb not null,
   updated_at timestamp with time zone not null default now(),
   constraint settings_pkey PRIMARY KEY (key)
+)
+
+table shift_templates (
+  id text not null,
+  name text not null,
+  shift jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint shift_templates_name_key UNIQUE (name),
+  constraint shift_templates_pkey PRIMARY KEY (id)
 )
 
 table sign_in_attempts (
@@ -1776,6 +1829,13 @@ CREATE INDEX recordings_by_conversation ON public.recordings USING btree (conver
 CREATE INDEX recordings_due ON public.recordings USING btree (expires_at) WHERE (status <> 'purged'::text)
 CREATE INDEX recordings_latest ON public.recordings USING btree (started_at DESC)
 CREATE UNIQUE INDEX recordings_pkey ON public.recordings USING btree (call_id)
+CREATE INDEX roster_days_by_date ON public.roster_days USING btree (date)
+CREATE UNIQUE INDEX roster_days_pkey ON public.roster_days USING btree (user_id, date)
+CREATE INDEX roster_requests_by_colleague ON public.roster_requests USING btree (colleague_id) WHERE (colleague_id IS NOT NULL)
+CREATE INDEX roster_requests_by_user ON public.roster_requests USING btree (user_id, created_at DESC)
+CREATE UNIQUE INDEX roster_requests_pkey ON public.roster_requests USING btree (id)
+CREATE INDEX roster_requests_waiting ON public.roster_requests USING btree (created_at) WHERE (status = 'waiting'::text)
+CREATE UNIQUE INDEX roster_weeks_pkey ON public.roster_weeks USING btree (monday)
 CREATE UNIQUE INDEX routing_policies_one_released ON public.routing_policies USING btree ((true)) WHERE (status = 'released'::text)
 CREATE UNIQUE INDEX routing_policies_pkey ON public.routing_policies USING btree (version)
 CREATE UNIQUE INDEX sampling_rules_pkey ON public.sampling_rules USING btree (id)
@@ -1785,6 +1845,8 @@ CREATE UNIQUE INDEX scorecards_pkey ON public.scorecards USING btree (id)
 CREATE INDEX sessions_by_user ON public.sessions USING btree (user_id)
 CREATE UNIQUE INDEX sessions_pkey ON public.sessions USING btree (token_hash)
 CREATE UNIQUE INDEX settings_pkey ON public.settings USING btree (key)
+CREATE UNIQUE INDEX shift_templates_name_key ON public.shift_templates USING btree (name)
+CREATE UNIQUE INDEX shift_templates_pkey ON public.shift_templates USING btree (id)
 CREATE UNIQUE INDEX sign_in_attempts_pkey ON public.sign_in_attempts USING btree (login_hash)
 CREATE UNIQUE INDEX sign_in_links_pkey ON public.sign_in_links USING btree (token_hash)
 CREATE INDEX solved_cases_by_time ON public.solved_cases USING btree (closed_at DESC)

@@ -31,6 +31,14 @@ export function formatDay(at: When, locale: Locale, now: When = Date.now()): str
   return dateFormat(locale, { day: 'numeric', month: 'long', ...(sameYear ? {} : { year: 'numeric' }) }).format(day)
 }
 
+/** 周一 · Mon */
+export const formatWeekday = (at: When, locale: Locale): string =>
+  dateFormat(locale, { weekday: 'short' }).format(new Date(at))
+
+/** 12月1日 · 1 Dec */
+export const formatMonthDay = (at: When, locale: Locale): string =>
+  dateFormat(locale, { month: 'short', day: 'numeric' }).format(new Date(at))
+
 /** The exact moment, for hovers and records: 2026年11月3日 14:05 · 3 November 2026 at 14:05 */
 export const formatDateTime = (at: When, locale: Locale): string =>
   dateFormat(locale, {

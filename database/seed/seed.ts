@@ -3,6 +3,7 @@ import type { Database } from '#platform/db/open.ts'
 import type { Log } from '#platform/log.ts'
 import { seedTeam } from '#team/seed.ts'
 import { seedHistory } from './history.ts'
+import { seedRoster } from './roster.ts'
 import { seedQueues } from './routing.ts'
 import { seedTickets } from './tickets.ts'
 
@@ -18,6 +19,7 @@ export async function seedIfEmpty(database: Database, log: Log): Promise<void> {
     await seedCustomers(tx)
     await seedTickets(tx)
     await seedQueues(tx)
+    await seedRoster(tx)
   })
   await seedHistory(database)
   log.info('the database was empty; the demo cast moved in')

@@ -7,6 +7,7 @@ import { macroRoutes } from '#desk/macros/routes.ts'
 import { notificationRoutes } from '#desk/notifications/routes.ts'
 import { numberRoutes } from '#desk/numbers/routes.ts'
 import { presenceRoutes } from '#desk/presence-routes.ts'
+import { rosterRoutes } from '#desk/roster/routes.ts'
 import { teamRecordRoutes } from '#desk/teams/routes.ts'
 import { tendRoutes } from '#desk/tend-routes.ts'
 import { viewRoutes } from '#desk/views/routes.ts'
@@ -26,5 +27,6 @@ export function deskRoutes(deps: DeskDeps): Route[] {
     ...numberRoutes(deps),
     ...contextLinkRoutes(deps),
     ...teamRecordRoutes(deps),
+    ...rosterRoutes(deps),
   ]
 }

@@ -226,6 +226,11 @@ export const ERRORS = {
     '该队列是综合队列，或是其他队列的溢出去向，不能删除。请先更改溢出设置。',
     'This queue is the general one, or others overflow into it. Change where they overflow to first.',
   ],
+  shift_gone: [
+    409,
+    '这个班次已不在排班中。请拒绝该申请，或请对方重新申请。',
+    'This shift is no longer planned. Decline the request, or have it asked anew.',
+  ],
   team_in_use: [
     409,
     '有队列要求由该团队接待，不能删除。请先在队列中取消该团队。',

@@ -6,6 +6,7 @@ import { deskEvents } from '#desk/contract.ts'
 import { macroEvents } from '#desk/macros/contract.ts'
 import { notificationEvents } from '#desk/notifications/contract.ts'
 import { qualityEvents } from '#desk/quality/contract.ts'
+import { rosterEvents } from '#desk/roster/contract.ts'
 import { routingEvents } from '#desk/routing/contract.ts'
 import { transferEvents } from '#desk/transfers/contract.ts'
 import { wallEvents } from '#desk/wall/contract.ts'
@@ -58,6 +59,7 @@ export const EVENTS: EventDefinitions = {
   ...notificationEvents,
   ...emotionEvents,
   ...routingEvents,
+  ...rosterEvents,
   ...wallEvents,
   ...alertEvents,
   ...strategyEvents,

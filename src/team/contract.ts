@@ -46,6 +46,7 @@ export const permission = z.enum([
   'verification.manage',
   'campaigns.read',
   'campaigns.manage',
+  'roster.manage',
 ])
 export type Permission = z.infer<typeof permission>
 
@@ -88,6 +89,7 @@ export const ROLE_PERMISSIONS: Record<Role, readonly Permission[]> = {
     'campaigns.read',
     'campaigns.manage',
     'calls.monitor',
+    'roster.manage',
   ],
   agent: AGENT,
   operator: [
@@ -128,12 +130,14 @@ const isTimeZone = (name: string): boolean => {
   }
 }
 
+export const timeZone = z.string().max(60).refine(isTimeZone, 'time zone')
+
 /**
  * When somebody is there: Monday to Sunday, and days that differ, be it a holiday (no spans) or a working day in lieu.
  * Used for queues and for the clocks of tickets; `team/hours.ts` reckons with it.
  */
 export const businessHours = z.object({
-  timeZone: z.string().max(60).refine(isTimeZone, 'time zone'),
+  timeZone,
   weekly: z.array(daySpans).length(7),
   special: z
     .array(z.object({ date: z.iso.date(), name: z.string().trim().max(40), spans: daySpans }))

@@ -56,6 +56,14 @@ export function workingMinutesBetween(hours: BusinessHours, from: Date, to: Date
   return sum / MINUTE
 }
 
+/** The moment so many minutes after midnight of a date, by the clocks of a zone. */
+export const momentOf = (timeZone: string, date: string, minutes: number): number =>
+  toUtc(timeZone, Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE)
+
+/** The date that calendars of a zone show at a moment. */
+export const dateAt = (timeZone: string, at: Date): string =>
+  new Date(localTime(timeZone, at.getTime())).toISOString().slice(0, 10)
+
 /** Open time from `after` on, in order; one span may begin where the one before ends. Milliseconds since 1970. */
 function* openSpans(hours: BusinessHours, after: number): Generator<{ from: number; to: number }> {
   const today = localTime(hours.timeZone, after)

@@ -6,6 +6,7 @@ import {
   AuditOutlined,
   BranchesOutlined,
   BulbOutlined,
+  CalendarOutlined,
   CommentOutlined,
   ContainerOutlined,
   ExperimentOutlined,
@@ -235,6 +236,15 @@ export const features: readonly Feature[] = [
     page: lazy(() => import('./routing/routing-page.tsx')),
     section: 'serve',
     key: 'q',
+  },
+  {
+    path: 'roster',
+    title: 'roster:title',
+    icon: <CalendarOutlined aria-hidden />,
+    permission: 'conversations.reply',
+    page: lazy(() => import('./roster/roster-page.tsx')),
+    section: 'serve',
+    key: 'j',
   },
   {
     path: 'quality',

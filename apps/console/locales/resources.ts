@@ -26,6 +26,7 @@ import enPractice from './en/practice.json' with { type: 'json' }
 import enQuality from './en/quality.json' with { type: 'json' }
 import enRecordings from './en/recordings.json' with { type: 'json' }
 import enReplies from './en/replies.json' with { type: 'json' }
+import enRoster from './en/roster.json' with { type: 'json' }
 import enRouting from './en/routing.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
 import enShell from './en/shell.json' with { type: 'json' }
@@ -66,6 +67,7 @@ import zhPractice from './zh/practice.json' with { type: 'json' }
 import zhQuality from './zh/quality.json' with { type: 'json' }
 import zhRecordings from './zh/recordings.json' with { type: 'json' }
 import zhReplies from './zh/replies.json' with { type: 'json' }
+import zhRoster from './zh/roster.json' with { type: 'json' }
 import zhRouting from './zh/routing.json' with { type: 'json' }
 import zhSettings from './zh/settings.json' with { type: 'json' }
 import zhShell from './zh/shell.json' with { type: 'json' }
@@ -120,6 +122,7 @@ export const resources = {
     replies: zhReplies,
     'api-keys': zhApiKeys,
     audit: zhAudit,
+    roster: zhRoster,
     routing: zhRouting,
     settings: zhSettings,
   },
@@ -162,6 +165,7 @@ export const resources = {
     replies: enReplies,
     'api-keys': enApiKeys,
     audit: enAudit,
+    roster: enRoster,
     routing: enRouting,
     settings: enSettings,
   },

@@ -31,6 +31,7 @@ const STALE: Record<string, readonly string[][]> = {
   thresholds: [['thresholds']],
   customer: [['customers'], ['customer']],
   routing: [['routing']],
+  roster: [['roster']],
   offer: [['treatment']],
   user: [['team'], ['desk', 'team-presence']],
   presence: [['desk', 'team-presence'], ['team']],

@@ -834,6 +834,36 @@ export type Tables = {
     expires_at: Time
     paused: string | null
   }
+  roster_days: {
+    user_id: string
+    date: string
+    draft: Json
+    published: Json | null
+  }
+  roster_requests: {
+    id: string
+    user_id: string
+    kind: string
+    from_date: string
+    to_date: string
+    leave: string | null
+    shift: Json | null
+    colleague_id: string | null
+    their_date: string | null
+    their_shift: Json | null
+    agreed: boolean | null
+    note: Generated<string>
+    status: Generated<string>
+    answer: Generated<string>
+    decided_by: string | null
+    decided_at: Time | null
+    created_at: Generated<Time>
+  }
+  roster_weeks: {
+    monday: string
+    published_by: string
+    published_at: Time
+  }
   routing_policies: {
     version: Generated<BigInteger>
     status: Generated<string>
@@ -888,6 +918,13 @@ export type Tables = {
   settings: {
     key: string
     value: Json
+    updated_at: Generated<Time>
+  }
+  shift_templates: {
+    id: string
+    name: string
+    shift: Json
+    created_at: Generated<Time>
     updated_at: Generated<Time>
   }
   sign_in_attempts: {

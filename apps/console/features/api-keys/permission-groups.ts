@@ -40,6 +40,7 @@ const group = {
   'team.write': 'team',
   'routing.manage': 'team',
   'wall.read': 'team',
+  'roster.manage': 'team',
   'keys.write': 'system',
   'audit.read': 'system',
   'settings.write': 'system',

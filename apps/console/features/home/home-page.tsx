@@ -5,6 +5,7 @@ import { Problem } from '../../components/problem.tsx'
 import { useNow } from '../../components/use-now.ts'
 import { usePreferences } from '../../preferences.ts'
 import { useSession } from '../../session.tsx'
+import { NextShifts } from '../roster/next-shifts.tsx'
 import { Colleagues } from './colleagues.tsx'
 import styles from './home.module.css'
 import { NextSteps } from './next-steps.tsx'
@@ -28,6 +29,7 @@ export default function HomePage() {
       {home.query.isError && <Problem error={home.query.error} onRetry={() => home.query.refetch()} />}
       <Numbers home={home} />
       <OwnNumbers />
+      <NextShifts />
       <div className={styles.columns}>
         <NextSteps home={home} />
         <Colleagues team={home.team} />

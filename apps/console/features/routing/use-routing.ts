@@ -1,7 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { PolicyVersion, Queue, RoutedAgent } from '../../../../src/desk/routing/contract.ts'
 import { get, type Page } from '../../api.ts'
-import { useTold } from '../../components/list/use-told.tsx'
+import { useChange } from '../../components/list/use-change.ts'
 
 const KEY = 'routing'
 const load = <T>(path: string) => ({
@@ -14,24 +14,8 @@ export const usePolicies = () => useQuery(load<PolicyVersion>('policies'))
 export const useAgents = () => useQuery(load<RoutedAgent>('agents'))
 
 /** Sends a change, says so and reads everything of routing anew. */
-export function useRoutingChange<I, O>(
-  send: (input: I) => Promise<O>,
-  text: string,
-  after: (made: O) => void = () => {},
-) {
-  const { done, failed } = useTold()
-  const client = useQueryClient()
-  return useMutation({
-    retry: false,
-    mutationFn: send,
-    onSuccess: (made: O) => {
-      void client.invalidateQueries({ queryKey: [KEY] })
-      done(text)
-      after(made)
-    },
-    onError: failed,
-  })
-}
+export const useRoutingChange = <I, O>(send: (input: I) => Promise<O>, text: string, after?: (made: O) => void) =>
+  useChange(KEY, send, text, after)
 
 /** A query as a list shows it. */
 export function asPages<T>(query: {
