@@ -34,6 +34,10 @@ describe('a customer gets angry', () => {
     await signInAtConsole(page, house.console, 'qiu')
     await goTo(page, strategy.title)
     await page.getByRole('button', { name: strategy.new }).waitFor()
+    // Scenes have names: a task's where there is one.
+    await page.getByText('退款进度').first().waitFor()
+    const lines = await page.getByRole('main').textContent()
+    for (const id of ['refund_progress', 'cancel_order', 'order_query']) assert.ok(!lines?.includes(id), id)
     await shootLooks(page, 'strategies')
     await page.getByText(LINE, { exact: true }).click()
     const drawer = page.getByRole('dialog')

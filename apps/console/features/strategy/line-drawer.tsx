@@ -9,6 +9,7 @@ import {
   treatment,
 } from '../../../../src/emotion/strategy/contract.ts'
 import { OfferRows } from './offer-rows.tsx'
+import { useSceneNames } from './use-scene-names.ts'
 
 type Props = {
   line: StrategyLine
@@ -29,9 +30,10 @@ const SWITCHES = ['skipMenus', 'lockWording', 'shortSentences', 'largeType'] as 
 export function LineDrawer({ line, scripts, onKeep, onRemove, onClose }: Props) {
   const { t } = useTranslation(['strategy', 'emotion'])
   const [form] = Form.useForm<StrategyLine>()
-  const several = <T extends string>(options: readonly T[], label: (one: T) => string, mode?: 'tags') => (
+  const scenes = useSceneNames()
+  const several = <T extends string>(options: readonly T[], label: (one: T) => string) => (
     <Select
-      mode={mode ?? 'multiple'}
+      mode="multiple"
       placeholder={t('strategy:any')}
       options={options.map((value) => ({ value, label: label(value) }))}
     />
@@ -99,7 +101,17 @@ export function LineDrawer({ line, scripts, onKeep, onRemove, onClose }: Props) 
           {several(RISKS, (one) => t(`strategy:risk.${one}`))}
         </Form.Item>
         <Form.Item name={['when', 'scenes']} label={t('strategy:field.scenes')}>
-          {several(line.when.scenes, (one) => one, 'tags')}
+          <Select
+            mode="tags"
+            placeholder={t('strategy:any')}
+            optionFilterProp="label"
+            options={[
+              ...scenes.options,
+              ...line.when.scenes
+                .filter((one) => !scenes.options.some(({ value }) => value === one))
+                .map((value) => ({ value, label: scenes.nameOf(value) })),
+            ]}
+          />
         </Form.Item>
         <Form.Item name={['treat', 'serve']} label={t('strategy:field.serve')}>
           <Select options={SERVES.map((value) => ({ value, label: t(`strategy:serve.${value}`) }))} />

@@ -6,12 +6,13 @@ import { usePreferences } from '../../preferences.ts'
 export const ticketTypesKey = ['ticket-types']
 
 /** The types of tickets and what each asks for, in the reader's language. Those out of use still have their names. */
-export function useTicketTypes() {
+export function useTicketTypes(enabled = true) {
   const { locale } = usePreferences()
   const query = useQuery({
     queryKey: ticketTypesKey,
     queryFn: ({ signal }) => get<{ items: TicketTypeView[] }>('/api/ticket-types', {}, signal),
     staleTime: 60_000,
+    enabled,
   })
   const all = query.data?.items ?? []
   const nameOf = (type: TicketTypeView) => (locale === 'zh' ? type.name : type.nameEn)
