@@ -15,8 +15,9 @@ before(async () => {
   await writeFile(
     script,
     `import { serveCompanion } from ${COMPANION}
+let asks = 0
 serveCompanion((tell) => ({
-  receive(asked) { if (asked === 'die') process.exit(3); tell({ back: asked }) },
+  receive(asked) { asks += 1; if (asked === 'die') process.exit(3); tell({ back: asked === 'number' ? asks : asked }) },
   over() {},
 }))
 `,
@@ -51,6 +52,13 @@ for (const as of ['process', 'thread'] as const) {
     assert.equal(await ask(companion, 'alive'), 'alive')
     await companion.close()
     assert.equal(await ask(companion, 'again'), 'again', 'closing is no end for good')
+    await companion.close()
+  })
+  test(`a ${as} that is prepared runs before there is work, and is the one that does it`, async () => {
+    const companion = openCompanion({ script, as })
+    companion.prepare('number')
+    const numbers = [await ask(companion, 'number'), await ask(companion, 'number')]
+    assert.deepEqual(numbers, [2, 3])
     await companion.close()
   })
   test(`an idle ${as} keeps nobody from ending, and closing it comes to its end`, async () => {

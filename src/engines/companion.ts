@@ -7,6 +7,8 @@ export type Exchange = { post(message: unknown): void; end(): void }
 export type Companion = {
   /** Starts the other side when it does not run. `broken` comes at most once, when it ended by itself. */
   begin(listen: (tell: never) => void, broken: (why: string) => void): Exchange
+  /** Starts the other side with a message that it answers once, whatever it says: what takes long is done before there is work. */
+  prepare(message: unknown): void
   close(): Promise<void>
 }
 
@@ -43,7 +45,7 @@ export function openCompanion(options: CompanionOptions): Companion {
     }
     return started
   }
-  return {
+  const companion: Companion = {
     begin(listen, broken) {
       running ??= start()
       const mine = running
@@ -59,6 +61,13 @@ export function openCompanion(options: CompanionOptions): Companion {
         },
       }
     },
+    prepare(message) {
+      const exchange = companion.begin(
+        () => exchange.end(),
+        () => {},
+      )
+      exchange.post(message)
+    },
     async close() {
       const mine = running
       if (!mine) return
@@ -66,6 +75,7 @@ export function openCompanion(options: CompanionOptions): Companion {
       await mine.stop()
     },
   }
+  return companion
 }
 
 function inProcess(

@@ -32,8 +32,8 @@ import { openScreen, openWords, type Screen, type Words } from '#voice/words.ts'
 export type CallDeps = TalkDeps & {
   clock: Clock
   vad: VadEngine
-  asr: Pick<Asr, 'hear' | 'best'>
-  tts: Pick<Tts, 'speak' | 'best'>
+  asr: Pick<Asr, 'hear' | 'best' | 'prepare'>
+  tts: Pick<Tts, 'speak' | 'best' | 'prepare'>
   /** How the answer to what was asked is heard, from the state of the dialogue. */
   hearing: (dialogue: unknown) => StepHints
   /** What people say at any time, for recognisers that know only phrases. */

@@ -191,6 +191,8 @@ async function begin(deps: CallsDeps, id: string, session: MediaSession, out: Ou
     ? { ...out.customer, language: out.language }
     : await deps.caller({ customerId, number, language: asked })
   const language = details.language ? asked : customer.language
+  // While the call is written down voice and ears get ready: the first sentence does not wait for them.
+  for (const part of [deps.tts, deps.asr]) part.prepare(language)
   const channel = transport === 'browser' ? ('voice' as const) : ('phone' as const)
   const begun = { id, customer, language, channel, session }
   await deps.database.transaction(async (tx) => {

@@ -55,6 +55,8 @@ export type AsrEngine = {
   capabilities: AsrCapabilities
   /** Null when it can work; else why not, as a key of the catalogue: `no-model`, `no-key`, `not-installed`. */
   lacking(): string | null
+  /** Somebody will speak: what takes long to start, starts now. */
+  prepare?(language: SpokenLanguage): void
   open(options: AsrOptions): AsrStream
   close(): Promise<void>
 }

@@ -17,6 +17,8 @@ export type Asr = {
   hear(options: AsrOptions): HeardStream
   /** Who would be asked first for this now; null: nobody, so keys are all there is. */
   best(language: SpokenLanguage, grammar: string[] | null): AsrEngine | null
+  /** A call begins: all who may be asked to hear it get ready. */
+  prepare(language: SpokenLanguage): void
   /** In the order in which they are asked. */
   engines(): EngineStatus[]
   /** Whoever rests may be asked again at once. */
@@ -40,6 +42,9 @@ export function openAsr({ engines, log, registry = null, now }: AsrDeps): Asr {
   return {
     hear: (options) => hear(able(options), options, track, log),
     best: (language, grammar) => able({ language, grammar })[0] ?? null,
+    prepare(language) {
+      for (const engine of engines()) if (hears(engine, language) && track.admits(engine.id)) engine.prepare?.(language)
+    },
     engines: () => engines().map(track.status),
     wakeAll: track.wakeAll,
     async close() {
@@ -51,8 +56,11 @@ export function openAsr({ engines, log, registry = null, now }: AsrDeps): Asr {
 function suits(engine: AsrEngine, { language, grammar }: Pick<AsrOptions, 'language' | 'grammar'>): boolean {
   const { capabilities } = engine
   const understands = capabilities.open || (capabilities.grammar && grammar !== null && grammar.length > 0)
-  return understands && capabilities.languages.includes(language) && engine.lacking() === null
+  return understands && hears(engine, language)
 }
+
+const hears = (engine: AsrEngine, language: SpokenLanguage) =>
+  engine.capabilities.languages.includes(language) && engine.lacking() === null
 
 type Attempt = { engine: AsrEngine; stream: AsrStream }
 

@@ -18,6 +18,8 @@ export type TtsEngine = {
   variant?: string
   /** Null when it can work; else why not, as a key of the catalogue: `no-model`, `no-key`, `not-installed`. */
   lacking(): string | null
+  /** Somebody will be spoken to: what takes long to start, starts now. */
+  prepare?(): void
   /** Frames as they are made; the last is filled up with silence. Throws TtsFault. Ends at once when the signal aborts. */
   speak(text: string, options: SpeakOptions): AsyncIterable<AudioFrame>
   close(): Promise<void>

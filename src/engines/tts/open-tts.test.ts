@@ -105,7 +105,9 @@ test('what was said before comes from the disk, encrypted, also after a restart 
       cache: await openPromptCache({ dir: kept, secret: 's', seal: openSeal('s', 'prompts'), log }),
       log,
     })
-  await gathered((await open()).speak('您好', options()))
+  const first = await open()
+  await gathered(first.speak('您好', options()))
+  await first.close()
   how.now = 'fails'
   assert.deepEqual(values(await gathered((await open()).speak('您好', options()))), [7, 7])
   assert.equal(engine.asked, 1)

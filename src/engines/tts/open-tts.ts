@@ -18,6 +18,8 @@ export type Tts = {
   speak(text: string, options: SpeakOptions): AsyncIterable<AudioFrame>
   /** Who would speak this language now; null: nobody. */
   best(language: SpokenLanguage): TtsEngine | null
+  /** A call begins: whoever would speak gets ready. */
+  prepare(language: SpokenLanguage): void
   engines(): EngineStatus[]
   /** Whoever rests may be asked again at once. */
   wakeAll(): void
@@ -38,9 +40,11 @@ export function openTts({ engines, cache, log, registry = null, stallMs = STALL_
   const track = openTrack('tts', registry, now)
   const able = (language: SpokenLanguage) =>
     engines().filter((engine) => engine.lacking() === null && engine.languages.includes(language))
+  const best = (language: SpokenLanguage) => able(language).find(({ id }) => track.admits(id)) ?? null
   return {
     speak: (text, options) => speak({ able: able(options.language), cache, log, track, stallMs }, text, options),
-    best: (language) => able(language).find(({ id }) => track.admits(id)) ?? null,
+    best,
+    prepare: (language) => best(language)?.prepare?.(),
     engines: () => engines().map(track.status),
     wakeAll: track.wakeAll,
     async close() {
@@ -77,7 +81,8 @@ async function* speak({ able, cache, log, track, stallMs }: Speaking, text: stri
       if (firstMs !== null) track.worked(engine.id, firstMs)
       if (options.signal.aborted) return
       if (firstMs === null) throw new TtsFault('broken', 'it made no sound')
-      if (key) await cache?.write(key, frames)
+      // The sentence is over for who hears it; keeping it takes its own time, and tells its own faults.
+      if (key) void cache?.write(key, frames)
       return
     } catch (error) {
       if (options.signal.aborted) return

@@ -13,9 +13,11 @@ const UNUSED_MS = 30 * 24 * 3600_000
 export type PromptCache = {
   key(engine: TtsEngine, text: string, options: SpeakOptions): string
   read(key: string): Promise<AudioFrame[] | null>
+  /** Nobody waits for it: a fault is told to the log. */
   write(key: string, frames: AudioFrame[]): Promise<void>
   /** Forgets what nobody asked for in a month. */
   purge(): Promise<void>
+  /** Resolves when all that was to be kept is kept. */
   close(): Promise<void>
 }
 
@@ -31,6 +33,7 @@ export async function openPromptCache({ dir, secret, seal, log, maxBytes = MAX_B
     held.delete(key)
     await rm(file(key), { force: true })
   }
+  const writing = new Set<Promise<void>>()
   const cache: PromptCache = {
     key: ({ id, variant = '' }, text, { language, voice, speed }) =>
       createHmac('sha256', secret)
@@ -54,26 +57,32 @@ export async function openPromptCache({ dir, secret, seal, log, maxBytes = MAX_B
         return null
       }
     },
-    async write(key, frames) {
-      const sealed = seal.closeBytes(bytesOf(frames))
-      if (sealed.length > maxBytes || held.has(key)) return
-      try {
-        const fresh = `${file(key)}.new`
-        await writeFile(fresh, sealed)
-        await rename(fresh, file(key))
-        held.set(key, { size: sealed.length, usedAt: Date.now() })
-        bytes += sealed.length
-        while (bytes > maxBytes) await drop(held.keys().next().value!)
-      } catch (error) {
-        log.warn({ why: String(error) }, 'a sentence could not be kept; it will be made again')
-      }
+    write(key, frames) {
+      const written = keep(key, frames).finally(() => writing.delete(written))
+      writing.add(written)
+      return written
     },
     async purge() {
       for (const [key, { usedAt }] of [...held]) if (usedAt < Date.now() - UNUSED_MS) await drop(key)
     },
     async close() {
+      await Promise.all(writing)
       held.clear()
     },
+  }
+  async function keep(key: string, frames: AudioFrame[]): Promise<void> {
+    const sealed = seal.closeBytes(bytesOf(frames))
+    if (sealed.length > maxBytes || held.has(key)) return
+    try {
+      const fresh = `${file(key)}.new`
+      await writeFile(fresh, sealed)
+      await rename(fresh, file(key))
+      held.set(key, { size: sealed.length, usedAt: Date.now() })
+      bytes += sealed.length
+      while (bytes > maxBytes) await drop(held.keys().next().value!)
+    } catch (error) {
+      log.warn({ why: String(error) }, 'a sentence could not be kept; it will be made again')
+    }
   }
   return cache
 }

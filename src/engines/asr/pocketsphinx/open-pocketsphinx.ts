@@ -48,6 +48,7 @@ export function openPocketsphinx(dir: string): AsrEngine {
     title: { zh: 'PocketSphinx（本机，仅限短语）', en: 'PocketSphinx (on this machine, phrases only)' },
     capabilities: { streaming: false, open: false, grammar: true, hotWords: false, feeling: false, languages },
     lacking: () => (!installed ? 'not-installed' : languages.length ? null : 'no-model'),
+    prepare: (language) => companion.prepare({ prepare: language } satisfies ToSphinx),
     open: (options) => utterance(companion, options),
     close: companion.close,
   }
@@ -71,7 +72,7 @@ function utterance(companion: Companion, { language, grammar }: AsrOptions): Asr
             exchange.end()
             if ('fault' in told) reject(new AsrFault('broken', told.fault))
             else if ('notAble' in told) reject(new AsrFault('not-able', told.notAble))
-            else resolve(recognised(told))
+            else if ('phrase' in told) resolve(recognised(told))
           },
           (why) => reject(new AsrFault('broken', why)),
         )

@@ -5,8 +5,10 @@ import type { SpokenLanguage } from '#engines/audio.ts'
 import { serveCompanion } from '#engines/companion.ts'
 
 export type SphinxModels = Partial<Record<SpokenLanguage, { acoustic: string; dictionary: string }>>
-export type ToSphinx = { language: SpokenLanguage; phrases: string[]; samples: Int16Array }
+type Asked = { language: SpokenLanguage; phrases: string[]; samples: Int16Array }
+export type ToSphinx = Asked | { prepare: SpokenLanguage }
 export type FromSphinx =
+  | { prepared: true }
   | {
       phrase: string /** Score a frame, compared with phones of any kind in any order. */
       margin: number
@@ -37,10 +39,14 @@ async function open(language: SpokenLanguage): Promise<Ears> {
   return { decoder, dictionary, grammars: new Map(), made: 0 }
 }
 
-async function recognise({ language, phrases, samples }: ToSphinx): Promise<FromSphinx> {
+function earsFor(language: SpokenLanguage): Promise<Ears> {
   const opening = opened.get(language) ?? open(language)
   opened.set(language, opening)
-  const ears = await opening
+  return opening
+}
+
+async function recognise({ language, phrases, samples }: Asked): Promise<FromSphinx> {
+  const ears = await earsFor(language)
   const known = grammarOf(ears, phrases, language)
   if (!known) return { notAble: 'none of the phrases can be heard with this dictionary' }
   const said = ears.decoder.decode(known.name, samples)
@@ -80,7 +86,9 @@ serveCompanion<ToSphinx>((tell: (message: FromSphinx) => void) => {
   return {
     receive(asked) {
       if (!wanted) return
-      recognise(asked).then(tell, (error: unknown) => tell({ fault: String(error).slice(0, 200) }))
+      const done =
+        'prepare' in asked ? earsFor(asked.prepare).then(() => ({ prepared: true as const })) : recognise(asked)
+      done.then(tell, (error: unknown) => tell({ fault: String(error).slice(0, 200) }))
     },
     over() {
       wanted = false

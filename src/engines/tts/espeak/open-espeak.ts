@@ -20,6 +20,7 @@ export function openEspeak(): TtsEngine {
     title: { zh: 'eSpeak NG（本机，机械音）', en: 'eSpeak NG (on this machine, robotic)' },
     languages: ['zh', 'yue', 'en'],
     lacking: () => (installed ? null : 'not-installed'),
+    prepare: () => void (installed && companion.prepare('prepare' satisfies ToEspeak)),
     speak(text, { language, voice, speed, signal }) {
       if (!installed) throw new TtsFault('not-able', 'the package @echogarden/espeak-ng-emscripten is not installed')
       const wordsPerMinute = Math.round(USUAL_WORDS_PER_MINUTE * speed)

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import { serveCompanion } from '#engines/companion.ts'
 
-export type ToEspeak = { text: string; voice: string; wordsPerMinute: number }
+export type ToEspeak = 'prepare' | { text: string; voice: string; wordsPerMinute: number }
 export type FromEspeak = { samples: Int16Array } | { done: true } | { fault: string }
 
 let opened: ReturnType<typeof open> | null = null
@@ -16,9 +16,11 @@ const CLAUSE = /[^，。；！？、：,;!?\n]+[，。；！？、：,;!?\n]*\s*
 
 serveCompanion<ToEspeak>((tell: (message: FromEspeak) => void) => {
   let wanted = true
-  const speak = async ({ text, voice, wordsPerMinute }: ToEspeak) => {
+  const speak = async (asked: ToEspeak) => {
     opened ??= open()
     const synthesizer = await opened
+    if (asked === 'prepare') return tell({ done: true })
+    const { text, voice, wordsPerMinute } = asked
     for (const [clause] of text.matchAll(CLAUSE)) {
       if (!wanted) return
       synthesizer.set_voice(voice, '', 0, 0, 0)
