@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
 import type { Message } from '#conversations/contract.ts'
 import type { Call } from '#voice/contract.ts'
+import type { RecordingDetail } from '#voice/recording/contract.ts'
 import { startTestServer, type TestServer } from '../harness/start-server.ts'
 import { newStorage, type Storage } from '../harness/storage.ts'
 import { signIn } from '../harness/team-client.ts'
@@ -69,6 +70,10 @@ test('a customer calls from the chat and asks for a person; an agent answers in 
     .getByRole('list', { name: '通话字幕' })
     .getByText(/您好，我是/)
     .waitFor({ timeout: SOON })
+  // Nobody is recorded who has not heard that he is.
+  const reads = await signIn(server.url, 'fang')
+  const recorded = async () => (await reads.http<{ items: unknown[] }>('/api/recordings?limit=1')).items.length > 0
+  await waitFor(recorded, 'he has heard the notice', SOON)
   if (!(await panel.getByRole('button', { name: '0', exact: true }).isVisible()))
     await panel.getByRole('button', { name: '按键' }).click()
   await panel.getByRole('button', { name: '0', exact: true }).click()
@@ -86,6 +91,8 @@ test('a customer calls from the chat and asks for a person; an agent answers in 
   await waitFor(async () => Number(await levels.getAttribute('data-sent')) > 50, 'his microphone is on', SOON)
   await shootLooks(desk, 'phone-talks')
   await useKeys(desk)
+  await onPhone(desk)
+  await pauseRecording(desk)
 
   await desk.keyboard.press('Alt+h')
   await bar.getByText(words.stage.held).waitFor()
@@ -123,12 +130,16 @@ test('a customer calls from the chat and asks for a person; an agent answers in 
   await fang.page.keyboard.press('Alt+x')
   await panel.getByText('通话已结束').waitFor({ timeout: SOON })
 
-  const reads = await signIn(server.url, 'fang')
   const done = await audited(['call.listened', 'call.whispered', 'call.taken-over'])
   assert.deepEqual(done, [3, 2, 1], 'at the wall, at the desk and in the list of calls')
   const { items } = await reads.http<{ items: (Call & { agentName: string | null })[] }>('/api/calls?limit=1')
   const messages = await reads.http<{ items: Message[] }>(`/api/conversations/${items[0]!.conversationId}/messages`)
   assert.ok(messages.items.length > 0 && items[0]!.endedAt !== null)
+  const { gaps } = await reads.http<RecordingDetail>(`/api/recordings/${items[0]!.id}`)
+  assert.ok(
+    gaps.some(({ why, from, to }) => why === 'asked' && to > from),
+    'the pause he asked for',
+  )
   assert.deepEqual([agent.problems, caller.problems, fang.problems], [[], [], []])
   for (const { context } of [agent, caller, fang]) await context.close()
 })
@@ -156,6 +167,37 @@ async function useKeys(desk: Page): Promise<void> {
   // This house has no line to call out on.
   await desk.getByText(/没有转接成功：8001/).waitFor({ timeout: SOON })
   await bar.getByText(words.stage.agent).waitFor({ timeout: SOON })
+}
+
+/** On a screen of a phone the call takes two lines, and what they do not show is in the menu. */
+async function onPhone(desk: Page): Promise<void> {
+  const bar = desk.getByRole('region', { name: words.call, exact: true })
+  const before = desk.viewportSize()!
+  await desk.setViewportSize({ width: 390, height: 844 })
+  await bar.getByRole('button', { name: words.more }).waitFor()
+  const { height } = (await bar.boundingBox())!
+  assert.ok(height <= 110, `${height} px`)
+  await bar.getByRole('button', { name: words.more }).click()
+  await desk.getByRole('menuitem', { name: words.invite }).click()
+  await desk.getByRole('dialog').getByRole('button', { name: words.cancel }).click()
+  await desk.getByRole('dialog').waitFor({ state: 'hidden' })
+  await desk.setViewportSize(before)
+  await bar.getByRole('button', { name: words.invite, exact: true }).waitFor()
+}
+
+/** What the customer says meanwhile is not kept; both presses are in the audit log. */
+async function pauseRecording(desk: Page): Promise<void> {
+  const bar = desk.getByRole('region', { name: words.call, exact: true })
+  const { pause, resume } = words.recording
+  await bar.getByRole('button', { name: pause, exact: true }).click()
+  const paused = bar.getByRole('button', { name: resume, exact: true, pressed: true })
+  await paused.waitFor({ timeout: SOON })
+  await shootLooks(desk, 'phone-recording-paused')
+  await paused.hover()
+  await desk.getByRole('tooltip').getByText(words.recording.why.asked).waitFor()
+  await paused.click()
+  await bar.getByRole('button', { name: pause, exact: true, pressed: false }).waitFor({ timeout: SOON })
+  assert.deepEqual(await audited(['recording.paused', 'recording.resumed']), [1, 1])
 }
 
 /** A supervisor sees on the wall who is on the line, hears the call there, and whispers, which the agent sees. */

@@ -1,31 +1,38 @@
 import {
   AudioMutedOutlined,
   AudioOutlined,
+  MoreOutlined,
   PauseOutlined,
   PhoneOutlined,
   SwapOutlined,
   UserAddOutlined,
 } from '@ant-design/icons'
-import { Button, Tooltip } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Button, Dropdown, Tooltip } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PhoneCall } from '../../../../src/voice/bridge/contract.ts'
 import { shownKeys } from '../../commands/keys.ts'
 import { useCommands } from '../../commands/registry.ts'
+import { CallButton, usePhoneWidth } from './call-button.tsx'
 import { CallTargetDialog } from './call-target-dialog.tsx'
 import { Keypad } from './keypad.tsx'
 import styles from './phone.module.css'
 import type { PhoneUse } from './phone-provider.tsx'
 import { RecordingButton } from './recording-button.tsx'
 
-/** What can be done in a call; every action has its key or says what it does. */
+/** What can be done in a call; every action has its key or says what it does. On a phone the rarer ones are in a menu. */
 export function CallActions({ phone, call }: { phone: PhoneUse; call: PhoneCall }) {
   const { t } = useTranslation('phone')
   const [dialog, setDialog] = useState<'transfer' | 'invite' | null>(null)
+  const narrow = usePhoneWidth()
   const mute = () => phone.run({ type: 'mute', on: !call.muted })
   const hold = () => phone.run({ type: 'hold', on: !call.held })
   const hangUp = () => phone.run({ type: 'hang-up' })
   const group = t('group')
+  const others = [
+    { kind: 'transfer' as const, icon: <SwapOutlined aria-hidden /> },
+    { kind: 'invite' as const, icon: <UserAddOutlined aria-hidden /> },
+  ]
   useCommands([
     { id: 'phone:mute', title: t(call.muted ? 'unmute' : 'mute'), group, keys: 'alt+m', run: mute },
     { id: 'phone:hold', title: t(call.held ? 'resume' : 'hold'), group, keys: 'alt+h', run: hold },
@@ -33,24 +40,43 @@ export function CallActions({ phone, call }: { phone: PhoneUse; call: PhoneCall 
   ])
   return (
     <div className={styles.actions}>
-      <Act
+      <CallButton
         title={t(call.muted ? 'unmute' : 'mute')}
         keys="alt+m"
+        hint={shownKeys('alt+m').join(' ')}
         pressed={call.muted}
         icon={call.muted ? <AudioMutedOutlined aria-hidden /> : <AudioOutlined aria-hidden />}
         run={mute}
       />
-      <Act
+      <CallButton
         title={t(call.held ? 'resume' : 'hold')}
         keys="alt+h"
+        hint={shownKeys('alt+h').join(' ')}
         pressed={call.held}
         icon={<PauseOutlined aria-hidden />}
         run={hold}
       />
       <Keypad onKey={(key) => phone.run({ type: 'keys', keys: [key] })} />
-      <Act title={t('transfer')} icon={<SwapOutlined aria-hidden />} run={() => setDialog('transfer')} />
-      <Act title={t('invite')} icon={<UserAddOutlined aria-hidden />} run={() => setDialog('invite')} />
+      {!narrow &&
+        others.map(({ kind, icon }) => (
+          <CallButton key={kind} title={t(kind)} icon={icon} run={() => setDialog(kind)} />
+        ))}
       <RecordingButton conversationId={call.conversationId} />
+      {narrow && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: others.map(({ kind, icon }) => ({
+              key: kind,
+              label: t(kind),
+              icon,
+              onClick: () => setDialog(kind),
+            })),
+          }}
+        >
+          <Button type="text" icon={<MoreOutlined aria-hidden />} aria-label={t('more')} />
+        </Dropdown>
+      )}
       <Tooltip title={shownKeys('alt+x').join(' ')}>
         <Button danger type="primary" icon={<PhoneOutlined rotate={225} aria-hidden />} onClick={hangUp}>
           {t('hangUp')}
@@ -60,24 +86,5 @@ export function CallActions({ phone, call }: { phone: PhoneUse; call: PhoneCall 
         <CallTargetDialog kind={dialog} phone={phone} name={call.customerName} onClose={() => setDialog(null)} />
       )}
     </div>
-  )
-}
-
-type ActProps = { title: string; icon: ReactNode; run: () => void; keys?: string; pressed?: boolean }
-
-function Act({ title, icon, run, keys, pressed }: ActProps) {
-  return (
-    <Tooltip title={keys ? shownKeys(keys).join(' ') : ''}>
-      <Button
-        type="text"
-        icon={icon}
-        onClick={run}
-        className={pressed ? styles.pressed! : ''}
-        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
-        {...(keys ? { 'aria-keyshortcuts': keys } : {})}
-      >
-        {title}
-      </Button>
-    </Tooltip>
   )
 }

@@ -36,7 +36,7 @@ function Call({ phone, call }: { phone: PhoneUse; call: PhoneCall }) {
           <strong>
             {here ? call.customerName : <Link to={`/desk/${call.conversationId}`}>{call.customerName}</Link>}
           </strong>
-          <span className={styles.quiet}>{call.channel === 'voice' ? t('fromPage') : call.from}</span>
+          <span className={styles.from}>{call.channel === 'voice' ? t('fromPage') : call.from}</span>
           <span className={styles.state} role="status">
             {t(`stage.${state}`, { to: call.transferring ?? '' })}
           </span>
@@ -60,7 +60,7 @@ function Call({ phone, call }: { phone: PhoneUse; call: PhoneCall }) {
 function Unwritten({ customer, us }: PhoneCall['transcript']) {
   const { t } = useTranslation('phone')
   if (customer && us) return null
-  return <span className={styles.quiet}>{t(`unwritten.${customer ? 'us' : us ? 'customer' : 'both'}`)}</span>
+  return <span className={styles.from}>{t(`unwritten.${customer ? 'us' : us ? 'customer' : 'both'}`)}</span>
 }
 
 function Clock({ since }: { since: string }) {

@@ -1,9 +1,9 @@
 import { PauseCircleOutlined, PlayCircleOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { Button, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { post } from '../../api.ts'
 import { useTold } from '../../components/list/use-told.tsx'
+import { CallButton } from './call-button.tsx'
 import { useLiveCall } from './use-live-call.ts'
 
 /** Pauses the recording of a call while something is said that must not be kept. */
@@ -19,16 +19,13 @@ export function RecordingButton({ conversationId }: { conversationId: string }) 
   if (!live?.recording.on) return null
   const { paused } = live.recording
   return (
-    <Tooltip title={paused ? t(`recording.why.${paused}`) : t('recording.hint')}>
-      <Button
-        type="text"
-        aria-pressed={paused !== null}
-        loading={ask.isPending}
-        icon={paused ? <PlayCircleOutlined aria-hidden /> : <PauseCircleOutlined aria-hidden />}
-        onClick={() => ask.mutate(paused === null)}
-      >
-        {t(paused ? 'recording.resume' : 'recording.pause')}
-      </Button>
-    </Tooltip>
+    <CallButton
+      title={t(paused ? 'recording.resume' : 'recording.pause')}
+      hint={paused ? t(`recording.why.${paused}`) : t('recording.hint')}
+      icon={paused ? <PlayCircleOutlined aria-hidden /> : <PauseCircleOutlined aria-hidden />}
+      pressed={paused !== null}
+      loading={ask.isPending}
+      run={() => ask.mutate(paused === null)}
+    />
   )
 }
