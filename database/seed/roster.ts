@@ -15,7 +15,7 @@ const WEEK: Record<string, (keyof typeof SHIFTS | null)[]> = {
   fang: ['early', 'early', 'early', 'early', 'early', null, null],
   lina: ['early', 'early', 'early', null, 'late', 'late', null],
   hao: ['late', 'late', null, 'late', 'late', null, 'early'],
-  amy: ['late', null, 'late', 'early', null, 'early', 'late'],
+  amy: ['late', null, 'late', 'late', null, 'early', 'late'],
 }
 
 /** The demo's shifts, and who works them this week. */

@@ -205,5 +205,5 @@ describe('everybody can use it', () => {
 const consolePages = (conversation: string): string[] => [
   ...['home', `desk/${conversation}`, 'conversations', `conversations/${conversation}`, 'tickets'],
   ...['customers', 'customers/c-lin', 'knowledge', 'knowledge/new', 'flows', 'flows/change_address', 'flows/check'],
-  ...['replies', 'team', 'api-keys', 'audit', 'settings', 'account'],
+  ...['replies', 'roster', 'roster/shifts', 'team', 'team/teams', 'api-keys', 'audit', 'settings', 'account'],
 ]

@@ -105,6 +105,8 @@ export const policyRules = z.object({
   seniorWaitSeconds: z.number().int().min(0).max(3600),
   /** After so long the level of a skill and the language no longer exclude anybody. */
   relaxAfterSeconds: z.number().int().min(0).max(3600),
+  /** Nobody is given a chat outside his published shift; who is there may still take one himself. */
+  onShiftOnly: z.boolean().default(false),
   /** While many wait, the bot answers at a threshold lower by `shift`; ends when half as many wait. */
   peak: z.object({
     mode: z.enum(['auto', 'on', 'off']),
@@ -215,6 +217,7 @@ export const EXCLUSIONS = [
   'passed',
   'waits-for-dedicated',
   'phone',
+  'off-shift',
 ] as const
 export const candidateScore = z.object({
   userId: z.string(),

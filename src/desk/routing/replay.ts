@@ -74,7 +74,7 @@ async function workersOf(
 ): Promise<Worker[]> {
   const agents = await listCandidates(database.db, SERVING_ROLES)
   const changes = await listPresenceChanges(database.db, day)
-  const idle = { serving: 0, servingOn: {}, lastGotAt: null, presence: 'online' as const }
+  const idle = { serving: 0, servingOn: {}, lastGotAt: null, presence: 'online' as const, onShift: true }
   return agents.map((agent) => {
     const own = changes.filter(({ userId }) => userId === agent.userId)
     if (!changes.length) return { ...agent, ...idle }

@@ -7,13 +7,13 @@ import { noteGot, releasedPolicy } from '#desk/routing/policy-queries.ts'
 import {
   dropOldEntries,
   hasWork,
-  listCandidates,
   listQueued,
   listQueues,
   lockRouting,
   type QueuedRow,
   writeEntries,
 } from '#desk/routing/queries.ts'
+import { readCandidates } from '#desk/routing/read-candidates.ts'
 import { takeBack, tellMove } from '#desk/routing/tell-round.ts'
 import type { Waiting } from '#desk/routing/urgency.ts'
 import type { Database, Queryable, Tx } from '#platform/db/open.ts'
@@ -64,7 +64,7 @@ async function decide(tx: Tx, deps: RoutingDeps, now: Date, watch: boolean): Pro
   await dropOldEntries(tx, new Date(now.getTime() - BEGINS_WITHIN_MS))
   const queues = await listQueues(tx)
   const rows = await withEmotions(tx, deps, await listQueued(tx, MOST_WAITING))
-  const agents = rows.length ? await listCandidates(tx, SERVING_ROLES) : []
+  const agents = rows.length ? await readCandidates(tx, SERVING_ROLES, policy.rules, now) : []
   const moves = decideRound(rows, agents, queues, policy.rules, now.getTime())
   await writeMoves(tx, moves, now)
   await watchPeak(tx, rows.length, policy.rules)

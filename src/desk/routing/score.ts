@@ -22,6 +22,8 @@ export type Candidate = {
   /** Most chats at once on one channel; absent means no bound but `capacity`. */
   channels: Readonly<Record<string, number>>
   servingOn: Readonly<Record<string, number>>
+  /** By the published roster, where the policy goes by it. */
+  onShift?: boolean
   /** His browser as a telephone: a call may ring there, there is one already, or he has none open. */
   phone?: 'ready' | 'busy' | null
   /** When he last got a chat, in milliseconds; null for never. */
@@ -73,6 +75,7 @@ function exclusionOf(
   const relaxed = now - waiting.waitsSince >= rules.relaxAfterSeconds * 1000
   if (candidate.presence === 'offline') return 'absent'
   if (candidate.presence === 'away') return 'away'
+  if (rules.onShiftOnly && candidate.onShift === false) return 'off-shift'
   if (waiting.passed.includes(candidate.userId)) return 'passed'
   const misfit = misfitOf(candidate, waiting, queue, relaxed)
   if (misfit && (!overflow || misfitOf(candidate, waiting, overflow, relaxed))) return misfit

@@ -9,6 +9,7 @@ export const STARTING_RULES: PolicyRules = {
   dedicatedWaitSeconds: 60,
   seniorWaitSeconds: 90,
   relaxAfterSeconds: 120,
+  onShiftOnly: false,
   peak: { mode: 'auto', waiting: 30, shift: 0.05 },
 }
 

@@ -46,6 +46,10 @@ export const wall = z.object({
       since: z.string().nullable(),
       serving: z.number().int(),
       capacity: z.number().int(),
+      /** His shift by the published roster, while it lasts. */
+      shift: z.object({ name: z.string(), to: z.string(), onBreak: z.boolean() }).nullable(),
+      /** He should be there by the roster and is not. */
+      missing: z.boolean(),
       /** Ids of his teams. */
       teams: z.array(z.string()),
     }),

@@ -1,5 +1,6 @@
 import type { Colleague } from '#desk/contract.ts'
 import { listColleagues } from '#desk/queries.ts'
+import { type OnShift, onShiftAt } from '#desk/roster/on-shift.ts'
 import { GENERAL, type Queue } from '#desk/routing/contract.ts'
 import { isPeak } from '#desk/routing/peak.ts'
 import { listQueues } from '#desk/routing/queries.ts'
@@ -33,7 +34,7 @@ export async function readWall(deps: WallDeps, now = new Date()): Promise<Wall> 
   const promise = queues.find(({ id }) => id === GENERAL)?.serviceLevel ?? { share: 0.8, seconds: 20 }
   const open = await listOpen(db, new Date(now.getTime() - LATELY_MS), MOST_OPEN)
   const ids = open.map(({ id }) => id)
-  const [feelings, colleagues, tickets, day, levels, peak, teams] = await Promise.all([
+  const [feelings, colleagues, tickets, day, levels, peak, teams, shifts] = await Promise.all([
     deps.emotions(db, ids),
     listColleagues(db, SERVING_ROLES),
     deps.tickets(db, now),
@@ -41,6 +42,7 @@ export async function readWall(deps: WallDeps, now = new Date()): Promise<Wall> 
     levelByQueue(db, midnight, now),
     isPeak(db),
     teamsByUser(db),
+    onShiftAt(db, now),
   ])
   const waiting = open.filter(({ status }) => status === 'queued').map((one) => waitOf(one, queues, now))
   const longestFirst = waiting.toSorted((a, b) => b.waitedSeconds - a.waitedSeconds)
@@ -55,7 +57,9 @@ export async function readWall(deps: WallDeps, now = new Date()): Promise<Wall> 
     },
     angry: angryOf(open, feelings),
     serving: open.flatMap((one) => (one.status === 'human' ? [asPerson(one)] : [])).slice(0, MOST_SERVED),
-    agents: colleagues.filter(({ role, serving }) => role === 'agent' || serving > 0).map((one) => asAgent(one, teams)),
+    agents: colleagues
+      .filter(({ id, role, serving }) => role === 'agent' || serving > 0 || shifts.has(id))
+      .map((one) => asAgent(one, teams, shifts.get(one.id) ?? null)),
     queues: queues.map((queue) => asQueue(queue, waiting, levels, now)),
     tickets,
     today: {
@@ -98,7 +102,10 @@ function angryOf(open: LivePerson[], feelings: ReadonlyMap<string, EmotionState>
 const asAgent = (
   { id, name, nameEn, presence, serving, capacity }: Colleague,
   teams: ReadonlyMap<string, string[]>,
+  shift: OnShift | null,
 ): Wall['agents'][number] => ({
+  shift: shift && { name: shift.name, to: shift.to, onBreak: shift.onBreak },
+  missing: shift !== null && !shift.onBreak && presence.status === 'offline',
   ...{ userId: id, name, nameEn, presence: presence.status, reason: presence.reason, since: presence.changedAt },
   ...{ serving, capacity, teams: teams.get(id) ?? [] },
 })

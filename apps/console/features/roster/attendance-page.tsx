@@ -29,7 +29,8 @@ export function AttendancePage() {
   const rows = (query.data?.items ?? []).map((one) => ({ ...one, id: one.userId }))
   const share = ({ planned, present }: Attendance) =>
     planned ? `${formatNumber((present / planned) * 100, locale)} %` : '—'
-  const hours = (minutes: number) => t('attendance.hours', { hours: formatNumber(minutes / 60, locale, 1) })
+  const hours = (minutes: number, { shifts }: Attendance) =>
+    shifts.length ? t('attendance.hours', { hours: formatNumber(minutes / 60, locale, 1) }) : '—'
   return (
     <Page>
       <RosterHead hint={t('attendance.hint')} />
@@ -59,14 +60,14 @@ export function AttendancePage() {
               title: t('attendance.state'),
               cell: (one) => <State one={one} />,
             },
-            { key: 'planned', title: t('attendance.planned'), align: 'right', cell: (one) => hours(one.planned) },
-            { key: 'present', title: t('attendance.present'), align: 'right', cell: (one) => hours(one.present) },
+            { key: 'planned', title: t('attendance.planned'), align: 'right', cell: (one) => hours(one.planned, one) },
+            { key: 'present', title: t('attendance.present'), align: 'right', cell: (one) => hours(one.present, one) },
             {
               key: 'away',
               title: t('attendance.away'),
               align: 'right',
               wideOnly: true,
-              cell: (one) => hours(one.away),
+              cell: (one) => hours(one.away, one),
             },
             { key: 'share', title: t('attendance.share'), align: 'right', width: 90, cell: share },
           ]}

@@ -12,6 +12,9 @@ export function useConflictText(): (conflict: RosterConflict) => string {
   return ({ kind, value }) => t(`conflict.${kind}`, { hours: value === null ? '' : formatNumber(value, locale, 1) })
 }
 
+/** So many are read at a glance; more wait to be asked for. */
+const FEW = 3
+
 /** What speaks against a week, person by person; it may be published all the same. */
 export function Conflicts({ week }: { week: RosterWeek }) {
   const { t } = useTranslation('roster')
@@ -24,7 +27,7 @@ export function Conflicts({ week }: { week: RosterWeek }) {
     return person ? nameOf(person, locale) : id
   }
   return (
-    <details className={styles.conflicts}>
+    <details className={styles.conflicts} open={conflicts.length <= FEW}>
       <summary>{t('conflict.title', { count: conflicts.length })}</summary>
       <ul>
         {conflicts.map((one) => (

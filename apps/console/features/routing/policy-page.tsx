@@ -1,8 +1,9 @@
-import { Button, Input, InputNumber, Segmented, Slider } from 'antd'
+import { Button, Input, InputNumber, Segmented, Slider, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PolicyRules, PolicyVersion, ReplayAnswer } from '../../../../src/desk/routing/contract.ts'
 import { post } from '../../api.ts'
+import { Field } from '../../components/list/field.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page-header.tsx'
 import { Problem } from '../../components/problem.tsx'
@@ -217,6 +218,13 @@ function FitSliders({ rules, onChange }: Part) {
           onChange={(relaxAfterSeconds) => onChange({ ...rules, relaxAfterSeconds })}
         />
       </div>
+      <Field label={t('fit.onShiftOnly')} id="on-shift-only" hint={t('fit.onShiftHint')}>
+        <Switch
+          id="on-shift-only"
+          checked={rules.onShiftOnly}
+          onChange={(onShiftOnly) => onChange({ ...rules, onShiftOnly })}
+        />
+      </Field>
     </section>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Wall } from '../../../../src/desk/wall/contract.ts'
-import { formatNumber, formatWait } from '../../../kit/format.ts'
+import { formatNumber, formatTime, formatWait } from '../../../kit/format.ts'
 import { Empty } from '../../components/empty.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { TierMark } from '../../components/tier-mark.tsx'
@@ -93,6 +93,8 @@ function Agents({ wall, onWatch }: Part) {
           <small>
             {t(`presence.${agent.presence}`)}
             {words(agent.reason) && ` · ${words(agent.reason)}`}
+            {agent.shift &&
+              ` · ${t(agent.missing ? 'missingUntil' : 'shiftUntil', { name: agent.shift.name, time: formatTime(agent.shift.to, locale) })}`}
             {agent.since && (
               <>
                 {' · '}

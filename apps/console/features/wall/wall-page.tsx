@@ -23,7 +23,7 @@ import styles from './wall.module.css'
 
 const KEY = ['wall']
 const NEWS =
-  /^(conversation\.(changed|opened)|emotion\.changed|presence\.changed|call\.(started|ended|joined)|wait\.exceeded|ticket\.|routing\.changed)/
+  /^(conversation\.(changed|opened)|emotion\.changed|presence\.changed|call\.(started|ended|joined)|wait\.exceeded|ticket\.|routing\.changed|roster\.changed)/
 
 /** The whole desk, readable from four metres: the worst is the biggest, and every number opens what is behind it. */
 export default function WallPage() {
@@ -119,6 +119,7 @@ function Numbers({ wall, onOpen }: { wall: Wall; onOpen: (open: Open) => void })
   const { waiting, angry, agents, tickets, today } = wall
   const there = agents.filter(({ presence }) => presence === 'online')
   const idle = there.filter(({ serving }) => serving === 0).length
+  const missing = agents.filter((agent) => agent.missing).length
   const hands = there.reduce((sum, { capacity, serving }) => sum + Math.max(0, capacity - serving), 0)
   const furious = angry.filter(({ level }) => level === 'high').length
   const level = today.serviceLevel
@@ -135,7 +136,7 @@ function Numbers({ wall, onOpen }: { wall: Wall; onOpen: (open: Open) => void })
     },
     {
       ...{ open: 'agents' as const, name: t('idle'), value: idle, bad: hands === 0 && waiting.count > 0 },
-      note: t('hands', { online: there.length, hands }),
+      note: missing ? t('missing', { count: missing }) : t('hands', { online: there.length, hands }),
     },
     {
       ...{
@@ -239,10 +240,11 @@ function Lists({ wall, onOpen, onWatch }: ListsProps) {
             <button
               type="button"
               key={agent.userId}
-              className={styles[agent.presence]}
+              className={agent.missing ? styles.missing : styles[agent.presence]}
               onClick={() => onOpen('agents')}
             >
               {locale === 'en' ? agent.nameEn || agent.name : agent.name} {agent.serving}/{agent.capacity}
+              {agent.missing && ` · ${t('wall:isMissing')}`}
               {agent.presence === 'away' && words(agent.reason) && ` · ${words(agent.reason)}`}
             </button>
           ))}
