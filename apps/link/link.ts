@@ -55,7 +55,7 @@ function act(button: HTMLButtonElement, line: HTMLElement, work: () => Promise<v
 function draw(): void {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   document.querySelector('#language')!.textContent = w().other
-  document.querySelector('#house')!.textContent = page?.botName ?? ''
+  document.querySelector('#house')!.textContent = page?.botName[language] ?? ''
   main.replaceChildren(...content())
 }
 

@@ -53,7 +53,7 @@ export const words = {
     unavailable: 'No code can be sent at the moment. Please tell our support.',
     draw: 'Sign in the box with your finger',
     clear: 'Start over',
-    submitSign: 'Submit signature',
+    submitSign: 'Submit',
     choose: 'Choose a photo or file (10 MB at most)',
     submitFile: 'Upload',
     busy: 'Submitting…',

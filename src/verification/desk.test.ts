@@ -23,7 +23,12 @@ before(async () => {
   house = await openVerifyingHouse(['affirm', 'deny'])
   const { deps, conversations } = house
   const files = openFiles(house.database.db, mkdtempSync(join(tmpdir(), 'links-')), 'secret')
-  const about = { conversations, files, url: () => 'https://service.example', botName: () => '小禾' }
+  const about = {
+    conversations,
+    files,
+    url: () => 'https://service.example',
+    botName: (language: 'zh' | 'en') => ({ zh: '小禾', en: 'Hemu' })[language],
+  }
   links = { ...deps, ...about, deliver: house.deliver }
   server = await serveForTest(house.database, [
     ...verificationRoutes({ ...deps, conversations, actions: () => actions }),
@@ -177,7 +182,7 @@ test('a link sent to the phone on file opens a page where the customer proves wh
   assert.deepEqual([text.template, text.values.link], ['SMS_2', made.url])
   const token = tokenOf(made)
   const shown = (await page('', { token })).body
-  assert.deepEqual([shown.purpose, shown.botName, shown.needsContact], ['verify', '小禾', false])
+  assert.deepEqual([shown.purpose, shown.botName.en, shown.needsContact], ['verify', 'Hemu', false])
   assert.equal((await page<Standing>('/code', { token })).body.state, 'sent')
   const answer = house.texts.texts.at(-1)!.values.code!
   assert.equal((await page<Standing>('/answer', { token, answer })).body.state, 'proven')

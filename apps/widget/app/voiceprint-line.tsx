@@ -37,7 +37,7 @@ export function VoiceprintLine({ state }: { state: ChatState }) {
     <div class="voiceprint">
       <p>{t('voiceprint', { day: formatDay(since, localeOf(state)) })}</p>
       {step === 'failed' && <p role="alert">{t('voiceprintFailed')}</p>}
-      <button type="button" class="link" disabled={step === 'going'} onClick={remove}>
+      <button type="button" disabled={step === 'going'} onClick={remove}>
         {t(step === 'asked' ? 'voiceprintSure' : 'voiceprintDelete')}
       </button>
     </div>

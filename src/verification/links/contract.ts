@@ -42,7 +42,7 @@ export const linkPage = z.object({
   purpose: linkPurpose,
   note: z.string(),
   language: z.enum(['zh', 'en']),
-  botName: z.string(),
+  botName: z.object({ zh: z.string(), en: z.string() }),
   expiresAt: z.string(),
   /** Nobody knows who this is: his number or address is asked for. */
   needsContact: z.boolean(),

@@ -108,7 +108,8 @@ function pageRoutes(deps: LinkDeps): Route[] {
         const own = await deps.find(conversation.customerId)
         const language = row.language as 'zh' | 'en'
         return {
-          ...{ purpose: linkPurpose.parse(row.purpose), note: row.note, language, botName: deps.botName(language) },
+          ...{ purpose: linkPurpose.parse(row.purpose), note: row.note, language },
+          botName: { zh: deps.botName('zh'), en: deps.botName('en') },
           expiresAt: row.expires_at.toISOString(),
           needsContact: !own?.externalId && !deps.proofs.of(conversation.id),
         }
