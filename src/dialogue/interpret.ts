@@ -77,7 +77,7 @@ export function interpret(input: Extract<TurnInput, { kind: 'message' }>, state:
   const short = text.length <= 24
   const tapped = choice?.value ?? ''
   // Babble after a question looks like a short yes; a yes that strange is none.
-  const strange = understanding.outOfScope >= 0.25
+  const strange = understanding.outOfScope >= 0.2
   const affirms =
     tapped === 'yes' ||
     (!choice && YES.test(text)) ||

@@ -2,6 +2,7 @@ import { type Evidence, logits, softmax } from '#understanding/calibrate.ts'
 import { compactMargins } from '#understanding/compact.ts'
 import type { IntentModel } from '#understanding/intent-model.ts'
 import { buildNearest } from '#understanding/nearest.ts'
+import { openNetworks } from '#understanding/network.ts'
 import type { Reading } from '#understanding/reading.ts'
 import { buildRules } from '#understanding/rules.ts'
 import { openScope } from '#understanding/scope.ts'
@@ -35,6 +36,7 @@ export function openClassifier(
     return { at: Int32Array.from(examples.at.subarray(from, to)), value }
   })
   const nearest = buildNearest(vectors, [...examples.labels], classes, weighing.idf.length)
+  const network = openNetworks(learnt.networks)
   const meaning = learnt.meaning && openMeaning(learnt.meaning)
   const rules = buildRules(intents, (text) => read(text).normalized)
   const judgeScope = openScope(learnt.scope)
@@ -48,13 +50,20 @@ export function openClassifier(
     const meant = meaning?.(seen) ?? null
     const whole = withMeaning(vector, meant, weighing.idf.length)
     const found = rules(reading.normalized)
-    const margins = soften(compactMargins(linear, whole, out), knownAtAll(known, meant))
-    const evidence = [margins, soften(nearest(vector), known), found.keyword, found.pattern, penalty]
+    const loud = knownAtAll(known, meant)
+    const evidence = [
+      soften(compactMargins(linear, whole, out), loud),
+      soften(nearest(vector), known),
+      found.keyword,
+      found.pattern,
+      penalty,
+      soften(network(whole), loud),
+    ]
     const scores = logits({ weights: learnt.stack }, evidence)
     const strange = scopeFeatures(scores, evidence, outside, known)
     const same = exact.get(reading.normalized)
     if (same !== undefined) scores[same]! += 3
-    favourExpected(scores, intents, expects, reading.normalized)
+    favourExpected(scores, intents, expects, reading.normalized, known)
     const p = softmax(scores)
     return {
       intents: largest(p, MOST).map((c) => ({ id: intents[c]!.id, confidence: round(p[c]!) })),
@@ -94,15 +103,19 @@ export function scopeFeatures(scores: Float64Array, evidence: Evidence, outside:
   return [score / 4, margin, alike, own / 4, known]
 }
 
-/** Short answers lean on what was asked: "对" is a yes right after a question and little on its own. */
+/**
+ * Short answers lean on what was asked: "对" is a yes right after a question and little on its own. Words never seen lean
+ * on nothing.
+ */
 function favourExpected(
   scores: Float64Array,
   intents: IntentModel['intents'],
   expects: readonly string[],
   text: string,
+  known: number,
 ): void {
   if (!expects.length) return
-  const favour = text.length <= 6 ? 2 : text.length <= 16 ? 1.2 : 0.5
+  const favour = (text.length <= 6 ? 2 : text.length <= 16 ? 1.2 : 0.5) * Math.sqrt(known)
   for (const [c, intent] of intents.entries()) if (expects.includes(intent.id)) scores[c]! += favour
 }
 

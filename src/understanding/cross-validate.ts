@@ -1,5 +1,6 @@
 import type { Judged } from '#understanding/calibrate.ts'
 import type { Nearest } from '#understanding/nearest.ts'
+import { type Network, openNetwork, trainNetwork } from '#understanding/network.ts'
 import type { RuleHits } from '#understanding/rules.ts'
 import { margins, scatter, trainOn, type Vector, type Weighted } from '#understanding/train.ts'
 import { knownAtAll, soften, type Weighed, withMeaning } from '#understanding/weigh.ts'
@@ -15,6 +16,8 @@ export type TrainingSet = {
   classes: number
   /** How many features there are, those of the meaning among them. */
   size: number
+  /** Hashes of the features. */
+  names: Int32Array
   /** Built over all vectors; the fold in question is skipped. */
   nearest: Nearest
   hits: RuleHits[]
@@ -39,23 +42,28 @@ export function sizePenalty(labels: number[], classes: number): Float32Array {
   return Float32Array.from(sizes, (size) => Math.log(Math.max(usual, 1) / Math.max(size, 1)))
 }
 
-/** The evidence for each example from models that have not seen it, so that weights fitted on it are honest. */
-export function crossValidate(set: TrainingSet): CrossJudged[] {
-  const { weighed, meant, labels, keys, classes, size, nearest, hits, penalty, misheard } = set
+/**
+ * The evidence for each example from models that have not seen it, so that weights fitted on it are honest. The networks
+ * stay: each has seen three quarters of the examples, and all of them together know more than one that has seen the whole.
+ */
+export function crossValidate(set: TrainingSet): { judged: CrossJudged[]; networks: Network[] } {
+  const { weighed, meant, labels, keys, classes, size, names, nearest, hits, penalty, misheard } = set
   const vectors = weighed.map(({ vector }) => vector)
   const foldOf = keys.map((key) => scatter(key) % FOLDS)
   const features = size - (meant[0]?.vector.length ?? 0)
   const joined = vectors.map((vector, i) => withMeaning(vector, meant[i]!, features))
   const isJudged = evenly(labels, keys, penalty)
   const judged: CrossJudged[] = []
+  const networks: Network[] = []
   // Of many examples half are enough to judge by, and spare half of the time.
   const folds = vectors.length > LARGE_SET ? FOLDS / 2 : FOLDS
-  for (let fold = 0; fold < folds; fold++) {
+  for (let fold = 0; fold < FOLDS; fold++) {
     const kept = [...vectors.keys()].filter((i) => foldOf[i] !== fold)
-    const learnt = [
-      ...kept.map((i) => ({ vector: joined[i]!, label: labels[i]!, key: keys[i]!, share: 1 })),
-      ...misheard.filter(({ of }) => foldOf[of] !== fold),
-    ]
+    const own = kept.map((i) => ({ vector: joined[i]!, label: labels[i]!, key: keys[i]!, share: 1 }))
+    networks.push(trainNetwork(own, classes, names))
+    if (fold >= folds) continue
+    const network = openNetwork(networks[fold]!)
+    const learnt = [...own, ...misheard.filter(({ of }) => foldOf[of] !== fold)]
     const model = trainOn(learnt, classes, size, { epochs: 6, tail: size - features })
     const seen = new Uint8Array(size)
     for (const i of kept) for (const feature of vectors[i]!.at) seen[feature] = 1
@@ -63,14 +71,15 @@ export function crossValidate(set: TrainingSet): CrossJudged[] {
       if (foldOf[i] !== fold || !isJudged(i)) continue
       const { vector, known } = knownPart(weighed[i]!, seen)
       const whole = withMeaning(vector, meant[i]!, features)
-      const linear = soften(margins(model, whole, new Float32Array(classes)), knownAtAll(known, meant[i]!))
+      const loud = knownAtAll(known, meant[i]!)
+      const linear = soften(margins(model, whole, new Float32Array(classes)), loud)
       const alike = nearest(vector, (example) => foldOf[example] === fold)
       const near = soften(alike, known)
-      const evidence = [linear, near, hits[i]!.keyword, hits[i]!.pattern, penalty]
+      const evidence = [linear, near, hits[i]!.keyword, hits[i]!.pattern, penalty, soften(network(whole), loud)]
       judged.push({ evidence, label: labels[i]!, example: i, key: keys[i]!, vector, known })
     }
   }
-  return judged
+  return { judged, networks }
 }
 
 /** What of a text would be known if only the other folds had been seen: what it is alone with would be dropped. */

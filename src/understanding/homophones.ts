@@ -1,5 +1,6 @@
 import { dict } from '@node-rs/jieba/dict.js'
 import { syllableOf } from '#understanding/pinyin.ts'
+import { randomFrom } from '#understanding/random.ts'
 
 /**
  * Speech recognition gone wrong: `share` of the Han characters replaced by another frequent character of the same
@@ -48,14 +49,9 @@ function groupFrequent(): Map<string, string[]> {
   return groups
 }
 
-/** FNV-1a into mulberry32. */
+/** FNV-1a. */
 function randomOf(seed: string): () => number {
-  let state = 0x811c9dc5
-  for (let i = 0; i < seed.length; i++) state = Math.imul(state ^ seed.charCodeAt(i), 0x01000193)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
+  let hash = 0x811c9dc5
+  for (let i = 0; i < seed.length; i++) hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193)
+  return randomFrom(hash)
 }

@@ -3,6 +3,7 @@ import type { CompactModel } from '#understanding/compact.ts'
 import type { IntentExamples, Term } from '#understanding/contract.ts'
 import { buildEntities } from '#understanding/entities.ts'
 import { learnVectors } from '#understanding/learn-word-vectors.ts'
+import type { Network } from '#understanding/network.ts'
 import { normalize } from '#understanding/normalize.ts'
 import { packData, unpackData } from '#understanding/pack-data.ts'
 import { type Reading, readText } from '#understanding/reading.ts'
@@ -40,6 +41,8 @@ export type Learnt = {
   /** What words mean, where there were texts enough to learn it. */
   meaning: MeantWords | null
   linear: CompactModel
+  /** They speak together, each of them as much as the others. */
+  networks: Network[]
   examples: Examples
   /** How much the parts of the ensemble count. */
   stack: Float64Array
@@ -47,7 +50,7 @@ export type Learnt = {
   penalty: Float32Array
 }
 
-const VERSION = 7
+const VERSION = 8
 
 /** Seconds, not minutes: two for the packs, some twenty for 15 000 examples of 150 intents. Same examples, same model. */
 export function trainIntentModel(set: {

@@ -14,8 +14,8 @@ import type { View } from '#understanding/views.ts'
 import { buildWeighing, weigh, withMeaning } from '#understanding/weigh.ts'
 import { meaningSize, openMeaning, prepareMeaning, type WordVectors } from '#understanding/word-vectors.ts'
 
-/** Sane weights before the data speaks: linear margin, nearest example, keyword, pattern, size of the class. */
-const PRIOR = [5, 1, 1.5, 1.5, 0]
+/** Sane weights before the data speaks: linear margin, nearest example, keyword, pattern, size of the class, network. */
+const PRIOR = [4, 1, 1.5, 1.5, 0, 0.3]
 
 /** Of so many examples a feature seen once tells nothing and costs memory; of few it does tell. */
 const LARGE = 4000
@@ -38,6 +38,7 @@ export function trainClassifier(
   const documents = texts.map((text) => view(text.masked))
   const weighing = buildWeighing(documents, texts.length > LARGE ? 2 : 1)
   const size = weighing.idf.length
+  const hashes = Int32Array.from(weighing.numbers.keys())
   const weighed = documents.map((document) => weigh(weighing, document))
   const vectors = weighed.map(({ vector }) => vector)
   const meaning = words && prepareMeaning(words, documents, classes)
@@ -59,11 +60,15 @@ export function trainClassifier(
     }),
   ]
   const model = trainOn(examples, classes, whole, { tail: whole - size })
+  const names = Int32Array.from({ length: whole }, (_, i) => hashes[i] ?? i)
   const nearest = buildNearest(vectors, labels, classes, size)
   const hits = texts.map((text) => rules(text.normalized))
   const penalty = sizePenalty(labels, classes)
   const misheard = examples.slice(texts.length).map((one, n) => ({ ...one, of: heard[n]!.of }))
-  const judged = crossValidate({ weighed, meant, labels, keys, classes, size: whole, nearest, hits, penalty, misheard })
+  const { judged, networks } = crossValidate({
+    ...{ weighed, meant, labels, keys, classes, size: whole },
+    ...{ names, nearest, hits, penalty, misheard },
+  })
   const stack = fitStack(judged, PRIOR)
   const outside = intents.findIndex((intent) => intent.id === OUT_OF_SCOPE)
   const scope = trainScope(
@@ -76,9 +81,10 @@ export function trainClassifier(
     size,
   )
   return {
-    features: { hashes: Int32Array.from(weighing.numbers.keys()), idf: weighing.idf, unseen: weighing.unseen },
+    features: { hashes, idf: weighing.idf, unseen: weighing.unseen },
     meaning,
     linear: compact(model),
+    networks,
     examples: keep(
       texts.map((text) => text.normalized),
       labels,

@@ -159,7 +159,7 @@ function trainOne(
 const EPOCHS = 12
 
 /** An order for each epoch, by the keys scattered anew. */
-function ordersOf(keys: Uint32Array, epochs: number): Int32Array[] {
+export function ordersOf(keys: Uint32Array, epochs: number): Int32Array[] {
   return Array.from({ length: epochs }, (_, epoch) => {
     const ranks = keys.map((key) => scatter(key ^ Math.imul(epoch + 1, 0x9e3779b1)))
     return Int32Array.from(keys.keys()).sort((a, b) => ranks[a]! - ranks[b]! || a - b)
