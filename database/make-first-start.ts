@@ -18,7 +18,7 @@ mkdirSync(dirname(folder), { recursive: true })
 const made = mkdtempSync(join(dirname(folder), 'making-'))
 const config = { ...readConfig({ YINGHE_DEMO: 'off', DATA_DIR: made }), DATABASE_URL: '' }
 const core = await openCore(config, openLog('warn'))
-const mind = await openMind(core, openCatalogue([]), { closedFor: () => null, botShift: () => 0 })
+const mind = await openMind(core, openCatalogue([]), { closedFor: () => null, peakShift: () => null })
 for (const part of [mind.models, mind.knowledge, mind.learning]) await part.stop()
 await core.tail.stop()
 for (const part of [core.speech, core.fanout]) await part.close()

@@ -59,7 +59,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
     reception: () => reception,
   })
   const business = openBusiness(core, verification)
-  const routing = await openDeskRouting(core)
+  const routing = await openDeskRouting(core, () => mind.thresholdsNow())
   const mind = await openMind(core, business.catalogue, routing)
   mind.onReload(() => business.services.startFor(mind.packs()))
   const reception = openTalks(core, mind, business, verification)

@@ -8,8 +8,6 @@ import { settings } from '#platform/settings/settings.ts'
 const KEY = 'dialogue.intent-thresholds'
 const stored = z.record(z.string(), z.number().min(0).max(1))
 
-export type IntentThresholds = Awaited<ReturnType<typeof openIntentThresholds>>
-
 /** From which confidence single intents start their flow, where an operator has said so; every node follows a change. */
 export async function openIntentThresholds(deps: { database: Database; tail: Tail; audit: Audit }) {
   const { database, tail, audit } = deps

@@ -21,7 +21,7 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
   const [best, next] = articlesFor(draft, { ...segment, text: withoutConnector(segment.text) })
   if (!best) return null
   const intent = segment.intents[0]
-  const { answer } = draft.engine.thresholds
+  const { answer, answerAskBack } = draft.engine.thresholds
   // Yes, thanks, goodbye and the like ask for nothing.
   if (intent && intent.confidence >= answer && intent.id !== KNOWLEDGE && !draft.engine.byIntent.has(intent.id))
     return null
@@ -29,7 +29,9 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
   const asks = asksSomething(segment.text) || asksFacts(segment.text)
   // A statement near an article, while no task is plain, is its question told as a story.
   const told = !top(draft) && !isOnlyProduct(segment) && taskOf(draft, segment) < PLAIN ? NEAR : SAME_WORDS
-  const least = asks && (wantsToKnow || !isPersonal(segment.text)) ? answer - 0.25 : wantsToKnow || asks ? answer : told
+  // What is only near enough to be offered is given to nobody, however low the threshold is moved.
+  const easy = Math.max(answerAskBack, answer - 0.25)
+  const least = asks && (wantsToKnow || !isPersonal(segment.text)) ? easy : wantsToKnow || asks ? answer : told
   const clear = best.score >= answer || best.score - (next?.score ?? 0) >= 0.15
   return best.score >= least && clear ? best : null
 }

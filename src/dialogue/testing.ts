@@ -6,7 +6,7 @@ import { type Part, part } from '#conversations/contract.ts'
 import type { DialogueState, Turn, TurnAction, TurnInput, TurnOutcome } from '#dialogue/contract.ts'
 import { type LoadedFlows, loadFlows } from '#dialogue/load-flows.ts'
 import { initialState } from '#dialogue/state.ts'
-import { buildTurn } from '#dialogue/turn.ts'
+import { buildTurn, type TurnParts } from '#dialogue/turn.ts'
 import type { TurnWorld } from '#dialogue/turn-world.ts'
 import type { AppliedStrategy } from '#emotion/strategy/contract.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
@@ -57,7 +57,10 @@ export type Talk = {
 }
 
 /** The real thing without the server: flows of the packs, the trained understanding, the demo shop in memory. */
-export async function openStage(extra: Pick<TurnWorld, 'strategy'> = {}): Promise<Stage> {
+export async function openStage(
+  extra: Pick<TurnWorld, 'strategy'> & Pick<TurnParts, 'thresholds'> = {},
+): Promise<Stage> {
+  const { thresholds } = extra
   const database = await openTestDatabase()
   const shop = await openShop()
   const business = performOn(database, connectTo(shop.url))
@@ -76,7 +79,7 @@ export async function openStage(extra: Pick<TurnWorld, 'strategy'> = {}): Promis
   // As in the product: the questions of the knowledge base are an intent of their own.
   const questions = questionsAsIntent(loadArticles(PACKS).map(({ input }) => input))
   const understand = buildUnderstand({ intents: [...intents, questions], terms })
-  const turn = buildTurn({ flows: loaded.flows, wording: loaded.wording, actions })
+  const turn = buildTurn({ flows: loaded.flows, wording: loaded.wording, actions, ...(thresholds && { thresholds }) })
   return {
     loaded,
     understand,

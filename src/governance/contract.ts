@@ -75,6 +75,8 @@ export const AUDITED = [
   'queue.deleted',
   'routing-policy.drafted',
   'routing-policy.released',
+  'peak.begun',
+  'peak.ended',
   'agent-profile.edited',
   'away-reasons.edited',
   'team.created',

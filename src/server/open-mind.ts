@@ -5,16 +5,16 @@ import { loadWidgetSettings } from '#channels/web/settings.ts'
 import { loadScenarios } from '#desk/practice/load-scenarios.ts'
 import type { Routing } from '#desk/routing/open-routing.ts'
 import type { DialogueState } from '#dialogue/contract.ts'
-import { type IntentThresholds, openIntentThresholds } from '#dialogue/intent-thresholds.ts'
+import { openIntentThresholds } from '#dialogue/intent-thresholds.ts'
 import { loadFlows } from '#dialogue/load-flows.ts'
 import { asksSecret } from '#dialogue/secret-asked.ts'
-import { buildTurn, THRESHOLDS } from '#dialogue/turn.ts'
+import { type Movable, shiftThresholds } from '#dialogue/shift-thresholds.ts'
+import { buildTurn, THRESHOLDS, type TurnParts } from '#dialogue/turn.ts'
 import { openStrategies } from '#emotion/strategy/open-strategies.ts'
 import { recordAudit } from '#governance/record-audit.ts'
-import type { AnswerThresholds } from '#knowledge/contract.ts'
 import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
 import { openSearch } from '#knowledge/search.ts'
-import { openThresholds } from '#knowledge/thresholds.ts'
+import { openThresholds, type Thresholds } from '#knowledge/thresholds.ts'
 import { openLearning } from '#learning/open-learning.ts'
 import { loadRules } from '#packs/compliance.ts'
 import { loadScripts } from '#packs/scripts.ts'
@@ -26,12 +26,12 @@ import { buildTextTools } from '#understanding/text-tools.ts'
 import type { Core } from './open-core.ts'
 
 /** What the packs and the operators taught: understanding, flows, knowledge. It follows every change of packs and terms. */
-export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<Routing, 'closedFor' | 'botShift'>) {
+export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<Routing, 'closedFor' | 'peakShift'>) {
   const { database, conversations, tail, log, llm } = core
   const thresholds = await openThresholds(core)
   const intentThresholds = await openIntentThresholds({ ...core, audit: recordAudit })
-  const limits = { answers: thresholds.current, intents: intentThresholds.current }
-  const read = () => readLore(core, limits, routing.botShift)
+  const limits = movingThresholds(thresholds.current, routing.peakShift)
+  const read = () => readLore(core, () => ({ ...limits.now(), intents: intentThresholds.current() }))
   let lore = await read()
   catalogue.replace(lore.actions)
   const tools = {
@@ -82,6 +82,7 @@ export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<R
     knowledge,
     thresholds,
     intentThresholds,
+    thresholdsNow: limits.compared,
     /** From which confidence an intent starts its flow now; null for one that starts none. */
     intentThreshold: (id: string): number | null => {
       const flow = lore.flows.flows.find(({ intents: starts }) => starts.includes(id))
@@ -107,10 +108,25 @@ export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<R
 }
 export type Mind = Awaited<ReturnType<typeof openMind>>
 
-type Limits = { answers: () => AnswerThresholds; intents: IntentThresholds['current'] }
+/** The bot's thresholds as an operator set them, and as they are while it is peak time and it takes on more or less. */
+function movingThresholds(set: Thresholds['current'], shift: Routing['peakShift']) {
+  const usual = (): Movable => {
+    const { answer, askBack } = set()
+    return { answer, answerAskBack: askBack, patience: THRESHOLDS.patience }
+  }
+  const now = () => shiftThresholds(usual(), shift())
+  const compared = () => {
+    const [before, after] = [usual(), now()]
+    return {
+      answer: { usual: before.answer, now: after.answer },
+      patience: { usual: before.patience, now: after.patience },
+    }
+  }
+  return { now, compared }
+}
 
 /** Everything that the installed packs and the team's terms say, read in one go. */
-async function readLore({ packs, log }: Core, { answers, intents: single }: Limits, shift: () => number) {
+async function readLore({ packs, log }: Core, thresholds: TurnParts['thresholds']) {
   const folders = await packs.folders()
   const terms = await packs.terms()
   const { intents } = loadIntents(folders)
@@ -119,11 +135,6 @@ async function readLore({ packs, log }: Core, { answers, intents: single }: Limi
   const flows = await loadFlows(folders, actions, known)
   for (const problem of flows.problems) log.error(problem, 'a flow was left out: correct the pack and update it')
   const rules = loadRules(folders)
-  // While many wait for people the bot answers where it would else have asked.
-  const limits = () => {
-    const { answer, askBack } = answers()
-    return { answer: Math.max(askBack, answer - shift()), answerAskBack: askBack, intents: single() }
-  }
   return {
     packs: folders.map((folder) => basename(folder)),
     ...{ intents, terms, actions, known, flows, rules },
@@ -132,7 +143,7 @@ async function readLore({ packs, log }: Core, { answers, intents: single }: Limi
     strategies: loadStrategies(folders),
     practice: loadScenarios(folders),
     tools: buildTextTools(terms),
-    turn: buildTurn({ flows: flows.flows, wording: flows.wording, actions, rules, thresholds: limits }),
+    turn: buildTurn({ flows: flows.flows, wording: flows.wording, actions, rules, thresholds }),
     settings: loadWidgetSettings(folders.toReversed()),
   }
 }

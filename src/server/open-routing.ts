@@ -3,6 +3,7 @@ import { preChatRoutes } from '#desk/pre-chat/routes.ts'
 import { openRouting } from '#desk/routing/open-routing.ts'
 import { routingRoutes } from '#desk/routing/routing-routes.ts'
 import { waitingRoutes } from '#desk/routing/waiting-routes.ts'
+import type { WallDeps } from '#desk/wall/read-wall.ts'
 import { wallRoutes } from '#desk/wall/wall-routes.ts'
 import { initialState } from '#dialogue/state.ts'
 import { readEmotionStates } from '#emotion/states.ts'
@@ -11,7 +12,10 @@ import { readEndangered } from '#tickets/sla/endangered-queries.ts'
 import type { Core } from './open-core.ts'
 
 /** Who waits goes to whom; feelings are read where they are kept. */
-export async function openDeskRouting({ database, conversations, callers, tail, hub, log }: Core) {
+export async function openDeskRouting(
+  { database, conversations, callers, tail, hub, log }: Core,
+  thresholds: WallDeps['thresholds'],
+) {
   const deps = { database, conversations, emotions: readEmotionStates }
   const routing = await openRouting({
     ...deps,
@@ -21,7 +25,7 @@ export async function openDeskRouting({ database, conversations, callers, tail, 
   })
   const routes = [
     ...routingRoutes(deps),
-    ...wallRoutes({ ...deps, tickets: readEndangered }),
+    ...wallRoutes({ ...deps, thresholds, tickets: readEndangered }),
     ...preChatRoutes({
       ...{ database, conversations, callers },
       isClosed: (asking, now) => routing.isOutsideHours({ ...asking, skill: null }, now),

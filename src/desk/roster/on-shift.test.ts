@@ -22,6 +22,7 @@ const HOUR = 3_600_000
 let database: Database
 let conversations: Conversations
 const emotions = async () => new Map()
+const thresholds = () => ({ answer: { usual: 0.6, now: 0.6 }, patience: { usual: 3, now: 3 } })
 const tickets = async () => ({ breached: 0, atRisk: 0, items: [] })
 before(async () => {
   database = await openTestDatabase()
@@ -50,7 +51,7 @@ test('the wall names who should be there by the roster and is not, until he come
   await plan('hao', now)
   await present(database, 'hao', 'offline')
   const hao = async (at = now) =>
-    (await readWall({ database, emotions, tickets }, at)).agents.find(({ userId }) => userId === 'hao')
+    (await readWall({ database, emotions, tickets, thresholds }, at)).agents.find(({ userId }) => userId === 'hao')
   assert.deepEqual([(await hao())?.missing, (await hao())?.shift?.name], [true, '当班'])
   const over = await hao(new Date(now.getTime() + 3 * HOUR))
   assert.deepEqual([over?.missing, over?.shift], [false, null])

@@ -19,10 +19,12 @@ export async function draftPolicy(tx: Tx, rules: PolicyRules, note: string, by: 
 /** From the next round on this version decides; an earlier one may be released again. Throws not_found. */
 export async function release(tx: Tx, version: number, by: By): Promise<PolicyVersion> {
   await lockRouting(tx)
-  if (!(await findPolicy(tx, version))) throw new AppError('not_found')
+  const policy = await findPolicy(tx, version)
+  if (!policy) throw new AppError('not_found')
   await releasePolicy(tx, version, by.actor)
   await tell(tx, 'policy', String(version), by)
-  await recordAudit(tx, { ...by, action: 'routing-policy.released', target: `routing-policy:${version}` })
+  const detail = { peak: policy.rules.peak }
+  await recordAudit(tx, { ...by, action: 'routing-policy.released', target: `routing-policy:${version}`, detail })
   return (await findPolicy(tx, version))!
 }
 

@@ -67,6 +67,9 @@ export const agentProfileInput = z.object({
 })
 export type AgentProfile = z.infer<typeof agentProfileInput>
 
+/** How far peak time may move the thresholds of the bot. */
+export const PEAK_LIMITS = { answer: 0.15, patience: { least: -2, most: 3 } } as const
+
 /**
  * How it is decided, as data. Points of urgency order those who wait, points of fit order the agents.
  * `urgentFrom` and more points are urgent; so is, whatever the points, who has waited `ageLimitMinutes`.
@@ -107,11 +110,16 @@ export const policyRules = z.object({
   relaxAfterSeconds: z.number().int().min(0).max(3600),
   /** Nobody is given a chat outside his published shift; who is there may still take one himself. */
   onShiftOnly: z.boolean().default(false),
-  /** While many wait, the bot answers at a threshold lower by `shift`; ends when half as many wait. */
+  /**
+   * While many wait, the bot does more or less of the work; it ends when half as many wait. `answer` is added to the
+   * score an answer needs, so below zero more is answered. `patience` is added to the messages in a row that may go
+   * without an answer before a person is called, so above zero fewer are handed over.
+   */
   peak: z.object({
     mode: z.enum(['auto', 'on', 'off']),
     waiting: z.number().int().min(1).max(10_000),
-    shift: z.number().min(0).max(0.15),
+    answer: z.number().min(-PEAK_LIMITS.answer).max(PEAK_LIMITS.answer),
+    patience: z.number().int().min(PEAK_LIMITS.patience.least).max(PEAK_LIMITS.patience.most),
   }),
 })
 export type PolicyRules = z.infer<typeof policyRules>

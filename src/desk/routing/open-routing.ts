@@ -1,5 +1,5 @@
 import { type Asking, closedFor, isOutsideHours } from '#desk/routing/after-hours.ts'
-import { isPeak } from '#desk/routing/peak.ts'
+import { type PeakShift, readPeak } from '#desk/routing/peak.ts'
 import { insertPolicy, releasedPolicy } from '#desk/routing/policy-queries.ts'
 import { insertQueue, listQueues } from '#desk/routing/queries.ts'
 import { type RoutingDeps, routeWaiting } from '#desk/routing/route-waiting.ts'
@@ -17,8 +17,8 @@ export type Routing = {
   closedFor(asking: Asking, now: Date): { opensAt: string | null } | null
   /** Whether the queue that would take him is outside its hours. */
   isOutsideHours(asking: Pick<Asking, 'skill' | 'tier' | 'language' | 'channel'>, now: Date): boolean
-  /** How far the bot's answering threshold is lowered at the moment. */
-  botShift(): number
+  /** How far the bot's thresholds are moved at the moment; null outside peak time. */
+  peakShift(): PeakShift | null
   stop(): Promise<void>
 }
 type Deps = RoutingDeps & { tail: Tail; log: Log; send: SendPlace }
@@ -54,7 +54,9 @@ export async function openRouting(deps: Deps): Promise<Routing> {
   const once = async (): Promise<number> => {
     const watch = Date.now() - watchedAt >= WATCH_MS
     if (watch) watchedAt = Date.now()
-    const moved = await routeWaiting(deps, { watch, evenIdle: known().peak })
+    // Peak time that somebody switched on begins, and all peak time ends, though nobody waits.
+    const evenIdle = known().peak || known().rules.peak.mode === 'on'
+    const moved = await routeWaiting(deps, { watch, evenIdle })
     await places()
     return moved
   }
@@ -92,7 +94,7 @@ export async function openRouting(deps: Deps): Promise<Routing> {
     round,
     closedFor: (asking, now) => closedFor(asking, known().queues, known().rules, now),
     isOutsideHours: (asking, now) => isOutsideHours(asking, known().queues, now),
-    botShift: () => (known().peak ? known().rules.peak.shift : 0),
+    peakShift: () => (known().peak ? known().rules.peak : null),
     async stop() {
       stopped = true
       clearInterval(clock)
@@ -107,7 +109,7 @@ async function followSettings({ database, tail, log }: Pick<Deps, 'database' | '
   const read = async () => ({
     queues: await listQueues(database.db),
     rules: (await releasedPolicy(database.db))?.rules ?? STARTING_RULES,
-    peak: await isPeak(database.db),
+    peak: (await readPeak(database.db)) !== null,
   })
   let known = await read()
   tail.onEvents(async (events) => {

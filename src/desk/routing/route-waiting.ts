@@ -67,7 +67,7 @@ async function decide(tx: Tx, deps: RoutingDeps, now: Date, watch: boolean): Pro
   const agents = rows.length ? await readCandidates(tx, SERVING_ROLES, policy.rules, now) : []
   const moves = decideRound(rows, agents, queues, policy.rules, now.getTime())
   await writeMoves(tx, moves, now)
-  await watchPeak(tx, rows.length, policy.rules)
+  await watchPeak(tx, rows.length, policy.rules, now)
   await alertWaiting(tx, moves, queues, now)
   return { moves, policy, stalled: watch ? await alertUnanswered(tx, queues, now) : [] }
 }

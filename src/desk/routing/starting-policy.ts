@@ -10,7 +10,7 @@ export const STARTING_RULES: PolicyRules = {
   seniorWaitSeconds: 90,
   relaxAfterSeconds: 120,
   onShiftOnly: false,
-  peak: { mode: 'auto', waiting: 30, shift: 0.05 },
+  peak: { mode: 'auto', waiting: 30, answer: -0.05, patience: 0 },
 }
 
 /** The queue that is always there and takes what no other takes; agents pull from it. */

@@ -27,6 +27,7 @@ import { readEndangered } from '#tickets/sla/endangered-queries.ts'
 let database: Database
 let conversations: Conversations
 const emotions = async () => new Map()
+const thresholds = () => ({ answer: { usual: 0.6, now: 0.55 }, patience: { usual: 3, now: 3 } })
 const deps = () => ({ database, conversations, emotions })
 const requests = (): RequestDeps => ({
   ...{ database, conversations, freshDialogue: (language) => ({ fresh: language }) },
@@ -134,7 +135,7 @@ test('at night ordinary customers hear when people are back, urgent ones may wai
 })
 
 test('peak time begins when enough wait, ends when half as many do, and a person may decide instead', () => {
-  const rules = { mode: 'auto' as const, waiting: 10, shift: 0.05 }
+  const rules = { mode: 'auto' as const, waiting: 10 }
   let peak = false
   const seen = [9, 10, 6, 5, 9].map((waiting) => {
     peak = peakAfter(peak, waiting, rules)
@@ -171,10 +172,13 @@ test('the wall says how each queue does against its own promise', async () => {
   await answered('slow', 1, 100)
   await answered('slow', 2, 650)
   await answered(null, 3, 100)
-  const wall = await readWall({ database, emotions, tickets: readEndangered }, new Date(noon))
+  const wall = await readWall({ database, emotions, tickets: readEndangered, thresholds }, new Date(noon))
   const slow = wall.queues.find(({ queueId }) => queueId === 'slow')
   assert.deepEqual([slow?.serviceLevel, slow?.within, slow?.share], [0.5, 600, 0.9])
-  const own = await readWall({ database, emotions, tickets: readEndangered }, new Date(noon + 86_400_000 * 2))
+  const own = await readWall(
+    { database, emotions, tickets: readEndangered, thresholds },
+    new Date(noon + 86_400_000 * 2),
+  )
   assert.equal(own.queues.find(({ queueId }) => queueId === 'slow')?.serviceLevel, null)
 })
 
@@ -185,7 +189,7 @@ test('the wall counts who waits and who is served; a whisper reaches the agent a
     .execute()
   const node = openConversations(database)
   const id = await startWaiting(node, { customerId: 'c-wang', channel: 'wall' }, new Date(Date.now() - 400_000))
-  const read = () => readWall({ database, emotions, tickets: readEndangered })
+  const read = () => readWall({ database, emotions, tickets: readEndangered, thresholds })
   const before = await read()
   assert.deepEqual([before.waiting.count, before.waiting.late, before.waiting.people[0]?.conversationId], [1, 1, id])
   await assert.rejects(whisper({ conversations: node }, actor('fang', 'supervisor'), id, '先道歉'), {

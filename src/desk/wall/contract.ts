@@ -13,6 +13,8 @@ const person = z.object({
   onCall: z.boolean(),
 })
 
+const moved = z.object({ usual: z.number(), now: z.number() })
+
 /** Everything at a glance: who waits, who is upset, who is free, which promises are in danger. Times in seconds. */
 export const wall = z.object({
   at: z.string(),
@@ -89,7 +91,11 @@ export const wall = z.object({
     within: z.number(),
     share: z.number(),
   }),
-  peak: z.boolean(),
+  /**
+   * While it is peak time: since when, and how the bot is moved. `answer` is the score an answer needs, `patience` after
+   * how many messages in a row without one a person is called.
+   */
+  peak: z.object({ since: z.string(), answer: moved, patience: moved }).nullable(),
 })
 export type Wall = z.infer<typeof wall>
 

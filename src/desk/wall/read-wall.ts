@@ -2,7 +2,7 @@ import type { Colleague } from '#desk/contract.ts'
 import { listColleagues } from '#desk/queries.ts'
 import { type OnShift, onShiftAt } from '#desk/roster/on-shift.ts'
 import { GENERAL, type Queue } from '#desk/routing/contract.ts'
-import { isPeak } from '#desk/routing/peak.ts'
+import { readPeak } from '#desk/routing/peak.ts'
 import { listQueues } from '#desk/routing/queries.ts'
 import { SERVING_ROLES } from '#desk/routing/route-waiting.ts'
 import { teamsByUser } from '#desk/teams/queries.ts'
@@ -17,6 +17,8 @@ export type WallDeps = {
   emotions: (db: Queryable, ids: readonly string[]) => Promise<ReadonlyMap<string, EmotionState>>
   /** Tickets whose promise is broken or will be within the hour, the most pressing first. */
   tickets: (db: Queryable, now: Date) => Promise<Wall['tickets']>
+  /** What the bot needs to answer, and how long it tries, as usual and at the moment. */
+  thresholds: () => Omit<NonNullable<Wall['peak']>, 'since'>
 }
 
 const LATELY_MS = 30 * 60_000
@@ -40,7 +42,7 @@ export async function readWall(deps: WallDeps, now = new Date()): Promise<Wall> 
     deps.tickets(db, now),
     countDay(db, midnight, promise.seconds),
     levelByQueue(db, midnight, now),
-    isPeak(db),
+    readPeak(db),
     teamsByUser(db),
     onShiftAt(db, now),
   ])
@@ -68,7 +70,7 @@ export async function readWall(deps: WallDeps, now = new Date()): Promise<Wall> 
       within: promise.seconds,
       share: promise.share,
     },
-    peak,
+    peak: peak && { ...peak, ...deps.thresholds() },
   }
 }
 

@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Segmented, Slider, Switch } from 'antd'
+import { Button, Input, Slider, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PolicyRules, PolicyVersion, ReplayAnswer } from '../../../../src/desk/routing/contract.ts'
@@ -7,6 +7,8 @@ import { Field } from '../../components/list/field.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Page } from '../../components/page-header.tsx'
 import { Problem } from '../../components/problem.tsx'
+import { NumberField } from './number-field.tsx'
+import { PeakFields } from './peak-fields.tsx'
 import { PolicyVersions } from './policy-versions.tsx'
 import { ReplayResult } from './replay-result.tsx'
 import styles from './routing.module.css'
@@ -52,7 +54,7 @@ function PolicyEditor({ released, versions }: { released: PolicyVersion; version
       <div className={styles.panel}>
         <UrgencySliders rules={rules} onChange={set} />
         <FitSliders rules={rules} onChange={set} />
-        <PeakFields rules={rules} onChange={set} />
+        <PeakFields peak={rules.peak} onChange={(peak) => set({ ...rules, peak })} />
       </div>
       <div className={styles.stack}>
         <section className={styles.panel}>
@@ -226,58 +228,5 @@ function FitSliders({ rules, onChange }: Part) {
         />
       </Field>
     </section>
-  )
-}
-
-function PeakFields({ rules, onChange }: Part) {
-  const { t } = useTranslation('routing')
-  const set = (change: Partial<PolicyRules['peak']>) => onChange({ ...rules, peak: { ...rules.peak, ...change } })
-  return (
-    <section className={styles.group}>
-      <h2>{t('peak.title')}</h2>
-      <p className={styles.soft}>{t('peak.text')}</p>
-      <Segmented
-        value={rules.peak.mode}
-        onChange={(mode) => set({ mode })}
-        options={(['auto', 'on', 'off'] as const).map((value) => ({ value, label: t(`peak.${value}`) }))}
-      />
-      <div className={styles.pair}>
-        <NumberField
-          label={t('peak.waiting')}
-          id="peak-waiting"
-          min={1}
-          max={10_000}
-          value={rules.peak.waiting}
-          onChange={(waiting) => set({ waiting })}
-        />
-        <NumberField
-          label={t('peak.shift')}
-          id="peak-shift"
-          min={0}
-          max={0.15}
-          step={0.01}
-          value={rules.peak.shift}
-          onChange={(shift) => set({ shift })}
-        />
-      </div>
-    </section>
-  )
-}
-
-type NumberProps = {
-  label: string
-  id: string
-  min: number
-  max: number
-  step?: number
-  value: number
-  onChange: (value: number) => void
-}
-function NumberField({ label, id, min, max, step = 1, value, onChange }: NumberProps) {
-  return (
-    <label className={styles.number} htmlFor={id}>
-      {label}
-      <InputNumber id={id} min={min} max={max} step={step} value={value} onChange={(next) => onChange(next ?? min)} />
-    </label>
   )
 }

@@ -97,7 +97,7 @@ function Head({ wall, stale, team, onTeam }: HeadProps) {
   return (
     <header className={styles.head}>
       <h1>{t('title')}</h1>
-      {wall.peak && <span className={styles.peak}>{t('peak')}</span>}
+      {wall.peak && <Peak peak={wall.peak} />}
       {stale && <span className={styles.stale}>{t('stale', { time: formatTime(wall.at, locale) })}</span>}
       {options.length > 0 && (
         <ChoiceFilter name={t('allTeams')} value={team} options={options} onChange={onTeam} search />
@@ -110,6 +110,24 @@ function Head({ wall, stale, team, onTeam }: HeadProps) {
         {t('fullScreen')}
       </Button>
     </header>
+  )
+}
+
+/** That the bot works otherwise than usual, since when and how. */
+function Peak({ peak }: { peak: NonNullable<Wall['peak']> }) {
+  const { t } = useTranslation('wall')
+  const { locale } = usePreferences()
+  const { since, answer, patience } = peak
+  const moved = [
+    answer.now !== answer.usual && t('peakAnswer', { usual: answer.usual.toFixed(2), now: answer.now.toFixed(2) }),
+    patience.now !== patience.usual && t('peakPatience', patience),
+  ].filter(Boolean)
+  return (
+    <p className={styles.peak}>
+      <b>{t('peak')}</b>
+      <span>{t('peakSince', { time: formatTime(since, locale) })}</span>
+      {moved.length ? moved.map((one) => <span key={String(one)}>{one}</span>) : <span>{t('peakSame')}</span>}
+    </p>
   )
 }
 
