@@ -8,6 +8,7 @@ import { Mark } from './components/mark.tsx'
 import { AlertCount } from './features/alerts/alert-count.tsx'
 import { Bell } from './features/notifications/bell.tsx'
 import { allows, type Feature, features } from './features/registry.tsx'
+import { RosterCount } from './features/roster/roster-count.tsx'
 import { useFeatureTitle } from './features/use-feature-title.ts'
 import styles from './navigation.module.css'
 import { useSession } from './session.tsx'
@@ -68,6 +69,7 @@ function Item({ feature }: { feature: Feature }) {
         <span className={styles.icon}>
           {feature.icon}
           {feature.path === 'alerts' && <AlertCount />}
+          {feature.path === 'roster' && <RosterCount />}
         </span>
         <span className={styles.name}>{featureTitle(feature)}</span>
       </NavLink>

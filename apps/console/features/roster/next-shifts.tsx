@@ -5,7 +5,7 @@ import { useSession } from '../../session.tsx'
 import { useDayText } from './request-text.tsx'
 import styles from './roster.module.css'
 import { PlanChips } from './shift-chip.tsx'
-import { useOwnRoster, useRosterNews } from './use-roster.ts'
+import { useOwnRoster } from './use-roster.ts'
 
 const SHOWN = 3
 
@@ -15,7 +15,6 @@ export function NextShifts() {
   const { may } = useSession()
   const day = useDayText()
   const own = useOwnRoster()
-  useRosterNews()
   if (!own.data) return null
   const { today, days } = own.data
   const next = days.filter(({ date, plan }) => date >= today && (plan.leave || plan.shifts.length)).slice(0, SHOWN)

@@ -34,6 +34,13 @@ export function isSamePlan(a: DayPlan, b: DayPlan): boolean {
   return told(a) === told(b)
 }
 
+/** Nothing to plan anew: a shift that stays keeps its id, so that a request for it stays good. */
+export function looksSame(a: DayPlan, b: DayPlan): boolean {
+  const seen = ({ leave, shifts }: DayPlan) =>
+    JSON.stringify([leave, shifts.map(({ name, from, to, breaks }) => [name, from, to, breaks])])
+  return seen(a) === seen(b)
+}
+
 /** Hours of work without breaks. */
 export function hoursOf({ shifts }: DayPlan): number {
   const minutes = (span: { from: string; to: string }) => minutesFrom(span.from, span.to)

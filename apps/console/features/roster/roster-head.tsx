@@ -3,13 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../../components/page-header.tsx'
 import { PageTabs } from '../../components/page-tabs.tsx'
 import { useSession } from '../../session.tsx'
-import { useRequests, useRosterNews } from './use-roster.ts'
+import { useRequests } from './use-roster.ts'
 
 /** Name and pages of the roster; who only works by it has one page and needs no tabs. */
 export function RosterHead({ hint, children }: { hint: string; children?: ReactNode }) {
   const { t } = useTranslation('roster')
   const { may } = useSession()
-  useRosterNews()
   const requests = useRequests()
   const open = requests.data?.items.filter(({ status }) => status === 'waiting').length
   const tabs = [

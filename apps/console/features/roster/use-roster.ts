@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useIsMutating, useQuery } from '@tanstack/react-query'
 import type {
   Attendance,
   OwnRoster,
@@ -11,7 +11,6 @@ import type {
 } from '../../../../src/desk/roster/contract.ts'
 import { get, type Page, type Query } from '../../api.ts'
 import { useChange } from '../../components/list/use-change.ts'
-import { useRenewal } from '../../components/list/use-renewal.ts'
 import { useSession } from '../../session.tsx'
 
 const KEY = 'roster'
@@ -21,7 +20,12 @@ const load = <T>(path: string, query: Query = {}) => ({
 })
 
 export const weekKey = (monday: string) => load(`weeks/${monday}`).queryKey
-export const useWeek = (monday: string) => useQuery(load<RosterWeek>(`weeks/${monday}`))
+/** Not read anew while clicks are under way, or the latest would vanish for a moment. */
+export const SENDING = ['roster-plans']
+export function useWeek(monday: string) {
+  const sending = useIsMutating({ mutationKey: SENDING })
+  return useQuery({ ...load<RosterWeek>(`weeks/${monday}`), enabled: sending === 0 })
+}
 export const useCoverage = (monday: string) => useQuery(load<RosterCoverage>(`weeks/${monday}/coverage`))
 export const useShifts = () => useQuery(load<Page<ShiftTemplate>>('templates'))
 export const useRosterSettings = () => useQuery(load<RosterSettings>('settings'))
@@ -38,9 +42,6 @@ export function useOwnRoster() {
   const { may } = useSession()
   return useQuery({ ...load<OwnRoster>('mine'), enabled: may('conversations.reply') })
 }
-
-/** What somebody else planned, published, asked or decided shows at once. */
-export const useRosterNews = () => useRenewal('roster.', KEY)
 
 export const useRosterChange = <I, O>(send: (input: I) => Promise<O>, text: string, after?: (made: O) => void) =>
   useChange(KEY, send, text, after)

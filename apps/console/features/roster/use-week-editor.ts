@@ -3,10 +3,9 @@ import { useState } from 'react'
 import type { DayPlan, PlanChange, RosterWeek } from '../../../../src/desk/roster/contract.ts'
 import { get, put } from '../../api.ts'
 import { useTold } from '../../components/list/use-told.tsx'
-import { addDays, cellKey, copyOf, FREE, isSamePlan, withPlans } from './plan.ts'
-import { weekKey } from './use-roster.ts'
+import { addDays, cellKey, copyOf, FREE, looksSame, withPlans } from './plan.ts'
+import { SENDING, weekKey } from './use-roster.ts'
 
-const SENDING = ['roster-plans']
 const MOST_STEPS = 100
 
 /** Plans days of a week, shown at once and sent one after the other, with the way back. */
@@ -32,14 +31,15 @@ export function useWeekEditor(week: RosterWeek) {
     },
   })
   const show = (changes: PlanChange[]) => {
+    void client.cancelQueries({ queryKey: weekKey(week.monday) })
     client.setQueryData<RosterWeek>(weekKey(week.monday), (known) => known && withPlans(known, changes))
     send.mutate(changes)
   }
   const apply = (wanted: PlanChange[]) => {
-    const changes = wanted.filter(({ userId, date, plan }) => !isSamePlan(planOf(userId, date), plan))
+    const changes = wanted.filter(({ userId, date, plan }) => !looksSame(planOf(userId, date), plan))
     if (!changes.length) return
     const before = changes.map(({ userId, date }) => ({ userId, date, plan: planOf(userId, date) }))
-    setPast([...past, before].slice(-MOST_STEPS))
+    setPast((known) => [...known, before].slice(-MOST_STEPS))
     show(changes)
   }
   const undo = () => {
@@ -53,8 +53,8 @@ export function useWeekEditor(week: RosterWeek) {
     const from = await get<RosterWeek>(`/api/roster/weeks/${addDays(week.monday, -7)}`)
     const changes = from.days.flatMap(({ userId, date, plan }) => {
       const day = addDays(date, 7)
-      const isFree = isSamePlan(planOf(userId, day), FREE)
-      return isFree && !isSamePlan(plan, FREE) ? [{ userId, date: day, plan: copyOf(plan) }] : []
+      const isFree = looksSame(planOf(userId, day), FREE)
+      return isFree && !looksSame(plan, FREE) ? [{ userId, date: day, plan: copyOf(plan) }] : []
     })
     apply(changes)
     return changes.length

@@ -58,6 +58,9 @@ export function WeekGrid({ week, people, templates, editor, children }: Props) {
         title={trouble || undefined}
         aria-label={`${nameOf(person, locale)} ${formatWeekday(noonOf(date), locale)} ${words(plan, t) || t('week.free')} ${trouble}`}
         onClick={() => (brush ? paint(person.userId, date) : setOpen(key))}
+        onPointerDown={({ button, pointerType }) =>
+          brush && button === 0 && pointerType === 'mouse' && paint(person.userId, date)
+        }
         onPointerEnter={({ buttons }) => brush && buttons === 1 && paint(person.userId, date)}
         onKeyDown={(event) => onKey(event, person.userId, date)}
       >
