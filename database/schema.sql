@@ -905,9 +905,12 @@ table offers_given (
   reference text,
   tries integer not null default 0,
   next_try_at timestamp with time zone,
+  request jsonb,
+  through text,
   constraint offers_given_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES conversations(id) ON DELETE CASCADE,
   constraint offers_given_issue_check CHECK ((issue = ANY (ARRAY['pending'::text, 'issued'::text, 'failed'::text]))),
-  constraint offers_given_pkey PRIMARY KEY (id)
+  constraint offers_given_pkey PRIMARY KEY (id),
+  constraint offers_given_through_check CHECK ((through = ANY (ARRAY['voucher'::text, 'business'::text, 'ticket'::text])))
 )
 
 table outbound_attempts (

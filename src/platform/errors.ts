@@ -199,6 +199,11 @@ export const ERRORS = {
     '业务系统还没有确认发放，暂时不能收回。请稍后再试。',
     'The business has not confirmed it yet, so it cannot be taken back now. Try again in a moment.',
   ],
+  offer_done: [
+    409,
+    '业务系统已经受理，不能收回。',
+    'The business has taken it up already, so it cannot be taken back.',
+  ],
   budget_spent: [
     409,
     '补偿预算不够了，只剩 {detail} 元。请选别的，或请主管处理。',

@@ -14,6 +14,7 @@ import { treatmentRoutes } from '#emotion/strategy/treatment-routes.ts'
 import type { Actor } from '#platform/http/route.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import { openSeal } from '#platform/settings/seal.ts'
+import { offerWork } from './offer-work.ts'
 import type { Business } from './open-business.ts'
 import type { Core } from './open-core.ts'
 import type { Mind } from './open-mind.ts'
@@ -32,7 +33,7 @@ export async function openEmotion(core: Core, mind: Mind, { perform }: Pick<Busi
     publicUrl: () => core.address.url,
     now: () => new Date(),
   }
-  const offers = { database, find: mind.strategies.find, perform }
+  const offers = { database, find: mind.strategies.find, perform, work: offerWork }
   const readable = async (actor: Actor, id: string) => {
     const conversation = await conversations.load(id)
     requireReadable(actor, conversation)

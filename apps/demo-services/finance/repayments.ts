@@ -4,6 +4,7 @@ import type { Store } from '../../kit/service/store.ts'
 import { operation } from '../contract.ts'
 import { accountOf, findCredit, saveCard } from './cards.ts'
 import { cents } from './days.ts'
+import type { Card } from './shapes.ts'
 
 /** Per cent a month of the first sum, and what that comes to a year (simple), by number of months. */
 const FEES = {
@@ -65,6 +66,25 @@ export const repaymentOperations = [
       const id = `SF${store.nextNumber('instalment', 5001)}`
       saveCard(store, { ...findCredit(store, params.cardId!), instalmentId: id, owed: 0, least: 0 })
       return { id, each }
+    },
+  }),
+  operation('requestInstalments', 'POST /customers/{customerId}/instalment-requests', {
+    summary: 'Apply to repay what is owed in instalments; also for overdue bills, one open application a card',
+    body: z.object({ reason: z.string().max(80) }),
+    answer: z.object({ id: z.string(), cardId: z.string(), amount: z.number() }),
+    status: 201,
+    errors: ['has_instalment', 'has_request', 'too_small'],
+    run({ store, now }, { params, body }) {
+      const [card] = store
+        .listUnder<Card>('card', params.customerId!, 20)
+        .filter(({ kind, owed }) => kind === 'credit' && owed >= LEAST)
+        .toSorted((a, b) => b.owed - a.owed)
+      if (!card) throw new ServiceError('too_small')
+      if (card.instalmentId) throw new ServiceError('has_instalment')
+      if (store.get('instalmentRequest', card.id)) throw new ServiceError('has_request')
+      const asked = { id: `SQ${store.nextNumber('instalmentRequest', 6001)}`, cardId: card.id, amount: card.owed }
+      store.put('instalmentRequest', card.id, { ...asked, ...body, at: now().toISOString() }, card.customerId)
+      return asked
     },
   }),
 ]

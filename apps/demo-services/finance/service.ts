@@ -24,6 +24,7 @@ export const service: DemoService = {
     insufficient: ['储蓄卡余额不足，请存够后再办', 'There is not enough money in your savings card'],
     overdue: ['这张卡的账单已逾期，还清后才能办理', 'The bill of this card is overdue and must be paid first'],
     has_instalment: ['本期账单已经办理过分期，不能再次分期', 'This bill is already being paid by instalments'],
+    has_request: ['分期还款申请已经在审批中', 'An application to repay in instalments is being decided already'],
     too_small: ['本期应还满 500 元才能分期', 'At least ¥500 must be owed for instalments'],
     not_active: ['这张卡还没有激活或已挂失，不能办理', 'This card is not active'],
     too_new: ['用卡满 6 个月才能申请临时额度', 'A temporary limit needs six months with the card'],

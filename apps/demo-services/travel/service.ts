@@ -51,6 +51,11 @@ export const service: DemoService = {
     no_room: ['那天酒店已经满房', 'The hotel is fully booked on that day'],
     not_covered: ['这份保单不包含这类情况', 'This policy does not cover that'],
     delay_too_short: ['延误不到 4 小时，没有达到赔付条件', 'The delay was under 4 hours, which is not covered'],
+    no_delay_cover: [
+      '名下没有延误满 4 小时且在保的航班，不能快速赔付',
+      'No insured flight of this customer was 4 hours late or more, so nothing can be paid out',
+    ],
+    paid_already: ['这份延误险已经赔付过了', 'This delay insurance has been paid out already'],
     claimed_already: ['这件事已经报过案了', 'This has been claimed already'],
   },
   operations: [

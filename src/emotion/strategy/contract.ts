@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { emotionLabel, emotionLevel } from '#emotion/contract.ts'
 import type { EventDefinitions, Topic } from '#platform/ledger/contract.ts'
+import { ticketType } from '#tickets/types/contract.ts'
 
 const line = z.string().trim().min(1).max(1000)
 const both = z.strictObject({ zh: line, en: line })
@@ -26,14 +27,29 @@ export const situationRule = z.strictObject({
 export const ISSUABLE = ['coupon', 'points', 'express'] as const
 
 /**
+ * Work asked for in the customer's name. The business does it by `action`, of a pack, under a rule and a cap of its own;
+ * where there is none, or none is named, it becomes an urgent ticket of the type `ticket`.
+ */
+export const offerRequest = z.strictObject({
+  action: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*\.[a-zA-Z]{1,60}$/, 'PACK.verb')
+    .nullable()
+    .default(null),
+  ticket: ticketType,
+})
+export type OfferRequest = z.infer<typeof offerRequest>
+
+/**
  * A consolation a colleague may offer; what it costs in CNY is held against the budget. `issue`: the business is asked for
- * a voucher of this worth; otherwise it is a promise that a person keeps.
+ * a voucher of this worth. `request`: it is work that is asked for. With neither it is a promise that a person keeps.
  */
 export const offer = z.strictObject({
   kind: z.enum(['coupon', 'points', 'express', 'priority-review', 'fast-payout', 'instalments']),
   text: both,
   cost: z.number().min(0).max(10_000).default(0),
   issue: z.boolean().default(false),
+  request: offerRequest.nullable().default(null),
 })
 
 /** What is done. `words` are said first by the bot, unless wording is locked; `script` names one for colleagues. */
@@ -107,6 +123,9 @@ export const appliedStrategy = z.object({
 })
 export type AppliedStrategy = z.infer<typeof appliedStrategy>
 
+const offerThrough = z.enum(['voucher', 'business', 'ticket'])
+export type OfferThrough = z.infer<typeof offerThrough>
+
 /** An offer of the strategy in force; `n` names it when it is given. */
 const offerLine = offer.extend({
   n: z.number().int(),
@@ -121,7 +140,9 @@ export const givenOffer = offer.extend({
   at: z.string(),
   /** Null: a promise. `failed`: the business could not be asked in many hours, so somebody must see to it. */
   issued: z.enum(['pending', 'issued', 'failed']).nullable(),
-  /** Number of the voucher. */
+  /** What was made of it: a voucher, a request to the business, a ticket. Null while it is only promised. */
+  through: offerThrough.nullable(),
+  /** Number of what was made. */
   reference: z.string().nullable(),
 })
 export type GivenOffer = z.infer<typeof givenOffer>
@@ -223,7 +244,12 @@ export const strategyEvents = {
   },
   /** The business issued what was promised, or cannot be asked any more. */
   'offer.issued': {
-    payload: z.object({ id: z.string(), outcome: z.enum(['issued', 'failed']), reference: z.string().nullable() }),
+    payload: z.object({
+      id: z.string(),
+      outcome: z.enum(['issued', 'failed']),
+      through: offerThrough.nullable(),
+      reference: z.string().nullable(),
+    }),
     topics: (event) => [`conversation:${event.conversationId}`, 'team'],
   },
   /** Something of the budget was promised to the customer, or the promise was taken back. */

@@ -118,6 +118,9 @@ function checkLines(lines: readonly Strategy[]): void {
     if (seen.has(id)) throw new AppError('strategy_invalid', { detail: `${id} ×2` })
     seen.add(id)
     const dearest = Math.max(0, ...treat.offers.map(({ cost }) => cost))
+    // One offer is one thing: a voucher or work.
+    const torn = treat.offers.find(({ issue, request }) => issue && request)
+    if (torn) throw new AppError('strategy_invalid', { detail: `${id}: ${torn.text.zh}` })
     if (dearest > treat.budget)
       throw new AppError('strategy_invalid', { detail: `${id}: ${dearest} > ${treat.budget}` })
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { GivenOffer, OfferFact } from '#emotion/strategy/contract.ts'
+import type { GivenOffer, OfferFact, OfferRequest, OfferThrough } from '#emotion/strategy/contract.ts'
 import type { Queryable, Tx } from '#platform/db/open.ts'
 
 /** Held to the end of the transaction: what one conversation costs is reckoned by one at a time. */
@@ -23,7 +23,13 @@ export async function offersOf(db: Queryable, conversationId: string): Promise<S
     ...{ id: row.id, strategyId: row.strategy_id, version: row.version, n: row.n },
     ...{ kind: row.kind as GivenOffer['kind'], text: row.text as GivenOffer['text'], cost: row.cost },
     ...{ by: row.given_by, at: row.given_at.toISOString() },
-    ...{ issued: row.issue as GivenOffer['issued'], reference: row.reference, issue: row.issue !== null },
+    ...{
+      issued: row.issue as GivenOffer['issued'],
+      reference: row.reference,
+      request: row.request as OfferRequest | null,
+    },
+    through: row.through as OfferThrough | null,
+    issue: row.issue !== null && row.request === null,
   }))
 }
 
@@ -31,16 +37,17 @@ export async function offersOf(db: Queryable, conversationId: string): Promise<S
 export async function insertOffer(
   tx: Tx,
   conversationId: string,
-  offer: Omit<StoredOffer, 'at' | 'issued' | 'reference'>,
+  offer: Omit<StoredOffer, 'at' | 'issued' | 'reference' | 'through'>,
   nextTryAt: Date,
 ): Promise<void> {
-  const { id, strategyId, version, n, kind, text, cost, by, issue } = offer
+  const { id, strategyId, version, n, kind, text, cost, by, issue, request } = offer
   await tx
     .insertInto('offers_given')
     .values({
       ...{ id, conversation_id: conversationId, strategy_id: strategyId, version, n, kind },
       ...{ text: JSON.stringify(text), cost, given_by: by },
-      ...(issue && { issue: 'pending', next_try_at: nextTryAt }),
+      ...(request && { request: JSON.stringify(request) }),
+      ...((issue || request) && { issue: 'pending', next_try_at: nextTryAt }),
     })
     .execute()
 }
@@ -50,7 +57,10 @@ export async function takeOfferBack(tx: Tx, id: string): Promise<void> {
 }
 
 /** An offer the business is to be asked for. */
-export type DueOffer = Pick<StoredOffer, 'id' | 'strategyId' | 'version' | 'kind' | 'cost' | 'by'> & {
+export type DueOffer = Pick<
+  StoredOffer,
+  'id' | 'strategyId' | 'version' | 'kind' | 'text' | 'cost' | 'by' | 'request'
+> & {
   conversationId: string
   customerId: string
   tries: number
@@ -63,7 +73,7 @@ export async function claimDueOffers(db: Queryable, now: Date, again: Date, limi
     where c.id = o.conversation_id and o.id in (
       select id from offers_given where issue = 'pending' and taken_back_at is null and next_try_at <= ${now}
       order by next_try_at limit ${limit} for update skip locked)
-    returning o.id, o.strategy_id as "strategyId", o.version, o.kind, o.cost, o.given_by as by, o.tries,
+    returning o.id, o.strategy_id as "strategyId", o.version, o.kind, o.text, o.request, o.cost, o.given_by as by, o.tries,
       o.conversation_id as "conversationId", c.customer_id as "customerId"`.execute(db)
   return rows
 }
@@ -72,16 +82,16 @@ export async function putOffOffer(db: Queryable, id: string, tries: number, next
   await db.updateTable('offers_given').set({ tries, next_try_at: nextTryAt }).where('id', '=', id).execute()
 }
 
-/** What came of it; false when another asker has written it. A null outcome makes it a promise like any other. */
-export async function settleOffer(
-  tx: Tx,
-  id: string,
-  outcome: 'issued' | 'failed' | null,
-  reference: string | null,
-): Promise<boolean> {
+export type Settled =
+  | { outcome: 'issued'; through: OfferThrough; reference: string }
+  | { outcome: 'failed'; through: null; reference: null }
+export const FAILED: Settled = { outcome: 'failed', through: null, reference: null }
+
+/** What came of it; false when another asker has written it. */
+export async function settleOffer(tx: Tx, id: string, { outcome, through, reference }: Settled): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('offers_given')
-    .set({ issue: outcome, reference, next_try_at: null })
+    .set({ issue: outcome, through, reference, next_try_at: null })
     .where('id', '=', id)
     .where('issue', '=', 'pending')
     .executeTakeFirst()

@@ -16,6 +16,8 @@ import type { Database } from '#platform/db/open.ts'
 import { openTestDatabase } from '#platform/db/testing.ts'
 import type { NewEvent } from '#platform/ledger/contract.ts'
 import { ledger } from '#platform/ledger/read.ts'
+import { findByName } from '#tickets/queries.ts'
+import { offerWork } from '../../server/offer-work.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
 const offer = (cost: number, issue = false) => ({ kind: 'coupon' as const, cost, issue, text: both(`${cost}`) })
@@ -53,6 +55,7 @@ after(async () => {
 const deps = () => ({
   database,
   find: (id: string) => lines.find((one) => one.id === id) ?? null,
+  work: offerWork,
   perform: ({ customerId, action, input, ...more }: ActionCall) =>
     performOn(database, connectTo(shop.url))(customerId, action, input, more),
 })
@@ -197,10 +200,10 @@ test('while the business is away the promise stands and is issued later, once, b
   assert.equal(await issueDueOffers(deps(), later), 0)
 })
 
-test('an offer that the business could not be asked for in hours is left to a person, and a house without a shop only promises', async () => {
+test('an offer that the business could not be asked for in hours is left to a person; a house without a shop has a ticket for it', async () => {
   const id = await served()
   await feel(id, 1)
-  const about = { conversationId: id, customerId: 'c-zhao' }
+  const about = { conversationId: id, customerId: 'c-lin' }
   const give = (n: number, perform: ReturnType<typeof deps>['perform']) =>
     giveOffer({ ...deps(), perform }, about, { strategyId: 't.vouchers', n }, by)
   const away = async () => ({ ok: false, why: 'unavailable', code: 'down', message: both('x') }) as const
@@ -211,6 +214,8 @@ test('an offer that the business could not be asked for in hours is left to a pe
   }
   assert.equal((await readTreatment(deps(), id)).given[0]?.issued, 'failed')
   const nowhere = async () => ({ ok: false, why: 'refused', code: 'unknown_action', message: both('x') }) as const
-  assert.equal((await give(2, nowhere)).given[1]?.issued, null)
+  const { issued, through, reference } = (await give(2, nowhere)).given[1]!
+  assert.deepEqual([issued, through], ['issued', 'ticket'])
+  assert.equal((await findByName(database.db, reference!))?.type, 'other')
   issuing = false
 })

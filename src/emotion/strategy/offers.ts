@@ -1,6 +1,6 @@
 import type { ActionOutcome, Perform } from '#business/contract.ts'
 import type { Strategy, TreatmentNow } from '#emotion/strategy/contract.ts'
-import { issueOffer, LEASE_MS, revokeOffer } from '#emotion/strategy/issue-offers.ts'
+import { issueOffer, LEASE_MS, type OfferWork, revokeOffer } from '#emotion/strategy/issue-offers.ts'
 import { insertOffer, lockOffers, offersOf, type StoredOffer, takeOfferBack } from '#emotion/strategy/offer-queries.ts'
 import { type Current, currentOf } from '#emotion/strategy/strategy-queries.ts'
 import { type About, tellOffer } from '#emotion/strategy/tell-offer.ts'
@@ -8,7 +8,12 @@ import type { Database, Queryable } from '#platform/db/open.ts'
 import { AppError, type Locale } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
 
-export type OfferDeps = { database: Database; find: (strategyId: string) => Strategy | null; perform: Perform }
+export type OfferDeps = {
+  database: Database
+  find: (strategyId: string) => Strategy | null
+  perform: Perform
+  work: OfferWork
+}
 export type By = { actor: string; ip: string; locale: Locale }
 
 /** How a customer is to be treated now, and what may be offered to him within the budget. */
@@ -20,7 +25,7 @@ export async function readTreatment({ database, find }: OfferDeps, conversationI
 }
 
 /**
- * Promises an offer of the strategy in force, and has the business issue it where it can. Throws strategy_moved_on when
+ * Promises an offer of the strategy in force, and has it done: by the business, or as a ticket. Throws strategy_moved_on when
  * another is in force by now, offer_given for one that was given already, budget_spent when less is left than it costs,
  * business_refused when it is not issued, and then it is not given either.
  */
@@ -47,19 +52,21 @@ export async function giveOffer(
     await tellOffer(tx, 'given', about, fresh, { spent: spent + offer.cost, budget }, by)
     return fresh
   })
-  if (one.issue) refuse(await issueOffer(deps, { ...one, ...about, tries: 0 }), by.locale)
+  if (one.issue || one.request) refuse(await issueOffer(deps, { ...one, ...about, tries: 0 }), by.locale)
   return readTreatment(deps, conversationId)
 }
 
 /**
  * Takes a promise back that has not been made yet or was a mistake, with what was issued for it. Throws not_found,
- * offer_pending while it is not known whether it was issued, business_unavailable.
+ * offer_pending while it is not known whether it was issued, offer_done for what the business has done already,
+ * business_unavailable.
  */
 export async function withdrawOffer(deps: OfferDeps, about: About, id: string, by: By): Promise<TreatmentNow> {
   const { conversationId } = about
   const known = (await offersOf(deps.database.db, conversationId)).find((other) => other.id === id)
   if (known?.issued === 'pending') throw new AppError('offer_pending')
-  if (known?.reference) {
+  if (known?.through === 'business') throw new AppError('offer_done')
+  if (known?.reference && known.through !== 'ticket') {
     const outcome = await revokeOffer(deps, { ...known, ...about }, known.reference, by.actor)
     if (!outcome.ok && outcome.why === 'unavailable')
       throw new AppError('business_unavailable', {}, { code: outcome.code, message: outcome.message[by.locale] })
@@ -71,6 +78,7 @@ export async function withdrawOffer(deps: OfferDeps, about: About, id: string, b
     const one = given.find((other) => other.id === id)
     if (!one) throw new AppError('not_found')
     await takeOfferBack(tx, id)
+    if (one.through === 'ticket' && one.reference) await deps.work.drop(tx, one.reference, by.actor)
     const { spent, budget } = standing(deps.find(one.strategyId), given)
     await tellOffer(tx, 'taken-back', about, one, { spent: spent - one.cost, budget }, by)
   })

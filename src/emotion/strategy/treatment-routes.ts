@@ -36,7 +36,7 @@ export function treatmentRoutes(deps: TreatmentDeps): Route[] {
       method: 'POST',
       path: '/api/conversations/:id/offers',
       summary:
-        'Gives an offer of the strategy in force, held against the budget of the conversation; the business issues its voucher.',
+        'Gives an offer of the strategy in force, held against the budget of the conversation; the business issues or does it, or a ticket is opened.',
       params: z.object({ id }),
       body: offerInput,
       response: treatmentNow,

@@ -697,6 +697,8 @@ export type Tables = {
     reference: string | null
     tries: Generated<number>
     next_try_at: Time | null
+    request: Json | null
+    through: string | null
   }
   outbound_attempts: {
     id: string

@@ -41,10 +41,11 @@ export function LineDrawer({ line, scripts, onKeep, onRemove, onClose }: Props) 
   const keep = async () => {
     const { title, when, treat } = await form.validateFields()
     const words = treat.words?.zh && treat.words.en ? treat.words : null
-    const offers = (treat.offers ?? []).map((one) => ({
-      ...one,
-      issue: Boolean(one.issue && one.cost && ISSUABLE.some((kind) => kind === one.kind)),
-    }))
+    const offers = (treat.offers ?? []).map((one) => {
+      const issue = Boolean(one.issue && one.cost && ISSUABLE.some((kind) => kind === one.kind))
+      const { ticket, action } = one.request ?? {}
+      return { ...one, issue, request: !issue && ticket ? { ticket, action: action || null } : null }
+    })
     onKeep({
       ...line,
       title,

@@ -2,6 +2,7 @@ import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ISSUABLE, offer } from '../../../../src/emotion/strategy/contract.ts'
 import { FormRows } from '../../components/list/form-rows.tsx'
+import { useTicketTypes } from '../tickets/use-ticket-types.ts'
 import styles from './strategy.module.css'
 
 const KINDS = offer.shape.kind.options
@@ -32,19 +33,24 @@ export function OfferRows() {
             noStyle
             shouldUpdate={(before, after) =>
               before.treat?.offers?.[row]?.kind !== after.treat?.offers?.[row]?.kind ||
-              before.treat?.offers?.[row]?.cost !== after.treat?.offers?.[row]?.cost
+              before.treat?.offers?.[row]?.cost !== after.treat?.offers?.[row]?.cost ||
+              before.treat?.offers?.[row]?.issue !== after.treat?.offers?.[row]?.issue
             }
           >
             {({ getFieldValue }) => {
-              const { kind, cost } = getFieldValue(['treat', 'offers', row]) ?? {}
+              const { kind, cost, issue } = getFieldValue(['treat', 'offers', row]) ?? {}
+              const canIssue = ISSUABLE.includes(kind) && cost > 0
               return (
-                <Form.Item name={[row, 'issue']} valuePropName="checked">
-                  <Checkbox disabled={!ISSUABLE.includes(kind) || !cost}>{t('offer.issue')}</Checkbox>
-                </Form.Item>
+                <>
+                  <Form.Item name={[row, 'issue']} valuePropName="checked">
+                    <Checkbox disabled={!canIssue}>{t('offer.issue')}</Checkbox>
+                  </Form.Item>
+                  {remove}
+                  {!(canIssue && issue) && <RequestFields row={row} />}
+                </>
               )
             }}
           </Form.Item>
-          {remove}
           <Form.Item name={[row, 'text', 'zh']} rules={needed}>
             <Input placeholder={t('offer.text')} aria-label={`${t('offer.text')} (zh)`} maxLength={200} />
           </Form.Item>
@@ -54,5 +60,24 @@ export function OfferRows() {
         </div>
       )}
     </FormRows>
+  )
+}
+
+/** What is no voucher is work: done by an action of the business, else a ticket; with neither it is only said. */
+function RequestFields({ row }: { row: number }) {
+  const { t } = useTranslation('strategy')
+  const { options } = useTicketTypes()
+  return (
+    <div className={styles.request}>
+      <Form.Item name={[row, 'request', 'ticket']}>
+        <Select allowClear options={options} placeholder={t('offer.onlySaid')} aria-label={t('offer.ticket')} />
+      </Form.Item>
+      <Form.Item
+        name={[row, 'request', 'action']}
+        rules={[{ pattern: /^[a-z][a-z0-9-]*\.[a-zA-Z]{1,60}$/, message: t('offer.actionForm') }]}
+      >
+        <Input placeholder={t('offer.action')} aria-label={t('offer.action')} maxLength={100} />
+      </Form.Item>
+    </div>
   )
 }

@@ -36,8 +36,8 @@ export function TreatmentBar({ conversation }: { conversation: Conversation }) {
   const { strategy, budget, spent, given } = data
   const givenOf = (offer: Offer) => given.find(({ strategyId, n }) => strategyId === strategy.id && n === offer.n)
   const standing = (offer: Offer) => {
-    const { issued, reference } = givenOf(offer) ?? {}
-    if (reference) return t('desk:treatment.issued', { reference })
+    const { issued, reference, through } = givenOf(offer) ?? {}
+    if (reference) return t(`desk:treatment.done.${through ?? 'voucher'}`, { reference })
     return t(issued === 'pending' || issued === 'failed' ? `desk:treatment.${issued}` : 'desk:treatment.given')
   }
   return (

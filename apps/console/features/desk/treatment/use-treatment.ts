@@ -37,9 +37,15 @@ export function useTreatment({ id, language }: Conversation) {
   const give = useMutation({
     retry: false,
     mutationFn: ({ n }: Offer) => post<TreatmentNow>(`${base}/offers`, { strategyId: data?.strategy?.id, n }),
-    onSuccess: (now, { text }) => {
+    onSuccess: (now, { n, text }) => {
       keep(now)
-      insertText(id, t('treatment.told', { lng: language, text: text[language] }))
+      // The customer reads what has truly been done, with its number.
+      const { through, reference } = now.given.find((one) => one.strategyId === now.strategy?.id && one.n === n) ?? {}
+      const words = { lng: language, text: text[language] }
+      insertText(
+        id,
+        through && reference ? t(`treatment.toldDone.${through}`, { ...words, reference }) : t('treatment.told', words),
+      )
     },
     onError,
   })
