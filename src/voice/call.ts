@@ -162,7 +162,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
     },
   })
   const words = openWords(mouth, screen, language)
-  const leaving = { clock, session, mouth, language, house: words.house, tell, rate: talk.rate, log: deps.log }
+  const leaving = { clock, session, mouth, language, ...askingFor(words, ears), tell, rate: talk.rate, log: deps.log }
   const { conversation: now } = talk
   const ending = openEnding({ ...leaving, ...noticeOf(about), conversation: now, queueing: about.queueing(now) })
   // People of ours: what they say and hear.
@@ -180,6 +180,11 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   if (!waiting) begin()
   return { talk, mouth, people, session, language, phase: () => turns.state().phase, hangUp: () => session.hangUp() }
 }
+
+/** Nobody is asked to say what nothing here can hear. */
+const askingFor = (words: Words, ears: { who(): string }): { house: Words['house'] } => ({
+  house: (key, params) => words.house(key === 'rating' && ears.who() === 'keys' ? 'rating-keys' : key, params),
+})
 
 /** The first words of a call: what everybody must be told, then a menu, a script or the greeting, unless a person does. */
 function greet({ deps, ears, words, talk, tell }: Greeting, { notice, language, conversation }: CallAbout): void {

@@ -35,7 +35,7 @@ export function openParting({ clock, session, language, house, tell, rate }: Par
   let heardSince = Number.POSITIVE_INFINITY
   let heardOut = false
   let repeated = false
-  const question = readAloud(says('rating', language), language)
+  const question = (['rating', 'rating-keys'] as const).flatMap((key) => readAloud(says(key, language), language))
   let unbeat = () => {}
   const hangUp = () => void session.hangUp()
   const speak = (...keys: SaysKey[]) => {

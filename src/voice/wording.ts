@@ -86,6 +86,10 @@ export const SAYS = {
     zh: '请为本次服务打分，1 到 5，5 分最满意。可以按键，也可以直接说。',
     en: 'Please rate this service from 1 to 5, 5 being the best. Press a key or just say it.',
   },
+  'rating-keys': {
+    zh: '请为本次服务打分，1 到 5，5 分最满意。请按键选择。',
+    en: 'Please rate this service from 1 to 5, 5 being the best. Press a key.',
+  },
   'rating-thanks': { zh: '感谢您的评价。', en: 'Thank you for your rating.' },
 } as const
 export type SaysKey = keyof typeof SAYS
