@@ -1,4 +1,5 @@
 // `npm run bench NAME`: runs one bench, or all of them; the last line of each is one JSON object with its figures.
+import { benchAlertTimes } from './alert-times.ts'
 import { benchAnswers } from './answers.ts'
 import { benchAssist } from './assist.ts'
 import { benchBandit } from './bandit.ts'
@@ -27,6 +28,7 @@ const BENCHES: Record<string, (args: string[]) => Promise<unknown>> = {
   understanding: benchUnderstanding,
   fuzz: fuzzUnderstanding,
   'emotion-alerts': benchEmotionAlerts,
+  'alert-times': benchAlertTimes,
   retrieval: benchRetrieval,
   answers: benchAnswers,
   routing: benchRouting,
