@@ -8,8 +8,11 @@ import { loadStrategies } from '#packs/strategies.ts'
 
 const ALL = join(import.meta.dirname, '../../packs')
 const lines = loadStrategies(PACKS)
+/** Fixes the wording of whatever line is chosen. */
+let locked = false
 const strategy: ChooseStrategy = (situation) => {
-  const found = chooseStrategy(lines, situation)
+  const chosen = chooseStrategy(lines, situation)
+  const found = chosen && { ...chosen, treat: { ...chosen.treat, lockWording: locked || chosen.treat.lockWording } }
   return found && { strategy: found, version: 3 }
 }
 
@@ -45,6 +48,17 @@ test('the treatment changes in the middle of a conversation, and the words are s
   assert.ok(words(cross.text) + words(again.text) >= 1)
   const furious = await talk.say(FURIOUS)
   assert.equal(furious.outcome, 'handed-over')
+})
+
+test('where wording is fixed none of the matrix is said before it, and the fact says so', async () => {
+  const words = lines.find(({ id }) => id === 'base.anger-high')!.treat.words!.zh
+  const free = await stage.talk('c-lin').say(FURIOUS)
+  assert.ok(free.text.includes(words) && !free.strategy?.did.includes('locked-wording'))
+  locked = true
+  const fixed = await stage.talk('c-lin').say(FURIOUS)
+  locked = false
+  assert.ok(!fixed.text.includes(words) && fixed.strategy?.did.includes('locked-wording'))
+  assert.equal(fixed.outcome, 'handed-over')
 })
 
 test('an elderly customer gets short sentences though nobody set his mode', async () => {
