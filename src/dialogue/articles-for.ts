@@ -1,6 +1,7 @@
 import type { Words } from '#dialogue/contract.ts'
 import type { Draft } from '#dialogue/draft.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
+import { inScope } from '#knowledge/in-scope.ts'
 
 /** So many messages after an answer, those of the bot included, a question that says too little by itself is about the same. */
 const GOES_ON = 5
@@ -18,17 +19,20 @@ export function articlesFor(draft: Draft, { text, entities }: Words): SearchHit[
   const { lastAnswer, language } = draft.state
   const named = entities.some(({ kind }) => kind === 'product')
   const last = lastAnswer && !named && draft.seq - (lastAnswer.seq ?? 0) <= GOES_ON ? lastAnswer : null
-  const hits = withCode(text, draft.world.search(text, language, last?.products))
+  const hits = heard(draft, withCode(text, draft.world.search(text, language, last?.products)))
   const [best] = hits
   const same = last && hits.find((hit) => hit.articleId === last.articleId || shares(hit, last))
   if (!last || !best || !same || same === best || same.score < SOMETHING) return hits
   const ofAnother = best.products.length > 0 && (last.products ?? []).length > 0 && !shares(best, last)
   if (best.score >= BY_ITSELF && !ofAnother) return hits
-  const whole = draft.world
-    .search(`${last.title} ${text}`, language)
-    .find(({ articleId }) => articleId === same.articleId)
+  const whole = heard(draft, draft.world.search(`${last.title} ${text}`, language)).find(
+    ({ articleId }) => articleId === same.articleId,
+  )
   return whole && whole.score > best.score ? [whole, ...hits.filter((hit) => hit !== same)] : hits
 }
+
+const heard = (draft: Draft, hits: SearchHit[]): SearchHit[] =>
+  hits.map((hit) => ({ ...hit, score: inScope(hit.score, draft.outOfScope) }))
 
 const shares = (one: { products?: string[] }, other: { products?: string[] }): boolean =>
   one.products?.some((id) => other.products?.includes(id)) ?? false

@@ -41,6 +41,8 @@ export type Draft = {
   actions: TurnAction[]
   trace: TurnTrace
   steps: number
+  /** Chance that the message is none of our business. */
+  outOfScope: number
   /** What was said when the choices now answered were offered. */
   about: Words | null
   /** Whom he is put through to if he asks for a person. */
@@ -62,6 +64,7 @@ export function openDraft(engine: Engine, state: DialogueState, input: TurnInput
     actions: [],
     trace,
     steps: 0,
+    outOfScope: input.kind === 'message' ? input.understanding.outOfScope : 0,
     plan: null,
     person: (input.kind === 'message' && input.person) || null,
     about: state.expects?.kind === 'candidates' ? (state.expects.about ?? null) : null,

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { inScope } from '#knowledge/in-scope.ts'
+
+test('what is likely none of our business takes from the chance of an article, the more the likelier it is', () => {
+  const chances = [0, 0.2, 0.4, 0.6, 0.8, 1].map((outside) => inScope(0.7, outside))
+  assert.deepEqual(chances.slice(0, 3), [0.7, 0.7, 0.7])
+  assert.ok(chances[3]! < 0.7 && chances[4]! < chances[3]! && chances[4]! < 0.5 && chances[5]! < chances[4]!)
+})
+
+test("an article's own question is never doubted", () => {
+  assert.equal(inScope(0.99, 0.99), 0.99)
+  assert.ok(inScope(0.98, 0.99) < 0.9)
+})
