@@ -30,9 +30,29 @@ export async function benchPacks(): Promise<Figures> {
         const own = verdicts.filter((one) => one.level === level && one.language === language)
         if (own.length) groups[`${level} ${language}`] = say(`${level} ${language}`, own)
       }
-    figures[pack] = { ...groups, all: say('all', verdicts) }
+    figures[pack] = { ...groups, all: say('all', verdicts), refused: refusedOf(pack, judge) }
   }
   return figures
+}
+
+/** So many questions of each other pack are asked. */
+const FOREIGN = 150
+
+/** Share of the questions of other trades that is not answered; a few of them every trade can answer. */
+function refusedOf(pack: string, judge: (question: HeldOut) => Judged): number {
+  const foreign = heldOut()
+    .filter((other) => other.pack !== pack)
+    .flatMap((other) => {
+      const all = packBase(other.pack).articles.flatMap(({ language, questions }) =>
+        questions.map((text): HeldOut => ({ text, language, level: 'plain' })),
+      )
+      return all.filter((_, i) => i % Math.ceil(all.length / FOREIGN) === 0)
+    })
+  const refused = foreign.filter((question) => judge(question).verdict === 'back').length / foreign.length
+  process.stdout.write(
+    `  of ${foreign.length} questions of other trades ${(refused * 100).toFixed(1)} % are not answered\n`,
+  )
+  return refused
 }
 
 async function openMind(pack: string): Promise<(question: HeldOut) => Judged> {
