@@ -101,5 +101,9 @@ function nobody(id: string, name: string, language: 'zh' | 'en') {
   }
 }
 
+/** The name that somebody gave or the business knows; empty where a customer only has the one he is listed under. */
+export const givenName = (name: string): string => (PLACEHOLDER.test(name) ? '' : name)
+const PLACEHOLDER = /^(?:访客|顾客|来电|Visitor|Customer|Caller) [0-9A-Z]{4}$/
+
 const placeholder = (language: 'zh' | 'en', id: string, zh: string, en: string): string =>
   `${language === 'zh' ? zh : en} ${id.slice(-4).toUpperCase()}`

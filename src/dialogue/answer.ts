@@ -2,21 +2,26 @@ import type { Composed } from '#answers/contract.ts'
 import type { Option, Part } from '#conversations/contract.ts'
 import type { Composing } from '#dialogue/composing.ts'
 import type { Words } from '#dialogue/contract.ts'
-import { choices, type Draft, decided, label, note, speak, tell, top } from '#dialogue/draft.ts'
+import { choices, type Draft, decided, humanOption, label, note, speak, tell, top } from '#dialogue/draft.ts'
 import { clip } from '#dialogue/format.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 
 /** Most articles offered when several are close: as many products may show the same fault code. */
 const MOST_OFFERED = 4
+/** Up to so many messages later, those of the bot included, an answer still stands before the customer's eyes. */
+const JUST_NOW = 3
 
 /** Gives an article as the answer, with its source and the label of generated content. */
 export function giveAnswer(draft: Draft, hit: SearchHit, follow: Option[] = [], about?: Words): void {
   const fixed = draft.engine.fixed.get(hit.category)?.[draft.state.language]
+  const { lastAnswer } = draft.state
+  const again = lastAnswer?.articleId === hit.articleId && draft.seq - (lastAnswer.seq ?? 0) <= JUST_NOW
+  if (again) tell(draft, 'sameAnswer')
   const parts: Part[] = [
     { kind: 'text', text: shorten(hit.body.trim()) || hit.title, markdown: true },
     { kind: 'source', articleId: hit.articleId, title: clip(hit.title, 200) },
     ...(fixed ? [{ kind: 'text' as const, text: fixed }] : []),
-    ...choices(follow),
+    ...choices(again && !follow.length && !top(draft) ? [humanOption(draft)] : follow),
   ]
   speak(draft, parts, true)
   const { state } = draft

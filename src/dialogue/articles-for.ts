@@ -1,5 +1,6 @@
 import type { Words } from '#dialogue/contract.ts'
 import type { Draft } from '#dialogue/draft.ts'
+import { asksFacts, asksSomething } from '#dialogue/interpret.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import { inScope } from '#knowledge/in-scope.ts'
 
@@ -23,6 +24,8 @@ export function articlesFor(draft: Draft, { text, entities }: Words): SearchHit[
   const [best] = hits
   const same = last && hits.find((hit) => hit.articleId === last.articleId || shares(hit, last))
   if (!last || !best || !same || same === best || same.score < SOMETHING) return hits
+  // "It came broken" is no question about what was just told.
+  if (!asksSomething(text) && !asksFacts(text)) return hits
   const ofAnother = best.products.length > 0 && (last.products ?? []).length > 0 && !shares(best, last)
   if (best.score >= BY_ITSELF && !ofAnother) return hits
   const whole = heard(draft, draft.world.search(`${last.title} ${text}`, language)).find(

@@ -3,7 +3,19 @@ import { byMention, chooseFrom, numberNaming } from '#dialogue/choose.ts'
 import { ask, candidatesOf, isReady } from '#dialogue/collect.ts'
 import type { Flow, Frame, StepOf } from '#dialogue/contract.ts'
 import { correct, isFilled, namedSlot, reopen } from '#dialogue/correct.ts'
-import { type Draft, readerOf, scopeOf, sentence, speak, stepOf, tell, titleOf } from '#dialogue/draft.ts'
+import {
+  choices,
+  type Draft,
+  decided,
+  humanOption,
+  readerOf,
+  scopeOf,
+  sentence,
+  speak,
+  stepOf,
+  tell,
+  titleOf,
+} from '#dialogue/draft.ts'
 import { finish } from '#dialogue/end.ts'
 import { fillSlots, setSlot } from '#dialogue/fill.ts'
 import type { Reading } from '#dialogue/interpret.ts'
@@ -111,7 +123,19 @@ function answerCollect(draft: Draft, frame: Frame, flow: Flow, step: StepOf<'col
     correct(draft, frame, flow, reading)
     return frame.replaying ? 'taken' : 'no'
   }
-  return keepOld(frame, flow, reading) ? 'taken' : 'no'
+  if (keepOld(frame, flow, reading)) return 'taken'
+  return !open && FORGOT.test(reading.text) && reading.text.length <= 24 ? goOnWithout(draft) : 'no'
+}
+
+const FORGOT =
+  /忘了|忘记|不记得|记不得|记不清|想不起|找不到|不知道|(?:没有?|哪有)(?:单号|订单号|号码)|don'?t (?:know|remember|have)|forgot|can'?t (?:find|remember)|no idea/i
+
+/** Who does not have what is asked for can get on with a person; the question stands. */
+function goOnWithout(draft: Draft): Answer {
+  tell(draft, 'withoutIt')
+  speak(draft, choices([humanOption(draft)]))
+  decided(draft, 'asked')
+  return 'said'
 }
 
 /** "No, leave it" while a slot is asked again: the old value stands. */

@@ -132,7 +132,19 @@ function flowByEntity(draft: Draft, segment: Segment): Flow | undefined {
   return draft.engine.flows.get(draft.engine.wording.by_entity[entity.kind]!)
 }
 
+/** "My phone is …": nothing but what belongs to him, which asks for no task. */
+const OWN = new Set(['phone', 'email', 'id_card', 'bank_card'])
+const LABELS =
+  /我的?|您|手机号?码?|电话|联系方式|号码|邮箱|邮件|身份证|银行卡|卡号|是|为|叫|my|is|phone|mobile|number|e-?mail|[\s:：，,。.]/gi
+
+function isBareContact({ text, entities }: Segment): boolean {
+  const own = entities.filter(({ kind }) => OWN.has(kind))
+  const rest = own.reduce((left, { text: said }) => left.replace(said, ''), text)
+  return own.length > 0 && !rest.replace(LABELS, '')
+}
+
 function flowsOf(draft: Draft, segment: Segment): { flow: Flow; intent: string; confidence: number }[] {
+  if (isBareContact(segment)) return []
   const running = top(draft)
   const known = segment.intents.flatMap(({ id, confidence }) => {
     const flow = draft.engine.byIntent.get(id)

@@ -111,6 +111,11 @@ export const WORDS = {
     zh: '地址还不完整，请补充到省市区和门牌号，例如“浙江省杭州市滨江区江南大道1号6栋302”。',
     en: 'The address is not complete. Please give province, city, district and the street with number.',
   },
+  withoutIt: {
+    zh: '想不起来也没关系：可以去短信或订单页里找，晚点再发给我；也可以转人工，请同事按别的信息帮您查。',
+    en: 'That is all right. You can look it up and send it later, or a colleague can find it for you by other details.',
+  },
+  sameAnswer: { zh: '您问的就在刚才这一条里：', en: 'That is covered by what I just sent:' },
   notCaught: { zh: '抱歉，我没看明白。', en: 'Sorry, I did not catch that.' },
   rephrase: {
     zh: '不好意思，我还是没认出来。您可以直接点选，或转人工客服帮您填。',

@@ -1,5 +1,6 @@
 import { BY_EAR, type HandOver, type Message, type Part, type PersonWanted } from '#conversations/contract.ts'
 import type { Change, NewMessage, Patch, PendingCall, StoredConversation } from '#conversations/stored.ts'
+import { givenName } from '#customers/identify.ts'
 import type { DialogueState, Turn, TurnAction, TurnInput, TurnTrace } from '#dialogue/contract.ts'
 import type { TurnWorld } from '#dialogue/turn-world.ts'
 import type { ChooseStrategy } from '#emotion/strategy/contract.ts'
@@ -81,7 +82,7 @@ export function decideTurn(
   const speaker = mind.verification?.speaker(caller, conversation) ?? caller
   const world: TurnWorld = {
     now,
-    customer: speaker,
+    customer: { ...speaker, name: givenName(speaker.name) },
     call: BY_EAR.has(conversation.channel),
     ...(mind.verification && { verification: mind.verification.world(speaker, conversation) }),
     search: (query, language, products = []) => {

@@ -1,4 +1,5 @@
 import { CALM, type Emotion, type Language } from '#understanding/contract.ts'
+import { withoutAsked } from '#understanding/emotion/asked-words.ts'
 import { emotionFeatures, type Features } from '#understanding/emotion/emotion-features.ts'
 import { findWords } from '#understanding/emotion/find-words.ts'
 import { type EmotionLabel, LABELS, POLARITY } from '#understanding/emotion/labels.ts'
@@ -37,7 +38,7 @@ export function openEmotion(lexicon: Lexicon, weights: ShippedWeights) {
     const signs = textSigns(original)
     // Who reviews a thing and writes 骗子 means its seller.
     const wordsOf = (text: string) => {
-      const hits = findWords(lexicon, text)
+      const hits = withoutAsked(text, findWords(lexicon, text))
       return weighWords(text, review ? hits : withoutTopics(text, hits, signs))
     }
     const text = lowerInPlace(original)
