@@ -15,15 +15,14 @@ const only = process.argv.slice(2).filter((word) => word !== 'integration')
 const servers = (process.env.DATABASE_URL ?? '').split(' ')
 
 /** What plays or hears sound as it comes: every 20 ms. */
-const SOUND = /^src\/(voice\/transports|engines\/(asr|tts|vad))\/|^tests\/corridor\/(call|telephone)/
+const SOUND =
+  /^src\/(voice\/transports|engines\/(asr|tts|vad))\/|^tests\/(corridor|journeys)\/(call|telephone|agent-phone|hearing|recordings|speech)/
 /** What takes longest starts first, so that no lane is left alone with it at the end. */
-const LONG = /^tests\/(corridor\/(kill|two-nodes|packs|graceful)|conversations\/|api\/bad-input|llm\/killed)/
+const LONG =
+  /^tests\/(corridor\/(kill|two-nodes|packs|graceful)|journeys\/(access|laptop|learning)|conversations\/|api\/bad-input|llm\/killed)/
 
 /** A minute of sound as it comes, of which nothing is stored that others do not store too: once is enough. */
 const ONCE = /^tests\/corridor\/(call-rating|telephone-call\.)/
-
-/** Journeys that mostly wait: for somebody to be missed, for the hour of the weekly training. They run beside the others. */
-const WAITS = /^tests\/journeys\/(laptop|learning)/
 
 const tests = globSync(
   ['{src,apps,bench,database}/**/*.test.ts', 'tests/{conversations,corridor,api,llm,injection}/**/*.test.ts'],
@@ -55,20 +54,19 @@ const lanes = servers.map((server, i) => ({
 }))
 try {
   if (prepared) await Promise.all(servers.map((server, i) => prepareStorages(join(prepared, String(i)), server)))
-  const quiet = chosen(tests)
-  // Databases of one server share its transactions: what is open in one holds back the readers of the others.
-  await runFiles(
-    quiet.filter((file) => !SOUND.test(file)),
-    servers[0] ? lanes : [lanes[0]!, lanes[0]!],
-  )
-  // Sound is heard as it comes, and browsers are heavy: one at a time.
-  await runFiles(
-    quiet.filter((file) => SOUND.test(file)),
-    [lanes[0]!],
-  )
   const journeys = integrationOnly ? [] : chosen(globSync('tests/journeys/*.test.ts', { cwd: ROOT }))
-  const [patient, busy] = [journeys.filter((file) => WAITS.test(file)), journeys.filter((file) => !WAITS.test(file))]
-  await Promise.all([runFiles(patient, [lanes[0]!]), runFiles(busy, [lanes[0]!])])
+  for (const files of [chosen(tests), journeys]) {
+    // Databases of one server share its transactions: what is open in one holds back the readers of the others.
+    await runFiles(
+      files.filter((file) => !SOUND.test(file)),
+      servers[0] ? lanes : [lanes[0]!, lanes[0]!],
+    )
+    // Sound is heard as it comes: one at a time.
+    await runFiles(
+      files.filter((file) => SOUND.test(file)),
+      [lanes[0]!],
+    )
+  }
 } finally {
   if (prepared) rmSync(prepared, { recursive: true, force: true })
 }
