@@ -14,6 +14,7 @@ import { treatmentRoutes } from '#emotion/strategy/treatment-routes.ts'
 import type { Actor } from '#platform/http/route.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import { openSeal } from '#platform/settings/seal.ts'
+import { listTypes } from '#tickets/types/type-queries.ts'
 import { offerWork } from './offer-work.ts'
 import type { Business } from './open-business.ts'
 import type { Core } from './open-core.ts'
@@ -58,7 +59,11 @@ export async function openEmotion(core: Core, mind: Mind, { perform }: Pick<Busi
       ...emotionRoutes({ database, mayRead: (actor, id) => mayRead(conversations, actor, id) }),
       ...alertRoutes({ database }),
       ...channelRoutes(out),
-      ...strategyRoutes({ database, strategies: mind.strategies }),
+      ...strategyRoutes({
+        database,
+        strategies: mind.strategies,
+        ticketTypes: async () => (await listTypes(database.db)).filter(({ active }) => active),
+      }),
       ...treatmentRoutes({
         ...offers,
         readable: (actor, id) => readable(actor, id),

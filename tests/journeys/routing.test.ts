@@ -159,7 +159,7 @@ describe('who gets whom, and the supervisor who sees it all', () => {
   test('at night an ordinary customer is told so and leaves a message that becomes a ticket', async () => {
     await putQueue('general', { hours: ALWAYS_CLOSED })
     await regularChat.say('还有个问题')
-    await regularChat.frame.getByRole('button', { name: zh.handOver }).click()
+    await regularChat.frame.getByRole('button', { name: zh.handOver }).first().click()
     await regularChat.log.getByText(zh.noticeNobody).waitFor()
     await shoot(regular.page, 'widget-night-phone')
     await regularChat.log.getByRole('button', { name: zh.leaveMessage }).last().click()
@@ -195,7 +195,7 @@ describe('who gets whom, and the supervisor who sees it all', () => {
     await page.getByRole('button', { name: routing.policy.release, exact: true }).click()
     await page.getByText(filled(routing.policy.version, { version: '2' })).waitFor()
     await page.getByRole('link', { name: routing.tab.staffing }).click()
-    await page.getByText(/人同时在岗/).waitFor()
+    await page.getByText(/人同时在岗，/).waitFor()
     await shootLooks(page, 'routing-staffing')
     await page.getByRole('link', { name: routing.tab.agents }).click()
     await page.getByRole('button', { name: '李娜' }).waitFor()

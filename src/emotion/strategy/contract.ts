@@ -179,6 +179,10 @@ export const strategyVersion = z.object({
   by: z.string(),
   at: z.string(),
 })
+/** A kind of ticket that an offer may open. */
+export const offerTicket = z.object({ id: z.string(), name: z.string(), nameEn: z.string() })
+export type OfferTicket = z.infer<typeof offerTicket>
+
 export const strategyMatrix = z.object({
   version: z.number().int(),
   lines: z.array(strategyLine),

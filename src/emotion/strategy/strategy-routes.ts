@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { previewLine, strategy, strategyEffect, strategyMatrix } from '#emotion/strategy/contract.ts'
+import {
+  type OfferTicket,
+  offerTicket,
+  previewLine,
+  strategy,
+  strategyEffect,
+  strategyMatrix,
+} from '#emotion/strategy/contract.ts'
 import {
   dropDraft,
   previewLines,
@@ -17,7 +24,12 @@ const lines = z.object({ lines: z.array(strategy).max(300) })
 const common = { access: 'strategy.manage', tag: 'strategies' } as const
 
 /** The matrix of service strategies: read, edit, try on the past, release, roll back, and see what came of it. */
-export function strategyRoutes(deps: { database: Database; strategies: Strategies }): Route[] {
+export function strategyRoutes(deps: {
+  database: Database
+  strategies: Strategies
+  /** Kinds of tickets in use. */
+  ticketTypes: () => Promise<OfferTicket[]>
+}): Route[] {
   return [...editRoutes(deps), ...lookRoutes(deps)]
 }
 
@@ -90,6 +102,14 @@ function lookRoutes(deps: Parameters<typeof strategyRoutes>[0]): Route[] {
       query: z.object({ days: z.coerce.number().int().min(1).max(365).default(30) }),
       response: z.object({ items: z.array(strategyEffect) }),
       handle: async ({ query }) => ({ items: await effectsOf(deps.database.db, query.days) }),
+    }),
+    route({
+      ...common,
+      method: 'GET',
+      path: '/api/strategies/ticket-types',
+      summary: 'Kinds of tickets that an offer may open, by name.',
+      response: z.object({ items: z.array(offerTicket) }),
+      handle: async () => ({ items: await deps.ticketTypes() }),
     }),
   ]
 }

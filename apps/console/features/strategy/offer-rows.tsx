@@ -2,8 +2,8 @@ import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ISSUABLE, offer } from '../../../../src/emotion/strategy/contract.ts'
 import { FormRows } from '../../components/list/form-rows.tsx'
-import { useTicketTypes } from '../tickets/use-ticket-types.ts'
 import styles from './strategy.module.css'
+import { useOfferTickets } from './use-offer-tickets.ts'
 
 const KINDS = offer.shape.kind.options
 
@@ -66,7 +66,7 @@ export function OfferRows() {
 /** What is no voucher is work: done by an action of the business, else a ticket; with neither it is only said. */
 function RequestFields({ row }: { row: number }) {
   const { t } = useTranslation('strategy')
-  const { options } = useTicketTypes()
+  const options = useOfferTickets()
   return (
     <div className={styles.request}>
       <Form.Item name={[row, 'request', 'ticket']}>

@@ -43,6 +43,7 @@ const byActivity = (a: Conversation, b: Conversation): number =>
 
 /** Seconds in which the name of who was faster can be read. */
 const LOST_SECONDS = 6
+const ACCEPTING = ['desk', 'accept']
 
 /**
  * Takes a waiting conversation; it moves to "mine" at once. If somebody was faster it leaves the list again: whoever
@@ -54,8 +55,11 @@ export function useAccept(onAccepted: (conversationId: string) => void, onLost: 
   const { message } = App.useApp()
   const errorText = useErrorText()
   return useMutation({
+    mutationKey: ACCEPTING,
     mutationFn: (conversation: Conversation) => post<unknown>(`/api/conversations/${conversation.id}/accept`),
-    onMutate: (conversation) => {
+    onMutate: async (conversation) => {
+      // An answer that is under way knows nothing of this one yet, and would put it back among those who wait.
+      await client.cancelQueries({ queryKey: queueKey })
       client.setQueryData<QueueAnswer>(queueKey, (queue) => queue && accepted(queue, conversation, user.id))
       onAccepted(conversation.id)
     },
@@ -65,7 +69,8 @@ export function useAccept(onAccepted: (conversationId: string) => void, onLost: 
       if (lost) onLost(conversation.id)
     },
     onSettled: async (_result, error, conversation) => {
-      await client.invalidateQueries({ queryKey: queueKey })
+      // With several taken in a row the last one fetches the list.
+      if (client.isMutating({ mutationKey: ACCEPTING }) <= 1) await client.invalidateQueries({ queryKey: queueKey })
       if (!error) await client.invalidateQueries({ queryKey: headKey(conversation.id) })
     },
   })
