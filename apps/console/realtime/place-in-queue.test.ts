@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Conversation } from '../../../src/conversations/contract.ts'
-import { placeInQueue } from './place-in-queue.ts'
+import { placeInQueue, withNewer } from './place-in-queue.ts'
+import type { QueueAnswer } from './query-keys.ts'
 
 const head = (id: string, version: number, more: Partial<Conversation>): Conversation => ({
   ...{
@@ -92,4 +93,16 @@ test('activity renews the line in place', () => {
   )
   assert.deepEqual(ids(after), [['a', 'b'], []])
   assert.equal(after.waiting[0]?.lastMessage?.preview, 'hello')
+})
+
+test('an answer that is older than what facts have told meanwhile does not undo them', () => {
+  const [told, taken, other] = [head('told', 1, {}), head('taken', 1, {}), head('other', 1, {})]
+  const fetched = { waiting: [told, taken, other], mine: [] } as unknown as QueueAnswer
+  const newer = { ...told, lastSeq: 2, lastMessage: '在吗' }
+  const mine = { ...taken, version: 2, status: 'human' as const, assigneeId: 'u' }
+  const known = { waiting: [newer, { ...other, lastMessage: 'old' }], mine: [mine] } as unknown as QueueAnswer
+  const both = withNewer(fetched, known)
+  assert.deepEqual(both.waiting, [newer, other])
+  assert.deepEqual(both.mine, [mine])
+  assert.deepEqual(withNewer(fetched, undefined), fetched)
 })

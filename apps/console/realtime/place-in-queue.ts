@@ -25,6 +25,22 @@ export function placeInQueue(queue: QueueAnswer, event: Fact, userId: string): Q
   return { ...queue, waiting: placed(queue.waiting, current, isWaiting), mine: placed(queue.mine, current, isMine) }
 }
 
+/** A queue that was fetched, with what facts have told meanwhile: an answer may be older than what it meets. */
+export function withNewer(fetched: QueueAnswer, known: QueueAnswer | undefined): QueueAnswer {
+  if (!known) return fetched
+  const before = new Map([...fetched.waiting, ...fetched.mine].map((item) => [item.id, item]))
+  const isNewer = (item: Conversation) => {
+    const old = before.get(item.id)
+    return old !== undefined && (item.version > old.version || item.lastSeq > old.lastSeq)
+  }
+  let { waiting, mine } = fetched
+  for (const item of [...known.waiting, ...known.mine].filter(isNewer)) {
+    waiting = placed(waiting, item, known.waiting.includes(item))
+    mine = placed(mine, item, known.mine.includes(item))
+  }
+  return { ...fetched, waiting, mine }
+}
+
 /** Keeps a conversation's place in a list that it stays in. */
 function placed(list: Conversation[], head: Conversation, belongs: boolean): Conversation[] {
   if (!belongs) return list.filter((item) => item.id !== head.id)

@@ -4,15 +4,20 @@ import { useMemo } from 'react'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
 import { ApiError, get, type Page, post } from '../../../api.ts'
 import { useErrorText } from '../../../components/use-error-text.ts'
+import { withNewer } from '../../../realtime/place-in-queue.ts'
 import { headKey, type QueueAnswer, queueKey, watchedKey } from '../../../realtime/query-keys.ts'
 import { useSession } from '../../../session.tsx'
 
 /** Who waits and who is mine, next one first. Kept current by the live connection; fetched again on a reset. */
 export function useQueue() {
   const { may } = useSession()
+  const client = useQueryClient()
   const query = useQuery({
     queryKey: queueKey,
-    queryFn: ({ signal }) => get<QueueAnswer>('/api/desk/queue', {}, signal),
+    queryFn: async ({ signal }) => {
+      const fetched = await get<QueueAnswer>('/api/desk/queue', {}, signal)
+      return withNewer(fetched, client.getQueryData<QueueAnswer>(queueKey))
+    },
     enabled: may('conversations.reply'),
   })
   const waiting = useMemo(() => (query.data ? query.data.waiting.toSorted(byUrgency) : []), [query.data])
