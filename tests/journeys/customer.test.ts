@@ -61,6 +61,29 @@ describe('a customer in the demo shop', () => {
     await context.close()
   })
 
+  test('what is sent while the chat still opens goes as soon as it is open', async () => {
+    const { context, page } = await house.window()
+    let open = () => {}
+    const mayOpen = new Promise<void>((done) => {
+      open = done
+    })
+    await page.route('**/api/widget/session', async (route) => {
+      await mayOpen
+      await route.continue()
+    })
+    await page.goto(`${house.shop}/`)
+    const guest = chatOn(page)
+    await guest.launcher.click()
+    await guest.box.fill('几点下班')
+    await guest.box.press('Enter')
+    assert.equal(await guest.log.getByRole('article', { name: zh.you }).count(), 0)
+    open()
+    await guest.log.getByRole('article', { name: zh.you }).filter({ hasText: '几点下班' }).waitFor()
+    await guest.hears(/21:00/)
+    assert.equal(await guest.box.inputValue(), '')
+    await context.close()
+  })
+
   test('picking one of the orders shows the way of its parcel', async () => {
     await chat.say('我的快递到哪了')
     await chat.hears(/空气净化器/)

@@ -31,12 +31,12 @@ export function Composer({ state }: { state: ChatState }) {
   const isDragged = useDropZone(add)
 
   const left = MAX_TEXT - text.length
-  const canSend =
-    state.phase === 'ready' && left >= 0 && (text.trim() !== '' || files.list.some((item) => !item.problem))
+  const canSend = left >= 0 && (text.trim() !== '' || files.list.some((item) => !item.problem))
+  /** The chat is still opening, or something is still being uploaded: what is to be sent leaves right after. */
+  const mustWait = state.phase !== 'ready' || files.list.some(isUploading)
   const submit = () => {
     if (!canSend) return
-    // Uploads under way go along: the message leaves when the last one is through.
-    if (files.list.some(isUploading)) return setPending(true)
+    if (mustWait) return setPending(true)
     const words: Part[] = text.trim() ? [{ kind: 'text', text: text.trim() }] : []
     chat.send([...words, ...files.list.flatMap(toPart)])
     setText('')
@@ -47,8 +47,10 @@ export function Composer({ state }: { state: ChatState }) {
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: submit belongs to this very rendering
   useEffect(() => {
-    if (isPending && !files.list.some(isUploading)) submit()
-  }, [isPending, files.list])
+    if (!isPending || mustWait) return
+    if (canSend) submit()
+    else setPending(false)
+  }, [isPending, mustWait, files.list])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => fit(field.current), [text])
   useEffect(() => {
