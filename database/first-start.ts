@@ -9,8 +9,9 @@ export const firstStartFolder = (): string => join(import.meta.dirname, '../dist
 /** Puts the prepared database where there is none yet. Without a prepared one, or with other migrations, nothing happens. */
 export async function takeFirstStart(dataDir: string): Promise<void> {
   const place = join(dataDir, 'db')
+  if (existsSync(place)) return
   const prepared = firstStartFolder()
-  if (existsSync(place) || !existsSync(prepared)) return
+  if (!existsSync(prepared)) return
   // Beside its place first: a start that is cut off leaves no half of a database.
   const aside = `${place}.${process.pid}`
   await cp(prepared, aside, { recursive: true })

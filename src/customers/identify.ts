@@ -26,7 +26,7 @@ type Known = { externalId: string; name: string | null; language: 'zh' | 'en' }
  */
 export async function identifyVerified(tx: Tx, given: Known): Promise<Customer> {
   const id = newId()
-  const name = given.name ?? placeholder(given.language, id, '顾客', 'Customer')
+  const name = given.name ?? placeholder(given.language, id, 'customer')
   await insertCustomer(tx, { ...nobody(id, name, given.language), externalId: given.externalId, verified: true })
   const named = await findByExternalId(tx, given.externalId)
   if (!named) throw new Error('a customer just written is missing')
@@ -63,7 +63,7 @@ export async function identifyCalling(
   if (known) return known
   return database.transaction(async (tx) => {
     const id = newId()
-    const name = placeholder(from.language, number, '来电', 'Caller')
+    const name = placeholder(from.language, number, 'caller')
     await insertCustomer(tx, nobody(id, name, from.language))
     await insertIdentity(tx, PHONE, number, id)
     const customer = await findByAddress(tx, PHONE, number)
@@ -80,7 +80,7 @@ type Visitor = { id: string; channel: string; language: 'zh' | 'en' }
  */
 export async function ensureVisitor(database: Database, visitor: Visitor): Promise<Customer> {
   const { id, channel, language } = visitor
-  const name = placeholder(language, id, '访客', 'Visitor')
+  const name = placeholder(language, id, 'visitor')
   const customer =
     (await insertVisitor(database, { id, name, language, channel })) ?? (await findCustomer(database.db, id))
   if (!customer) throw new Error('a visitor just written is missing')
@@ -103,7 +103,17 @@ function nobody(id: string, name: string, language: 'zh' | 'en') {
 
 /** The name that somebody gave or the business knows; empty where a customer only has the one he is listed under. */
 export const givenName = (name: string): string => (PLACEHOLDER.test(name) ? '' : name)
-const PLACEHOLDER = /^(?:访客|顾客|来电|Visitor|Customer|Caller) [0-9A-Z]{4}$/
 
-const placeholder = (language: 'zh' | 'en', id: string, zh: string, en: string): string =>
-  `${language === 'zh' ? zh : en} ${id.slice(-4).toUpperCase()}`
+const NAMELESS = {
+  visitor: { zh: '访客', en: 'Visitor' },
+  customer: { zh: '顾客', en: 'Customer' },
+  caller: { zh: '来电', en: 'Caller' },
+} as const
+const PLACEHOLDER = new RegExp(
+  `^(?:${Object.values(NAMELESS)
+    .flatMap(({ zh, en }) => [zh, en])
+    .join('|')}) [0-9A-Z]{1,4}$`,
+)
+
+const placeholder = (language: 'zh' | 'en', id: string, who: keyof typeof NAMELESS): string =>
+  `${NAMELESS[who][language]} ${id.slice(-4).toUpperCase()}`
