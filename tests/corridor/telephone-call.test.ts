@@ -12,7 +12,9 @@ import type { Call, CallTurn } from '#voice/contract.ts'
 import type { LinesView } from '#voice/lines/contract.ts'
 import type { RecordingDetail, RecordingSettings } from '#voice/recording/contract.ts'
 import { openHalver } from '#voice/transports/rtp/resample.ts'
+import { openSip, type Sip } from '#voice/transports/sip/open-sip.ts'
 import { samplesOf, secondsOf, shareOf, toneFrames, wavOf } from '#voice/transports/testing.ts'
+import { answering, noWarnings, playing, sipLine, sipOptions } from '../harness/answering-sip.ts'
 import { freePort } from '../harness/free-port.ts'
 import { startInProcess } from '../harness/in-process.ts'
 import { openPhone, type PhoneClient } from '../harness/phone-client.ts'
@@ -25,7 +27,8 @@ import { missingPrograms, openBaresip } from '../twins/telephones.ts'
 
 const SOON = 30_000
 const RATE = 8000
-const [CUSTOMER, AGENT] = [450, 1000]
+const [CUSTOMER, AGENT, OUTSIDE] = [450, 1000, 1700]
+const CALLER = '13800010003'
 const voiceless = openEspeak().lacking() !== null && 'espeak-ng is not installed'
 const skip = missingPrograms('baresip', 'ffmpeg') ?? voiceless
 /** Why nobody here understands recorded speech; false when somebody does. */
@@ -38,6 +41,10 @@ let admin: TeamClient
 let annAt: TeamClient
 let ann: PhoneClient
 let address: string
+/** The carrier: whom it rings for us, but not for the caller himself, so that we stay between. */
+let carrier: Sip
+const refused: string[] = []
+const workshop = answering()
 
 before(async () => {
   if (skip) return
@@ -47,9 +54,17 @@ before(async () => {
   admin = await signIn(server.url, 'admin')
   const { settings } = await admin.http<LinesView>('/api/telephone-lines')
   const port = await freePort()
+  carrier = await openSip(
+    sipOptions([sipLine()]),
+    (asked) => {
+      if (asked.from !== CALLER) return workshop.take(asked)
+      refused.push(asked.to)
+      return { answer: false, why: 'closed' }
+    },
+    noWarnings,
+  )
   const sip = { ...settings.sip, on: true, host: '127.0.0.1', port, rtpFrom: 31_000, rtpTo: 31_199 }
-  const line = { id: 'switch', name: 'switch', server: '', transport: 'udp', user: '', password: '', number: '' }
-  const lines = [{ ...line, register: false, takesPassword: false, allow: ['127.0.0.1'] }]
+  const lines = [sipLine({ server: carrier.listening, number: '95000' })]
   const view = await admin.http<LinesView>('/api/telephone-lines', {
     method: 'PUT',
     body: { ...settings, sip: { ...sip, lines } },
@@ -66,6 +81,7 @@ before(async () => {
 after(async () => {
   ann?.close()
   await server?.stop()
+  await carrier?.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -116,19 +132,20 @@ const messagesOf = async (conversationId: string) =>
 const textsOf = (messages: Message[], kind: string) =>
   messages.filter(({ author }) => author.kind === kind).map(({ parts }) => JSON.stringify(parts))
 
-/** What was said in a call, and our side of what the house has kept of it, 16 kHz. */
+/** What was said in a call, and both sides of what the house has kept of it, 16 kHz. */
 async function recordingOf(callId: string) {
   const detail = await admin.http<RecordingDetail>(`/api/recordings/${callId}`)
   const response = await fetch(`${server.url}/api/recordings/${callId}/audio`, { headers: admin.headers })
   const both = samplesOf(Buffer.from(await response.arrayBuffer()))
-  return { lines: detail.lines, ours: Int16Array.from({ length: both.length / 2 }, (_, at) => both[2 * at + 1]!) }
+  const side = (n: 0 | 1) => Int16Array.from({ length: both.length / 2 }, (_, at) => both[2 * at + n]!)
+  return { lines: detail.lines, theirs: side(0), ours: side(1) }
 }
 
 type Asked = { name: string; says: AudioFrame[]; ears: string; means: RegExp }
 
-/** A customer telephones, is understood, is told his order, asks for a person by key, talks with her, and says how it was. */
+/** A customer telephones, is understood, is told his order, asks for a person by key, talks with her, is handed on to somebody outside, and says how it was. */
 async function wholeCall({ name, says, ears, means }: Asked, stops: (stop: () => Promise<void>) => void) {
-  const phone = await openBaresip({ folder: join(folder, name), wav: soundOf([]), user: '13800010003' })
+  const phone = await openBaresip({ folder: join(folder, name), wav: soundOf([]), user: CALLER })
   stops(phone.stop)
   await phone.command('dial', `sip:95000@${address}`)
   const isNew = async () => {
@@ -169,11 +186,23 @@ async function wholeCall({ name, says, ears, means }: Asked, stops: (stop: () =>
   await waitFor(() => secondsOf(AGENT, heardBy(phone).subarray(told), RATE) >= 1, 'he hears her', SOON)
   await waitFor(() => ann.sound.slice(-25).every((each) => shareOf(CUSTOMER, each) > 0.8), 'she hears him', SOON)
 
-  await phone.speak(soundOf([]))
-  const isSilent = () => ann.sound.slice(-75).every((frame) => !isLoud(frame))
-  await waitFor(isSilent, 'he has said what he wanted', SOON)
+  const nth = workshop.calls.length
+  assert.equal(await ann.command({ type: 'transfer', to: { kind: 'number', number: '8001' } }), null)
+  const outside = await waitFor(() => workshop.calls[nth], 'it rings outside', SOON)
+  const humming = playing(outside.session, toneFrames(OUTSIDE, 50))
+  stops(async () => humming())
+  const over = await ann.until('he is handed on', ({ status }) => status === 'after-call', SOON)
+  assert.equal(over.afterCall?.ended, 'transferred')
+  assert.deepEqual([refused.at(-1), workshop.asked[nth]!.to], ['8001', '8001'])
   told = heardBy(phone).length
-  assert.equal(await ann.command({ type: 'hang-up' }), null)
+  await waitFor(() => secondsOf(OUTSIDE, heardBy(phone).subarray(told), RATE) >= 1, 'he hears him', SOON)
+  await waitFor(() => secondsOf(CUSTOMER, outside.sound()) >= 1, 'he is heard by him', SOON)
+
+  await phone.speak(soundOf([]))
+  await waitFor(() => !isLoud(outside.sound().subarray(-24_000)), 'he has said what he wanted', SOON)
+  humming()
+  told = heardBy(phone).length
+  await outside.session.hangUp()
   await waitFor(saidSince(phone, told + RATE), 'he is asked how it was', SOON)
   await phone.press('5')
   const ended = await waitFor(async () => ((await latest())?.endedAt ? latest() : null), 'the end', SOON)
@@ -193,7 +222,10 @@ async function checkKept({ callId, conversationId, answer, sound }: Awaited<Retu
     turns.slice(-3).map(({ toldBy }) => toldBy),
     ['speech', 'keys', 'keys'],
   )
-  const { lines, ours } = await recordingOf(callId)
+  const { lines, theirs, ours } = await recordingOf(callId)
+  // One recording holds everybody: him, the bot, her, and whom she handed him to.
+  assert.ok(secondsOf(CUSTOMER, theirs) >= 1, 'his own voice is kept')
+  for (const hz of [AGENT, OUTSIDE]) assert.ok(secondsOf(hz, ours) >= 1, `the voice at ${hz} Hz is kept`)
   const [told] = lines.filter(({ side, seq }) => side === 'ours' && seq === answer.seq)
   assert.ok(told && told.to - told.from > 3000, JSON.stringify(lines))
   const samples = ours.subarray(told.from * 16, told.to * 16)
@@ -202,7 +234,7 @@ async function checkKept({ callId, conversationId, answer, sound }: Awaited<Retu
   assert.ok(as! > 0.9 && backwards! < as! - 0.05, `${told.text} at the telephone: ${as}, and backwards: ${backwards}`)
 }
 
-test('a call from its first word to its last: a person’s recorded words are understood as phrases, an order is told, a key brings an agent, a key rates', {
+test('a call from its first word to its last: a person’s recorded words are understood as phrases, an order is told, a key brings an agent, she hands him on to a number outside, a key rates', {
   skip: skip || deaf,
 }, async (t) => {
   const says = recorded(['cha2', 'ding4', 'dan1'])
