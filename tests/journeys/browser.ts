@@ -45,7 +45,7 @@ export function findChromium(): string {
 export const openBrowser = (extra: string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath: findChromium(), args: [...FLAGS, ...extra] })
 
-export type Look = { locale?: 'zh-CN' | 'en-US'; dark?: boolean; width?: number; height?: number }
+export type Look = { locale?: 'zh-CN' | 'en-US'; dark?: boolean; width?: number; height?: number; timezone?: string }
 
 /** A fresh browser profile; page errors and failed requests of ours fail the journey through `problems`. */
 export async function openWindow(
@@ -54,7 +54,7 @@ export async function openWindow(
 ): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
   const context = await browser.newContext({
     locale: look.locale ?? 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
+    timezoneId: look.timezone ?? 'Asia/Shanghai',
     colorScheme: look.dark ? 'dark' : 'light',
     viewport: { width: look.width ?? 1280, height: look.height ?? 720 },
     reducedMotion: 'reduce',

@@ -108,6 +108,7 @@ function Numbers({ stored, changed }: { stored: Campaign | null; changed: boolea
           type="file"
           accept=".csv,text/csv"
           hidden
+          disabled={changed}
           aria-label={t('file')}
           onChange={(event) => {
             const file = event.target.files?.[0]

@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Progress } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Campaign, Tally } from '../../../../src/outbound/contract.ts'
+import { type Campaign, TARGET_STATES, type Tally } from '../../../../src/outbound/contract.ts'
 import { formatDateTime } from '../../../kit/format.ts'
 import { get, post } from '../../api.ts'
 import { Stack } from '../../components/columns.tsx'
@@ -52,10 +52,10 @@ export function CampaignProgress({ campaign }: { campaign: Campaign }) {
         <section className={styles.card}>
           <Progress percent={all ? Math.round((done / all) * 100) : 0} format={() => `${done} / ${all}`} />
           <dl className={styles.figures}>
-            {Object.entries(campaign.progress).map(([status, count]) => (
+            {TARGET_STATES.filter((status) => campaign.progress[status]).map((status) => (
               <div key={status}>
-                <dt>{t(`status.${status as 'reached'}`)}</dt>
-                <dd>{count}</dd>
+                <dt>{t(`status.${status}`)}</dt>
+                <dd>{campaign.progress[status]}</dd>
               </div>
             ))}
           </dl>
