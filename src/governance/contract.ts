@@ -149,6 +149,7 @@ export const AUDITED = [
   'do-not-call.added',
   'do-not-call.removed',
   'call-consent.noted',
+  'call-consent.imported',
   'llm.changed',
   'speech.changed',
   'lines.changed',

@@ -198,10 +198,32 @@ export const callConsent = z.object({
 })
 export type CallConsent = z.infer<typeof callConsent>
 
+/** What a customer said to being called, and the proof of it. */
+export const notedConsent = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  name: z.string(),
+  given: z.boolean(),
+  evidence: z.string(),
+  by: z.string(),
+  /** When he said it. */
+  at: z.string(),
+})
+export type NotedConsent = z.infer<typeof notedConsent>
+
+/** What came of a file of consents: rows of nobody we know, and rows without a readable answer, proof or day. */
+export const importedConsents = z.object({
+  noted: z.number().int(),
+  unknown: z.number().int(),
+  unclear: z.number().int(),
+})
+export type ImportedConsents = z.infer<typeof importedConsents>
+
 export const outboundEvents = {
   'campaign.changed': {
     payload: z.object({ campaignId: z.string(), what: z.enum(['saved', ...CAMPAIGN_STATES, 'progress']) }),
     topics: () => ['team'],
   },
+  'call-consent.changed': { payload: z.object({ noted: z.number().int() }), topics: () => ['team'] },
   'do-not-call.changed': { payload: z.object({ what: z.enum(['added', 'removed']) }), topics: () => ['team'] },
 } satisfies EventDefinitions

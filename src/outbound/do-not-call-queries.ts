@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CallConsent, DoNotCallEntry } from '#outbound/contract.ts'
+import type { DoNotCallEntry } from '#outbound/contract.ts'
 import type { Queryable, Tx } from '#platform/db/open.ts'
 import type { Cursor } from '#platform/http/cursor.ts'
 
@@ -67,33 +67,4 @@ export async function listStops(
     ...{ id: row.number_key, masked: row.masked, source: row.source as DoNotCallEntry['source'], reason: row.reason },
     ...{ campaign: row.name, by: row.added_by, at: row.added_at.toISOString() },
   }))
-}
-
-export type NewCallConsent = { id: string; customerId: string; given: boolean; evidence: string; by: string; now: Date }
-
-export async function insertCallConsent(tx: Tx, { customerId, by, now, ...plain }: NewCallConsent): Promise<void> {
-  const row = { ...plain, customer_id: customerId, noted_by: by, noted_at: now }
-  await tx.insertInto('call_consents').values(row).execute()
-}
-
-export async function latestCallConsent(
-  db: Queryable,
-  customerId: string,
-): Promise<Pick<CallConsent, 'given' | 'evidence' | 'at'>> {
-  const row = await db
-    .selectFrom('call_consents')
-    .selectAll()
-    .where('customer_id', '=', customerId)
-    .orderBy('noted_at', 'desc')
-    .orderBy('id', 'desc')
-    .executeTakeFirst()
-  return { given: row?.given ?? null, evidence: row?.evidence ?? '', at: row?.noted_at.toISOString() ?? null }
-}
-
-/** Customers whose latest word is that they agree. */
-export async function consentingCustomers(db: Queryable): Promise<Set<string>> {
-  const { rows } = await sql<{ customer_id: string; given: boolean }>`
-    select distinct on (customer_id) customer_id, given from call_consents
-    order by customer_id, noted_at desc, id desc`.execute(db)
-  return new Set(rows.filter(({ given }) => given).map(({ customer_id }) => customer_id))
 }

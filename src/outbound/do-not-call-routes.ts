@@ -1,20 +1,14 @@
 import { z } from 'zod'
-import { callConsent, doNotCallEntry } from '#outbound/contract.ts'
-import { callAgain, isStopped, noteCallConsent, stopCalling } from '#outbound/do-not-call.ts'
-import { latestCallConsent, listStops } from '#outbound/do-not-call-queries.ts'
+import { doNotCallEntry } from '#outbound/contract.ts'
+import { callAgain, stopCalling } from '#outbound/do-not-call.ts'
+import { listStops } from '#outbound/do-not-call-queries.ts'
 import type { KeyOf } from '#outbound/number-key.ts'
 import { byOf } from '#outbound/routes.ts'
 import type { Database } from '#platform/db/open.ts'
-import { AppError } from '#platform/errors.ts'
 import { readCursor, writeCursor } from '#platform/http/cursor.ts'
 import { type Route, route } from '#platform/http/route.ts'
 
-export type DoNotCallDeps = {
-  database: Database
-  keyOf: KeyOf
-  /** Null when there is no such customer. */
-  customer: (id: string) => Promise<{ attributes: Record<string, string> } | null>
-}
+export type DoNotCallDeps = { database: Database; keyOf: KeyOf }
 
 const number = z
   .string()
@@ -24,10 +18,8 @@ const reason = z.string().trim().max(200).default('')
 const params = z.object({ id: z.string().min(1).max(64) })
 const tag = 'campaigns'
 
-/** Numbers that nobody calls any more, and who agreed to be called. */
-export const doNotCallRoutes = (deps: DoNotCallDeps): Route[] => [...listRoutes(deps), ...consentRoutes(deps)]
-
-function listRoutes({ database, keyOf }: DoNotCallDeps): Route[] {
+/** Numbers that nobody calls any more. */
+export function doNotCallRoutes({ database, keyOf }: DoNotCallDeps): Route[] {
   return [
     route({
       method: 'GET',
@@ -80,55 +72,6 @@ function listRoutes({ database, keyOf }: DoNotCallDeps): Route[] {
       handle: async ({ params, body, actor, ip }) => {
         await database.transaction((tx) => callAgain(tx, params.id, body.reason, byOf(actor, ip)))
         return { removed: true as const }
-      },
-    }),
-  ]
-}
-
-function consentRoutes({ database, keyOf, customer }: DoNotCallDeps): Route[] {
-  const view = async (id: string) => {
-    const found = await customer(id)
-    if (!found) throw new AppError('not_found')
-    const { phone } = found.attributes
-    const doNotCall = phone ? await isStopped(database.db, keyOf, phone) : false
-    return { ...(await latestCallConsent(database.db, id)), doNotCall }
-  }
-  return [
-    route({
-      method: 'GET',
-      path: '/api/customers/:id/call-consent',
-      access: 'customers.read',
-      tag,
-      summary:
-        'Whether a customer agreed to be called without having asked, and whether his number must not be called.',
-      params,
-      response: callConsent,
-      handle: ({ params }) => view(params.id),
-    }),
-    route({
-      method: 'PUT',
-      path: '/api/customers/:id/call-consent',
-      access: 'customers.write',
-      tag,
-      summary: 'Notes what a customer said to being called; `doNotCall` puts his number on the list.',
-      params,
-      body: z.object({
-        given: z.boolean(),
-        evidence: z.string().trim().min(1).max(300),
-        doNotCall: z.boolean().default(false),
-      }),
-      response: callConsent,
-      handle: async ({ params, body: { given, evidence, doNotCall }, actor, ip }) => {
-        const found = await customer(params.id)
-        if (!found) throw new AppError('not_found')
-        const [by, now] = [byOf(actor, ip), new Date()]
-        await database.transaction(async (tx) => {
-          await noteCallConsent(tx, { customerId: params.id, given, evidence }, by, now)
-          const { phone } = found.attributes
-          if (doNotCall && phone)
-            await stopCalling(tx, keyOf, { number: phone, source: 'agent', reason: evidence }, by, now)
-        })
-        return view(params.id)
       },
     }),
   ]

@@ -2,11 +2,10 @@ import { maskPhone } from '#governance/mask.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import type { By } from '#outbound/change-campaign.ts'
 import type { DoNotCallEntry } from '#outbound/contract.ts'
-import { deleteStop, insertCallConsent, insertStop, stoppedAmong } from '#outbound/do-not-call-queries.ts'
+import { deleteStop, insertStop, stoppedAmong } from '#outbound/do-not-call-queries.ts'
 import { isNumber, type KeyOf } from '#outbound/number-key.ts'
 import type { Queryable, Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
-import { newId } from '#platform/id.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 
 export type Stop = {
@@ -37,20 +36,6 @@ export async function callAgain(tx: Tx, key: string, reason: string, by: By): Pr
 
 export const isStopped = async (db: Queryable, keyOf: KeyOf, number: string): Promise<boolean> =>
   (await stoppedAmong(db, [keyOf(number)])).size > 0
-
-export type Agreed = { customerId: string; given: boolean; evidence: string }
-
-/** Keeps what a customer said to being called. */
-export async function noteCallConsent(
-  tx: Tx,
-  { customerId, given, evidence }: Agreed,
-  by: By,
-  now: Date,
-): Promise<void> {
-  await insertCallConsent(tx, { id: newId(), customerId, given, evidence, by: by.actor, now })
-  const detail = { given }
-  await recordAudit(tx, { ...by, action: 'call-consent.noted', target: `customer:${customerId}`, detail })
-}
 
 const fact = (what: 'added' | 'removed', { actor }: By) => ({
   ...{ kind: 'do-not-call.changed', conversationId: null, customerId: null, actor, payload: { what } },

@@ -9,12 +9,15 @@ import { openTts } from '#engines/tts/open-tts.ts'
 import { openEnergyVad } from '#engines/vad/energy.ts'
 import { listTargets } from '#outbound/attempt-queries.ts'
 import { chooseAudience } from '#outbound/audience.ts'
+import { importCallConsents, noteCallConsent } from '#outbound/call-consent.ts'
 import { createCampaign, editCampaign, importNumbers, moveCampaign } from '#outbound/change-campaign.ts'
+import { listCallConsents } from '#outbound/consent-queries.ts'
 import { type CampaignPlan, campaignPlan } from '#outbound/contract.ts'
-import { isStopped, noteCallConsent, stopCalling } from '#outbound/do-not-call.ts'
+import { isStopped, stopCalling } from '#outbound/do-not-call.ts'
 import { openKeys } from '#outbound/number-key.ts'
 import { previewOf } from '#outbound/preview.ts'
 import { findCampaign } from '#outbound/queries.ts'
+import { readConsents } from '#outbound/read-consents.ts'
 import { readNumbers } from '#outbound/read-numbers.ts'
 import { openCampaignRunner, type RunnerDeps } from '#outbound/run-campaigns.ts'
 import type { Database } from '#platform/db/open.ts'
@@ -309,6 +312,51 @@ test('customers are chosen by what is known of them, and without consent nobody 
   assert.deepEqual((await chosen(wanted({ birthdayWithinDays: 3 }))).leftOut, ['p2 do-not-call'])
 })
 
+test('consents of a file count from their own day: an old yes does not undo a later no, and nothing unclear is kept', async () => {
+  const person = (id: string, phone: string) =>
+    insertCustomer(database.db, {
+      ...{ id, name: id, externalId: `M-${id}`, tier: 'silver', language: 'zh', verified: true, elderly: false },
+      ...{ tags: [], attributes: { phone } },
+    })
+  for (const [id, phone] of [
+    ['c1', '13611110001'],
+    ['c2', '13611110002'],
+    ['c3', '13611110003'],
+    ['c4', '13611110003'],
+  ])
+    await person(id!, phone!)
+  await database.transaction((tx) =>
+    noteCallConsent(tx, { customerId: 'c2', given: false, evidence: '来电说明' }, by, new Date('2026-10-01T00:00:00Z')),
+  )
+  const load = (csv: string, evidence = '') =>
+    database.transaction((tx) => importCallConsents(tx, readConsents(Buffer.from(csv), evidence, new Date(now())), by))
+  const csv = [
+    '手机号,客户编号,同意,日期,凭证',
+    '+86 136-1111-0001,,是,2026-09-01,会员协议第5条',
+    '13611110002,,是,2026-09-01,会员协议第5条',
+    // Two share this number; one is meant by his id.
+    '13611110003,,是,2026-09-01,会员协议第5条',
+    '13611110003,M-c4,同意,2026年9月1日,会员协议第5条',
+    '13699999999,,是,2026-09-01,会员协议第5条',
+    '13611110001,,也许,2026-09-01,会员协议第5条',
+    '13611110001,,是,2027-09-01,会员协议第5条',
+    '13611110001,,否,2026-09-02,',
+  ]
+  assert.deepEqual(await load(csv.join('\n')), { noted: 3, unknown: 2, unclear: 3 })
+  const agreed = async () => {
+    const of = { ...plan({ purpose: 'greeting', basis: 'consent', evidence: '', questions: [] }), ...NO_NAME }
+    const audience = campaignPlan.shape.audience.parse({ from: 'customers', tiers: ['silver'] })
+    const chosen = await chooseAudience(database.db, { id: 'x', plan: { ...of, audience } }, deps(), new Date(now()))
+    return chosen.callable.map(({ name }) => name).sort()
+  }
+  assert.deepEqual(await agreed(), ['c1', 'c4'])
+  assert.deepEqual(await load('id,consent\nM-c1,no\n', '客服录音 0812'), { noted: 1, unknown: 0, unclear: 0 })
+  assert.deepEqual(await agreed(), ['c4'])
+  const [latest] = await listCallConsents(database.db, { limit: 1 })
+  assert.deepEqual([latest!.customerId, latest!.given, latest!.evidence], ['c1', false, '客服录音 0812'])
+  await assert.rejects(load('name\nAmy\n', 'x'), { code: 'consents_unreadable' })
+})
+
 test('what the law or the purpose forbids cannot be saved', async () => {
   const refused = (more: Partial<CampaignPlan>, code: string) =>
     assert.rejects(createCampaign(database, { name: 'x', plan: plan(more) }, by), { code })
@@ -322,31 +370,4 @@ test('what the law or the purpose forbids cannot be saved', async () => {
   await assert.rejects(moveCampaign(deps(), id, 'running', by), { code: 'campaign_end' })
   await editCampaign(database, id, { name: 'y', plan: plan({ text: { zh: '{没有}', en: '' } }) }, by, new Date(now()))
   await assert.rejects(moveCampaign(deps(), id, 'running', by), { code: 'campaign_nobody' })
-})
-
-test('files of numbers are read as spreadsheets write them', () => {
-  const gb = Buffer.from([
-    0xca,
-    0xd6,
-    0xbb,
-    0xfa,
-    0xba,
-    0xc5,
-    0x3b,
-    0xb3,
-    0xc7,
-    0xca,
-    0xd0,
-    0x0a,
-    ...Buffer.from('138;'),
-    0xb1,
-    0xb1,
-    0xbe,
-    0xa9,
-  ])
-  assert.deepEqual(readNumbers(gb), [{ number: '138', name: '', language: null, variables: { 城市: '北京' } }])
-  const [row] = readNumbers(Buffer.from('\uFEFFname,Phone,language,due\r\nAmy,+1 415 555 0100,English,Friday\r\n\r\n'))
-  assert.deepEqual(row, { number: '+1 415 555 0100', name: 'Amy', language: 'en', variables: { due: 'Friday' } })
-  assert.throws(() => readNumbers(Buffer.from('a,b\n1,2')), { code: 'numbers_unreadable' })
-  assert.throws(() => readNumbers(Buffer.from('')), { code: 'numbers_unreadable' })
 })

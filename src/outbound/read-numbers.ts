@@ -1,9 +1,10 @@
-import { parse } from 'csv-parse/sync'
 import { MOST_NUMBERS } from '#outbound/contract.ts'
 import type { ImportedNumber } from '#outbound/queries.ts'
+import { readCsv } from '#outbound/read-csv.ts'
 import { AppError } from '#platform/errors.ts'
 
-const NUMBER = /^(?:电话|手机|号码|手机号码?|电话号码|联系电话|number|phone|mobile|tel(?:ephone)?|phone number)$/i
+export const NUMBER =
+  /^(?:电话|手机|号码|手机号码?|电话号码|联系电话|number|phone|mobile|tel(?:ephone)?|phone number)$/i
 const NAME = /^(?:姓名|名字|称呼|客户|name|customer)$/i
 const LANGUAGE = /^(?:语言|language)$/i
 const MOST_COLUMNS = 30
@@ -13,9 +14,10 @@ const MOST_COLUMNS = 30
  * of the text. Throws unsupported_media, numbers_unreadable.
  */
 export function readNumbers(file: Buffer): ImportedNumber[] {
-  if (!isText(file)) throw new AppError('unsupported_media', { allowed: 'CSV' })
-  const [heading = [], ...rows] = cellsOf(textOf(file))
-  const columns = heading.slice(0, MOST_COLUMNS).map((cell) => cell.trim())
+  const table = readCsv(file)
+  if (!table) throw new AppError('numbers_unreadable')
+  const { rows } = table
+  const columns = table.heading.slice(0, MOST_COLUMNS)
   const at = (wanted: RegExp) => columns.findIndex((column) => wanted.test(column))
   const [number, name, language] = [at(NUMBER), at(NAME), at(LANGUAGE)]
   if (number < 0) throw new AppError('numbers_unreadable')
@@ -37,28 +39,4 @@ export function readNumbers(file: Buffer): ImportedNumber[] {
           : null,
     }
   })
-}
-
-/** No archive, picture or program, and no page of marks, whatever its name. */
-const isText = (file: Buffer): boolean => !file.includes(0) && !/^\s*(?:<|%PDF)/.test(file.toString('latin1', 0, 200))
-
-/** UTF-8 when it can be, else GB18030: what Chinese spreadsheets write. */
-function textOf(file: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(file)
-  } catch {
-    return new TextDecoder('gb18030').decode(file)
-  }
-}
-
-function cellsOf(text: string): string[][] {
-  const heading = text.slice(0, text.search(/[\r\n]|$/))
-  const delimiter = [',', ';', '\t'].reduce((best, one) =>
-    heading.split(one).length > heading.split(best).length ? one : best,
-  )
-  try {
-    return parse(text, { bom: true, delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true })
-  } catch {
-    throw new AppError('numbers_unreadable')
-  }
 }

@@ -41,11 +41,19 @@ export type CampaignRouteDeps = AudienceDeps & {
   now: () => number
 }
 
-const MAX_FILE = 4 * 1024 * 1024
+export const UPLOAD = { maxBytes: 4 * 1024 * 1024 }
 const params = z.object({ id: z.string().min(1).max(64) })
 const read = { access: 'campaigns.read', tag: 'campaigns' } as const
 const manage = { access: 'campaigns.manage', tag: 'campaigns' } as const
 const paging = { limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().max(200).optional() }
+
+/** A file as a whole, with the fields beside it. Throws payload_too_large. */
+export async function readUpload({ stream, fields }: { stream: Readable; fields: Record<string, string> }) {
+  const bytes = Buffer.concat(await stream.toArray())
+  if ((stream as Readable & { truncated?: boolean }).truncated)
+    throw new AppError('payload_too_large', { limit: '4 MB' })
+  return { bytes, fields }
+}
 
 export const byOf = (actor: Actor, ip: string): By => ({ actor: `${actor.kind}:${actor.id}`, ip })
 
@@ -140,13 +148,10 @@ function setUpRoutes(deps: CampaignRouteDeps): Route[] {
       summary:
         'Imports the numbers of a draft from a CSV file (field `file`, at most 4 MB); those of before are replaced.',
       params,
-      upload: { maxBytes: MAX_FILE },
+      upload: UPLOAD,
       response: campaign,
       handle: async ({ params, actor, ip, file }) => {
-        const { stream } = await file()
-        const bytes = Buffer.concat(await stream.toArray())
-        if ((stream as Readable & { truncated?: boolean }).truncated)
-          throw new AppError('payload_too_large', { limit: '4 MB' })
+        const { bytes } = await readUpload(await file())
         await importNumbers(database, params.id, readNumbers(bytes), byOf(actor, ip))
         return one(deps, params.id)
       },

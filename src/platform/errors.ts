@@ -152,6 +152,11 @@ export const ERRORS = {
     '读不出号码：需要带表头的 CSV 文件，其中一列为“手机号”或“phone”。',
     'No numbers can be read: a CSV file with a heading is needed, one column of which is “phone”.',
   ],
+  consents_unreadable: [
+    422,
+    '读不出同意记录：需要带表头的 CSV 文件，其中一列为“手机号”或“客户编号”。',
+    'No consents can be read: a CSV file with a heading is needed, one column of which is “phone” or “customer id”.',
+  ],
   history_unreadable: [
     422,
     '这个文件读不出对话，请检查格式和编码。',

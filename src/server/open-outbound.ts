@@ -2,6 +2,7 @@ import { callingNumber } from '#customers/find-by-contact.ts'
 import { listQueues } from '#desk/routing/queries.ts'
 import { endLostByHand, forgetTargets } from '#outbound/attempt-queries.ts'
 import { openCallByHand } from '#outbound/call-by-hand.ts'
+import { consentRoutes } from '#outbound/consent-routes.ts'
 import { doNotCallRoutes } from '#outbound/do-not-call-routes.ts'
 import { openKeys } from '#outbound/number-key.ts'
 import { campaignRoutes } from '#outbound/routes.ts'
@@ -63,7 +64,8 @@ export function openOutbound(core: Core, mind: Mind, lines: Lines, calls: Calls)
     callCustomer,
     routes: [
       ...campaignRoutes({ database, keyOf, isBlocked, now, lines: usable, wake: () => void look() }),
-      ...doNotCallRoutes({ database, keyOf, customer: callers.find }),
+      ...doNotCallRoutes({ database, keyOf }),
+      ...consentRoutes({ database, keyOf, customer: callers.find }),
     ],
     start(periodic: Periodic) {
       periodic.every('calls of campaigns', 1000, look)

@@ -162,6 +162,51 @@ test('a campaign from its first word to its results: one answers, one is busy an
   await context.close()
 })
 
+test('consents that the company has are imported with their proof, and a greeting reaches only who agreed', {
+  skip,
+}, async () => {
+  const { page, context, problems } = await openWindow(browser, { timezone: tenInTheMorning() })
+  await signInAtConsole(page, `${server.url}/console`, 'fang')
+  await goTo(page, words.title)
+  await page.getByRole('link', { name: words.tab.consents }).click()
+  await page.getByText(words.consents.empty).waitFor()
+  await shootLooks(page, 'consents-none')
+  await page.getByRole('button', { name: words.consents.import }).click()
+  const csv = join(folder, 'consents.csv')
+  writeFileSync(csv, '客户编号,同意,日期\nc-xu,是,2024-09-01\nc-lin,否,2024-09-02\nnobody,是,2024-09-02\n')
+  const dialog = page.getByRole('dialog')
+  await dialog.locator('input[type=file]').setInputFiles(csv)
+  await dialog.getByLabel(words.consents.evidence).fill('会员协议第5条')
+  await shootLooks(page, 'consents-import')
+  await dialog.getByRole('button', { name: words.import, exact: true }).click()
+  await page.getByText(filled(words.consents.imported, { noted: 2, unknown: 1, unclear: 0 })).waitFor()
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name })
+  await row('许一诺').getByText(words.consents.given, { exact: true }).waitFor()
+  await row('林婉清').getByText(words.consents.refused, { exact: true }).waitFor()
+  await shootLooks(page, 'consents')
+
+  await page.getByRole('link', { name: words.tab.campaigns }).click()
+  await page.getByRole('button', { name: words.add }).click()
+  const field = (name: string) => page.getByRole('textbox', { name, exact: true })
+  await field(words.name).fill('新年问候')
+  await page.getByText(words.purpose.greeting, { exact: true }).click()
+  await choose(page, words.basis.title, words.basis.consent)
+  await field(`${words.text} ${words.zh}`).fill('祝您新年快乐。')
+  await choose(page, words.line, '电信中继')
+  await page.getByRole('button', { name: consoleWords.zh.lists.save, exact: true }).click()
+  const preview = page.getByRole('complementary', { name: words.preview.title })
+  await preview.getByText('1', { exact: true }).first().waitFor()
+  await preview.getByText('许一诺').waitFor()
+  await preview.getByText(words.leftOut['no-consent']).waitFor()
+  assert.deepEqual(problems, [])
+  await context.close()
+})
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click()
+  await page.getByTitle(new RegExp(option)).last().click()
+}
+
 /** A question answered by key, for whoever had an installation. */
 async function writeCampaign(page: Page): Promise<void> {
   const field = (name: string) => page.getByRole('textbox', { name, exact: true })
@@ -177,11 +222,6 @@ async function writeCampaign(page: Page): Promise<void> {
   ])
     await field(`${filled(words.answer, { key: key! })} ${words.zh}`).fill(label!)
   await page.getByText(words.from.numbers, { exact: true }).click()
-  await page.getByLabel(words.line).click()
-  await page
-    .getByRole('option', { name: /电信中继/ })
-    .or(page.getByTitle(/电信中继/))
-    .last()
-    .click()
+  await choose(page, words.line, '电信中继')
   await page.getByLabel(words.pace.atOnce).fill('4')
 }

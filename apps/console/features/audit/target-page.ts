@@ -8,6 +8,7 @@ export function targetPage({ action, target }: Pick<AuditRecord, 'action' | 'tar
   if (action.startsWith('canned-reply.') && action !== 'canned-reply.deleted') return `/replies?edit=${id}`
   if (target.startsWith('queue:') || target.startsWith('routing-policy:')) return '/routing'
   if (target.startsWith('campaign:')) return action === 'campaign.removed' ? null : `/campaigns/${id}`
+  if (target === 'call-consents') return '/campaigns/consents'
   if (target === 'do-not-call') return '/campaigns/do-not-call'
   if (target.startsWith('customer:')) return `/customers/${id}`
   return null

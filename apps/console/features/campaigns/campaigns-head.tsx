@@ -7,6 +7,7 @@ export function CampaignsHead({ children }: { children?: ReactNode }) {
   const { t } = useTranslation('campaigns')
   const tabs = [
     { to: '/campaigns', name: t('tab.campaigns'), end: true },
+    { to: '/campaigns/consents', name: t('tab.consents') },
     { to: '/campaigns/do-not-call', name: t('tab.doNotCall') },
   ]
   return (
