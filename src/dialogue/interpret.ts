@@ -73,7 +73,7 @@ export function interpret(input: Extract<TurnInput, { kind: 'message' }>, state:
   const choice = lastOf(parts, 'choice') ?? typedChoice(text, state)
   const form = lastOf(parts, 'form-reply')
   const top = understanding.intents[0]
-  const means = (id: string, least = 0.55) => !choice && top?.id === id && top.confidence >= least
+  const means = (id: string, least = 0.57) => !choice && top?.id === id && top.confidence >= least
   const short = text.length <= 24
   const tapped = choice?.value ?? ''
   // Babble after a question looks like a short yes; a yes that strange is none.
@@ -81,11 +81,11 @@ export function interpret(input: Extract<TurnInput, { kind: 'message' }>, state:
   const affirms =
     tapped === 'yes' ||
     (!choice && YES.test(text)) ||
-    (short && !strange && means('affirm', state.expects?.kind === 'confirm' && !QUESTION.test(text) ? 0.4 : 0.55))
+    (short && !strange && means('affirm', state.expects?.kind === 'confirm' && !QUESTION.test(text) ? 0.49 : 0.57))
   const cancels =
     tapped === 'cancel' ||
     (!choice && (CANCEL.test(text) || LEAVES.test(text))) ||
-    (understanding.outOfScope < 0.15 && means('cancel_flow', 0.7))
+    (understanding.outOfScope < 0.15 && means('cancel_flow', 0.65))
   const changes = state.expects?.kind === 'confirm' && !choice && CHANGE.test(text)
   const corrects = tapped === 'correct' || (!choice && CORRECT.test(text)) || changes || means('correction')
   return {

@@ -51,5 +51,5 @@ export function miss(draft: Draft, reading: Unread, explained = false): void {
 export const isOpenQuestion = (reading: Unread): boolean => reading.asks && !isOutside(reading)
 
 const isOutside = (reading: Unread): boolean =>
-  (reading.intents[0]?.id === 'out_of_scope' && reading.intents[0].confidence >= 0.5) ||
+  (reading.intents[0]?.id === 'out_of_scope' && reading.intents[0].confidence >= 0.54) ||
   reading.understanding.outOfScope >= 0.8

@@ -25,7 +25,7 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
   // Yes, thanks, goodbye and the like ask for nothing.
   if (intent && intent.confidence >= answer && intent.id !== KNOWLEDGE && !draft.engine.byIntent.has(intent.id))
     return null
-  const wantsToKnow = intent?.id === KNOWLEDGE && intent.confidence >= 0.5
+  const wantsToKnow = intent?.id === KNOWLEDGE && intent.confidence >= 0.54
   const asks = asksSomething(segment.text) || asksFacts(segment.text)
   // A statement near an article, while no task is plain, is its question told as a story.
   const told = !top(draft) && !isOnlyProduct(segment) && taskOf(draft, segment) < PLAIN ? NEAR : SAME_WORDS
@@ -39,9 +39,9 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
 /** So near an article is what the customer asks, whatever else it looks like. */
 const NEAR = 0.85
 /** From here on a task is plain, and where hardly anything speaks for a question it is nothing else. */
-const PLAIN = 0.85
-const CERTAIN = 0.95
-const HARDLY = 0.03
+const PLAIN = 0.76
+const CERTAIN = 0.86
+const HARDLY = 0.08
 
 const taskOf = (draft: Draft, { intents }: Segment): number =>
   intents.find(({ id }) => draft.engine.byIntent.has(id))?.confidence ?? 0
@@ -58,7 +58,7 @@ export const isOnlyProduct = ({ text, entities }: Segment): boolean =>
 export function isTorn(draft: Draft, segment: Segment): boolean {
   const { text } = segment
   if (top(draft) || isPersonal(text) || !(asksSomething(text) || asksFacts(text))) return false
-  if (taskOf(draft, segment) >= PLAIN || questionOf(segment) < 0.2) return false
+  if (taskOf(draft, segment) >= PLAIN || questionOf(segment) < 0.22) return false
   return (
     (articlesFor(draft, { ...segment, text: withoutConnector(text) })[0]?.score ?? 0) >=
     draft.engine.thresholds.answerAskBack
@@ -77,7 +77,7 @@ export function prefersAnswer(draft: Draft, segment: Segment, flow: Flow, hit: S
   const numbered = segment.entities.some(({ kind }) => draft.engine.wording.by_entity[kind] === flow.id)
   if (flow.answers_questions && numbered && draft.world.customer.verified) return false
   const unclear = !top(draft) && taskOf(draft, segment) < PLAIN && !COMMANDS.test(text)
-  if (unclear && hit.score >= NEAR && hit.score - taskOf(draft, segment) >= 0.1) return true
+  if (unclear && hit.score >= NEAR && hit.score - taskOf(draft, segment) >= 0.17) return true
   if (!asks) return false
   if (!draft.world.customer.verified && flow.access === 'verified') return true
   const order = draft.state.memory.order

@@ -5,7 +5,7 @@ import type { Reading } from '#dialogue/interpret.ts'
 /** Greeting, thanks, goodbye, "are you a robot?", and a yes or no that answers nothing. */
 export function smallTalk(draft: Draft, reading: Reading): boolean {
   const best = reading.intents[0]
-  const means = (id: string) => best?.id === id && best.confidence >= 0.7
+  const means = (id: string) => best?.id === id && best.confidence >= 0.65
   const said = notHelped(draft, reading) || greets(draft, reading, means)
   if (said) {
     decided(draft, 'chatted')

@@ -126,7 +126,7 @@ const leastOf = (first: { flow: Flow; intent: string } | undefined, { intents, i
 function flowByEntity(draft: Draft, segment: Segment): Flow | undefined {
   if (top(draft) || !draft.world.customer.verified) return undefined
   const best = segment.intents[0]
-  if (best && best.confidence >= 0.5 && draft.engine.byIntent.has(best.id)) return undefined
+  if (best && best.confidence >= 0.54 && draft.engine.byIntent.has(best.id)) return undefined
   const entity = segment.entities.find((one) => draft.engine.wording.by_entity[one.kind])
   if (!entity || (entity.kind === 'order' && segment.text.length > entity.text.length * 3)) return undefined
   return draft.engine.flows.get(draft.engine.wording.by_entity[entity.kind]!)
@@ -155,7 +155,7 @@ function flowsOf(draft: Draft, segment: Segment): { flow: Flow; intent: string; 
   return best &&
     known[0] &&
     best.confidence - known[0].confidence > 0.25 &&
-    best.confidence > 0.5 &&
+    best.confidence > 0.54 &&
     !isRunning(draft, best.id) &&
     !(best.id === KNOWLEDGE && isPersonal(segment.text))
     ? []

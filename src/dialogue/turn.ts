@@ -32,10 +32,10 @@ import { takeComposed } from '#dialogue/take-composed.ts'
 import { keepLeftovers, takeCommand, takeTopic, takeWaiting } from '#dialogue/topics.ts'
 
 export const THRESHOLDS: Thresholds = {
-  intent: 0.5,
-  askBack: 0.3,
+  intent: 0.54,
+  askBack: 0.42,
   margin: 0.1,
-  sure: 0.75,
+  sure: 0.69,
   answer: 0.6,
   answerAskBack: 0.35,
   patience: 3,

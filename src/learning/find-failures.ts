@@ -18,7 +18,7 @@ export type Turn = {
 }
 
 /** Below this the intent was a guess. */
-const UNSURE = 0.45
+const UNSURE = 0.51
 const LOW_RATING = 2
 /** Messages before the one that a suggestion was made for. */
 const LOOKED_BACK = 5

@@ -90,6 +90,52 @@ export function softmax(values: Float64Array): Float64Array {
   return powers
 }
 
+/**
+ * How often the best class was right, by what was claimed of it: the log-odds of the truth are `slope` times those of the
+ * claim and `shift` (Platt, 1999). The parts of the ensemble agree too loudly where they agree and doubt too much where
+ * they do not, which no weights of theirs can mend.
+ */
+export type Curve = { slope: number; shift: number }
+
+/** Newton's method; a pull towards the claim itself keeps a small set from bending it. */
+export function fitCurve(rows: Judged[], stack: Stack): Curve {
+  const claims = rows.map(({ evidence, label }) => {
+    const p = softmax(logits(stack, evidence))
+    const best = p.reduce((most, own, c) => (own > p[most]! ? c : most), 0)
+    return { odds: logOdds(p[best]!), right: best === label ? 1 : 0 }
+  })
+  let [slope, shift] = [1, 0]
+  for (let step = 0; step < 20; step++) {
+    let [gs, gt, ss, st, tt] = [PULL * (slope - 1), PULL * shift, PULL, 0, PULL]
+    for (const { odds, right } of claims) {
+      const p = 1 / (1 + Math.exp(-(slope * odds + shift)))
+      const curve = p * (1 - p)
+      gs += (p - right) * odds
+      gt += p - right
+      ss += curve * odds * odds
+      st += curve * odds
+      tt += curve
+    }
+    const determinant = ss * tt - st * st
+    slope = Math.max(LEAST_SLOPE, slope - (tt * gs - st * gt) / determinant)
+    shift -= (ss * gt - st * gs) / determinant
+  }
+  return { slope, shift }
+}
+const PULL = 4
+const LEAST_SLOPE = 0.2
+
+/** Makes the best of the chances what it will turn out to be; the others share what is left and stay behind it. */
+export function correct(p: Float64Array, { slope, shift }: Curve): Float64Array {
+  const most = p.reduce((largest, own) => Math.max(largest, own), 0)
+  const truth = 1 / (1 + Math.exp(-(slope * logOdds(most) + shift)))
+  const rest = (1 - truth) / Math.max(1 - most, TINY)
+  return p.map((own) => (own === most ? truth : Math.min(own * rest, truth)))
+}
+
+const TINY = 1e-9
+const logOdds = (p: number) => Math.log(Math.max(p, TINY) / Math.max(1 - p, TINY))
+
 /** Logistic regression on a few features, rows weighted; the last weight is the bias. */
 export function fitLogistic(rows: { x: number[]; y: boolean; weight: number }[], steps = 300): Float64Array {
   const size = rows[0]?.x.length ?? 0

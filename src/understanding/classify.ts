@@ -1,4 +1,4 @@
-import { type Evidence, logits, softmax } from '#understanding/calibrate.ts'
+import { correct, type Evidence, logits, softmax } from '#understanding/calibrate.ts'
 import { compactMargins } from '#understanding/compact.ts'
 import type { IntentModel } from '#understanding/intent-model.ts'
 import { buildNearest } from '#understanding/nearest.ts'
@@ -64,7 +64,7 @@ export function openClassifier(
     const same = exact.get(reading.normalized)
     if (same !== undefined) scores[same]! += 3
     favourExpected(scores, intents, expects, reading.normalized, known)
-    const p = softmax(scores)
+    const p = correct(softmax(scores), learnt.curve)
     return {
       intents: largest(p, MOST).map((c) => ({ id: intents[c]!.id, confidence: round(p[c]!) })),
       outOfScope: round(judgeScope(vector, strange)),

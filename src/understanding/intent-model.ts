@@ -1,3 +1,4 @@
+import type { Curve } from '#understanding/calibrate.ts'
 import { type Classify, openClassifier } from '#understanding/classify.ts'
 import type { CompactModel } from '#understanding/compact.ts'
 import type { IntentExamples, Term } from '#understanding/contract.ts'
@@ -46,11 +47,13 @@ export type Learnt = {
   examples: Examples
   /** How much the parts of the ensemble count. */
   stack: Float64Array
+  /** What the sum of the parts claims, and what comes true. */
+  curve: Curve
   scope: ScopeModel
   penalty: Float32Array
 }
 
-const VERSION = 8
+const VERSION = 9
 
 /** Seconds, not minutes: two for the packs, some twenty for 15 000 examples of 150 intents. Same examples, same model. */
 export function trainIntentModel(set: {

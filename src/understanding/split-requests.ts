@@ -5,7 +5,7 @@ type Segment = Understanding['segments'][number]
 type Judge = (start: number, end: number) => Segment['intents']
 
 /** At least this sure that a part is a request of its own. */
-const SURE = 0.55
+const SURE = 0.58
 /** Intents that accompany a request but are none. */
 const COMPANIONS = new Set([
   'greeting',

@@ -1,4 +1,4 @@
-import { fitStack, logits } from '#understanding/calibrate.ts'
+import { fitCurve, fitStack, logits } from '#understanding/calibrate.ts'
 import { OUT_OF_SCOPE, scopeFeatures } from '#understanding/classify.ts'
 import { compact } from '#understanding/compact.ts'
 import type { IntentExamples } from '#understanding/contract.ts'
@@ -92,6 +92,7 @@ export function trainClassifier(
       size,
     ),
     stack: stack.weights,
+    curve: fitCurve(judged, stack),
     scope,
     penalty,
   }

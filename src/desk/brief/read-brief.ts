@@ -80,7 +80,7 @@ type Heard = { messages: Message[]; events: LedgerEvent[]; asked: ReturnType<typ
 async function findSolutions(deps: BriefDeps, c: StoredConversation, heard: Heard): Promise<Solution[]> {
   const { messages, events, asked } = heard
   const turns = events.filter(({ kind, payload }) => kind === 'turn.decided' && payload.input === 'message')
-  const meant = turns.findLast(({ payload }) => Number(payload.confidence) >= 0.3 && isTask(payload.intent))
+  const meant = turns.findLast(({ payload }) => Number(payload.confidence) >= 0.42 && isTask(payload.intent))
   const intent = (meant?.payload.intent as string | undefined) ?? null
   const path = turns.flatMap(({ payload }) => (payload.path as string[] | undefined) ?? []).at(-1) ?? null
   const questions = [...new Set([asked.latest, asked.first])].filter(Boolean)

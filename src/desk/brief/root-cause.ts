@@ -24,7 +24,7 @@ export function rootCause(events: readonly LedgerEvent[], first: string | null, 
   if (down.length) found.push(reason('business-down', { times: down.length }))
   const turns = events.filter(({ kind, payload }) => kind === 'turn.decided' && payload.input === 'message')
   const lost = turns.filter(({ payload }) => payload.outcome === 'unresolved')
-  const unsure = lost.filter(({ payload }) => Number(payload.confidence) < 0.5)
+  const unsure = lost.filter(({ payload }) => Number(payload.confidence) < 0.54)
   if (unsure.length) found.push(reason('not-understood', { times: unsure.length }))
   if (lost.length > unsure.length) found.push(reason('no-article', { times: lost.length - unsure.length }))
   const asked = mostAsked(turns)

@@ -10,8 +10,8 @@ export type Judge = (
 ) => { intent: string | null; confidence: number; articleId: string | null }
 
 /** At least this sure that an intent is meant. */
-const SURE = 0.7
-const UNSURE = 0.4
+const SURE = 0.65
+const UNSURE = 0.49
 /** Milliseconds in one go, so that customers are answered in between. */
 const SLICE = 8
 
