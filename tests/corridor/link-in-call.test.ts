@@ -72,7 +72,8 @@ test('a caller whose goods came damaged gets a link by text message, uploads a p
 
   const before = line.captions('us').length
   assert.equal(await giveFile(token, 'crack.png'), 200)
-  await waitFor(() => line.captions('us').length > before, 'he hears of it in the call', SOON)
+  const told = () => line.captions('us').slice(before).join()
+  await waitFor(() => /图片收到了/.test(told()), 'he hears of it in the call', SOON)
   await line.say('确认提交')
   await line.heard(/退款单号/, SOON)
 
@@ -105,7 +106,8 @@ test('a caller who lost his card signs on his phone while the call goes on, and 
   assert.match(page.note, /8007/)
   const before = line.captions('us').length
   assert.equal(await giveFile(token, 'signature.png'), 200)
-  await waitFor(() => line.captions('us').length > before, 'he hears of it in the call', SOON)
+  const told = () => line.captions('us').slice(before).join()
+  await waitFor(() => /图片收到了/.test(told()), 'he hears of it in the call', SOON)
   await line.say('确认')
   await line.heard(/已挂失，受理单号/, SOON)
   const call = await currentCall()
