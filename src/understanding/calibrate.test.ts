@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { correct, fitCurve, type Judged, logits, softmax } from '#understanding/calibrate.ts'
 import { randomFrom } from '#understanding/random.ts'
 
-const STACK = { weights: Float64Array.of(1) }
+const STACK = Float64Array.of(1)
 
 /** Rows whose best class claims more than comes true: right as often as half of the claimed log-odds would have it. */
 function boastful(count: number): Judged[] {

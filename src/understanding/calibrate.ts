@@ -3,17 +3,41 @@ import { scatter } from '#understanding/train.ts'
 /** What each class is given by the parts of the ensemble, one row per part. */
 export type Evidence = Float32Array[]
 
-/** How much each part counts; the same for every class. */
-export type Stack = { weights: Float64Array }
+/** How much each part counts, the same for every class, and what comes true of what their sum claims. */
+export type Judge = { weights: Float64Array; curve: Curve }
+
+/** `few` hears what is quickly said, `all` the networks as well, which come last among the parts. */
+export type Judges = { few: Judge; all: Judge }
 
 /** `key` is that of the text. */
 export type Judged = { evidence: Evidence; label: number; key: number }
+
+/** `prior` are sane weights before the data speaks, one for each part. */
+export function fitJudges(rows: Judged[], prior: number[]): Judges {
+  const fit = (own: number[]): Judge => {
+    const weights = fitWeights(rows, own)
+    return { weights, curve: fitCurve(rows, weights) }
+  }
+  return { few: fit(prior.slice(0, -1)), all: fit(prior) }
+}
+
+/**
+ * What the parts make of a text: log-odds of each class, and what comes true of their claim. Most texts are plain without
+ * the networks, which take longer than all other parts together.
+ */
+export function hear(judges: Judges, said: Evidence, network: () => Float32Array) {
+  const quick = logits(judges.few.weights, said)
+  if (claimed(softmax(quick), judges.few.curve) >= PLAIN) return { scores: quick, curve: judges.few.curve }
+  return { scores: logits(judges.all.weights, [...said, network()]), curve: judges.all.curve }
+}
+/** So sure of an intent without them, the networks hardly ever think otherwise. */
+const PLAIN = 0.97
 
 /**
  * Weights of the parts, found by softmax regression on cross-validated evidence, so that what comes out of `combine`
  * is a probability. A pull towards `prior` keeps a part that a small set cannot judge at a sane weight.
  */
-export function fitStack(rows: Judged[], prior: number[], steps = 80): Stack {
+function fitWeights(rows: Judged[], prior: number[], steps = 80): Float64Array {
   const sample = thin(rows, 2500)
   const weights = Float64Array.from(prior)
   const first = new Float64Array(prior.length)
@@ -28,7 +52,7 @@ export function fitStack(rows: Judged[], prior: number[], steps = 80): Stack {
       weights[part] = Math.max(0, weights[part]! - rate * (1 - step / (steps + 1)))
     }
   }
-  return { weights }
+  return weights
 }
 
 /** A share of the rows, so that about `most` are left; with one row more nearly the same ones. */
@@ -68,10 +92,10 @@ function stackGradient(rows: Judged[], weights: Float64Array): Float64Array {
 }
 
 /** Log-odds of each class before they are made to sum to one. */
-export function logits(stack: Stack, evidence: Evidence): Float64Array {
+export function logits(weights: Float64Array, evidence: Evidence): Float64Array {
   const sum = new Float64Array(evidence[0]!.length)
-  for (const [part, values] of evidence.entries()) {
-    const weight = stack.weights[part]!
+  for (const [part, weight] of weights.entries()) {
+    const values = evidence[part]!
     for (let c = 0; c < sum.length; c++) sum[c]! += weight * values[c]!
   }
   return sum
@@ -98,9 +122,9 @@ export function softmax(values: Float64Array): Float64Array {
 export type Curve = { slope: number; shift: number }
 
 /** Newton's method; a pull towards the claim itself keeps a small set from bending it. */
-export function fitCurve(rows: Judged[], stack: Stack): Curve {
+export function fitCurve(rows: Judged[], weights: Float64Array): Curve {
   const claims = rows.map(({ evidence, label }) => {
-    const p = softmax(logits(stack, evidence))
+    const p = softmax(logits(weights, evidence))
     const best = p.reduce((most, own, c) => (own > p[most]! ? c : most), 0)
     return { odds: logOdds(p[best]!), right: best === label ? 1 : 0 }
   })
@@ -126,11 +150,21 @@ const PULL = 4
 const LEAST_SLOPE = 0.2
 
 /** Makes the best of the chances what it will turn out to be; the others share what is left and stay behind it. */
-export function correct(p: Float64Array, { slope, shift }: Curve): Float64Array {
-  const most = p.reduce((largest, own) => Math.max(largest, own), 0)
-  const truth = 1 / (1 + Math.exp(-(slope * logOdds(most) + shift)))
+export function correct(p: Float64Array, curve: Curve): Float64Array {
+  const most = largestOf(p)
+  const truth = claimed(p, curve)
   const rest = (1 - truth) / Math.max(1 - most, TINY)
   return p.map((own) => (own === most ? truth : Math.min(own * rest, truth)))
+}
+
+function claimed(p: Float64Array, { slope, shift }: Curve): number {
+  return 1 / (1 + Math.exp(-(slope * logOdds(largestOf(p)) + shift)))
+}
+
+function largestOf(p: Float64Array): number {
+  let most = 0
+  for (let c = 0; c < p.length; c++) if (p[c]! > most) most = p[c]!
+  return most
 }
 
 const TINY = 1e-9

@@ -1,4 +1,4 @@
-import { correct, type Evidence, logits, softmax } from '#understanding/calibrate.ts'
+import { correct, type Evidence, hear, softmax } from '#understanding/calibrate.ts'
 import { compactMargins } from '#understanding/compact.ts'
 import type { IntentModel } from '#understanding/intent-model.ts'
 import { buildNearest } from '#understanding/nearest.ts'
@@ -51,20 +51,19 @@ export function openClassifier(
     const whole = withMeaning(vector, meant, weighing.idf.length)
     const found = rules(reading.normalized)
     const loud = knownAtAll(known, meant)
-    const evidence = [
+    const said = [
       soften(compactMargins(linear, whole, out), loud),
       soften(nearest(vector), known),
       found.keyword,
       found.pattern,
       penalty,
-      soften(network(whole), loud),
     ]
-    const scores = logits({ weights: learnt.stack }, evidence)
-    const strange = scopeFeatures(scores, evidence, outside, known)
+    const { scores, curve } = hear(learnt.judges, said, () => soften(network(whole), loud))
+    const strange = scopeFeatures(scores, said, outside, known)
     const same = exact.get(reading.normalized)
     if (same !== undefined) scores[same]! += 3
     favourExpected(scores, intents, expects, reading.normalized, known)
-    const p = correct(softmax(scores), learnt.curve)
+    const p = correct(softmax(scores), curve)
     return {
       intents: largest(p, MOST).map((c) => ({ id: intents[c]!.id, confidence: round(p[c]!) })),
       outOfScope: round(judgeScope(vector, strange)),

@@ -1,4 +1,4 @@
-import type { Curve } from '#understanding/calibrate.ts'
+import type { Judges } from '#understanding/calibrate.ts'
 import { type Classify, openClassifier } from '#understanding/classify.ts'
 import type { CompactModel } from '#understanding/compact.ts'
 import type { IntentExamples, Term } from '#understanding/contract.ts'
@@ -46,14 +46,12 @@ export type Learnt = {
   networks: Network[]
   examples: Examples
   /** How much the parts of the ensemble count. */
-  stack: Float64Array
-  /** What the sum of the parts claims, and what comes true. */
-  curve: Curve
+  judges: Judges
   scope: ScopeModel
   penalty: Float32Array
 }
 
-const VERSION = 9
+const VERSION = 10
 
 /** Seconds, not minutes: two for the packs, some twenty for 15 000 examples of 150 intents. Same examples, same model. */
 export function trainIntentModel(set: {

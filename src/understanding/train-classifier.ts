@@ -1,4 +1,4 @@
-import { fitCurve, fitStack, logits } from '#understanding/calibrate.ts'
+import { fitJudges, hear } from '#understanding/calibrate.ts'
 import { OUT_OF_SCOPE, scopeFeatures } from '#understanding/classify.ts'
 import { compact } from '#understanding/compact.ts'
 import type { IntentExamples } from '#understanding/contract.ts'
@@ -69,15 +69,13 @@ export function trainClassifier(
     ...{ weighed, meant, labels, keys, classes, size: whole },
     ...{ names, nearest, hits, penalty, misheard },
   })
-  const stack = fitStack(judged, PRIOR)
+  const judges = fitJudges(judged, PRIOR)
   const outside = intents.findIndex((intent) => intent.id === OUT_OF_SCOPE)
   const scope = trainScope(
-    judged.map((row) => ({
-      vector: row.vector,
-      features: scopeFeatures(logits(stack, row.evidence), row.evidence, outside, row.known),
-      outside: row.label === outside,
-      key: row.key,
-    })),
+    judged.map(({ evidence, vector, known, label, key }) => {
+      const { scores } = hear(judges, evidence.slice(0, -1), () => evidence.at(-1)!)
+      return { vector, features: scopeFeatures(scores, evidence, outside, known), outside: label === outside, key }
+    }),
     size,
   )
   return {
@@ -91,8 +89,7 @@ export function trainClassifier(
       vectors,
       size,
     ),
-    stack: stack.weights,
-    curve: fitCurve(judged, stack),
+    judges,
     scope,
     penalty,
   }

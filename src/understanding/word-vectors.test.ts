@@ -64,11 +64,10 @@ test('a character that stood only inside of words is understood by itself', () =
   const [taught, wordsAlone] = [both, { ...both, characters: null }].map((words) =>
     openIntentModel(trainIntentModel({ intents: set, terms: [], words })),
   )
-  for (const [text, id] of Object.entries({ 碎: 'damaged', 裂: 'damaged', 哼: 'music', 曲: 'music' })) {
-    const chance = (classify: typeof taught) => classify!(read(text)).intents.find((one) => one.id === id)!.confidence
-    assert.equal(taught!(read(text)).intents[0]?.id, id, text)
-    assert.ok(chance(taught) > chance(wordsAlone), `${text}: ${chance(taught)} and ${chance(wordsAlone)}`)
-  }
+  const alone = Object.entries({ 碎: 'damaged', 裂: 'damaged', 哼: 'music', 曲: 'music' })
+  const right = (classify: typeof taught) => alone.filter(([text, id]) => classify!(read(text)).intents[0]?.id === id)
+  assert.equal(right(taught).length, 4)
+  assert.ok(right(wordsAlone).length < 4, 'words alone cannot tell')
 })
 
 test('few texts say nothing of what words mean', () => {

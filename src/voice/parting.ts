@@ -70,7 +70,6 @@ export function openParting({ clock, session, language, house, tell, rate }: Par
   }
   return {
     isOn: () => stage !== 'none',
-    asks: () => stage === 'rating' && !answered,
     /** `asks`: he is asked how it was, which is being said. */
     begin(asks: boolean): void {
       stage = 'rating'
