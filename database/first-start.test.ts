@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { openDatabase } from '#platform/db/open.ts'
 import { readSecrets } from '#platform/settings/secrets.ts'
+import { emotionEngine } from '#understanding/models/label-set.ts'
 import { engineHash } from '#understanding/models/training-set.ts'
 import { firstStartFolder, takeFirstStart } from './first-start.ts'
 
@@ -29,8 +30,11 @@ describe('the prepared first start', () => {
       packs.map(({ id }) => id),
       ['base', 'ecommerce'],
     )
-    const [model] = await db.selectFrom('model_versions').selectAll().execute()
-    assert.equal(model?.engine, engineHash())
+    const models = await db.selectFrom('model_versions').select(['kind', 'engine']).orderBy('kind').execute()
+    assert.deepEqual(models, [
+      { kind: 'emotion', engine: emotionEngine() },
+      { kind: 'intent', engine: engineHash() },
+    ])
     for (const table of ['users', 'customers', 'conversations', 'settings', 'queues'] as const)
       assert.deepEqual(await db.selectFrom(table).selectAll().execute(), [], table)
     await database.close()

@@ -578,6 +578,26 @@ table emotion_alerts (
   constraint emotion_alerts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'acknowledged'::text, 'claimed'::text, 'snoozed'::text, 'closed'::text])))
 )
 
+table emotion_labels (
+  id text not null,
+  key text not null,
+  language text not null,
+  text text not null,
+  label text not null,
+  level text,
+  source text not null,
+  conversation_id text,
+  seq integer,
+  read_as text,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint emotion_labels_key_key UNIQUE (key),
+  constraint emotion_labels_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint emotion_labels_level_check CHECK ((level = ANY (ARRAY['none'::text, 'low'::text, 'medium'::text, 'high'::text]))),
+  constraint emotion_labels_pkey PRIMARY KEY (id),
+  constraint emotion_labels_source_check CHECK ((source = ANY (ARRAY['operator'::text, 'annotation'::text, 'import'::text, 'desk'::text])))
+)
+
 table emotion_signals (
   conversation_id text not null,
   key text not null,
@@ -853,7 +873,7 @@ table migrations (
 
 table model_versions (
   id text not null,
-  number bigint not null generated identity,
+  number bigint not null,
   status text not null,
   data bytea not null,
   evaluator bytea,
@@ -869,7 +889,9 @@ table model_versions (
   created_at timestamp with time zone not null default now(),
   released_by text,
   released_at timestamp with time zone,
-  constraint model_versions_number_key UNIQUE (number),
+  kind text not null default 'intent'::text,
+  constraint model_versions_kind_check CHECK ((kind = ANY (ARRAY['intent'::text, 'emotion'::text]))),
+  constraint model_versions_kind_number_key UNIQUE (kind, number),
   constraint model_versions_pkey PRIMARY KEY (id),
   constraint model_versions_status_check CHECK ((status = ANY (ARRAY['candidate'::text, 'released'::text, 'retired'::text])))
 )
@@ -1481,6 +1503,8 @@ table training_runs (
   started_at timestamp with time zone not null default now(),
   heartbeat_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
+  kind text not null default 'intent'::text,
+  constraint training_runs_kind_check CHECK ((kind = ANY (ARRAY['intent'::text, 'emotion'::text]))),
   constraint training_runs_outcome_check CHECK ((outcome = ANY (ARRAY['released'::text, 'candidate'::text, 'unchanged'::text]))),
   constraint training_runs_pkey PRIMARY KEY (id),
   constraint training_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text]))),
@@ -1753,6 +1777,9 @@ CREATE INDEX emotion_alerts_by_time ON public.emotion_alerts USING btree (raised
 CREATE INDEX emotion_alerts_due ON public.emotion_alerts USING btree (due_at) WHERE (due_at IS NOT NULL)
 CREATE UNIQUE INDEX emotion_alerts_one_open ON public.emotion_alerts USING btree (conversation_id) WHERE (status <> 'closed'::text)
 CREATE UNIQUE INDEX emotion_alerts_pkey ON public.emotion_alerts USING btree (id)
+CREATE INDEX emotion_labels_by_time ON public.emotion_labels USING btree (created_at DESC, id DESC)
+CREATE UNIQUE INDEX emotion_labels_key_key ON public.emotion_labels USING btree (key)
+CREATE UNIQUE INDEX emotion_labels_pkey ON public.emotion_labels USING btree (id)
 CREATE INDEX emotion_signals_by_time ON public.emotion_signals USING btree (conversation_id, at DESC, key DESC)
 CREATE UNIQUE INDEX emotion_signals_pkey ON public.emotion_signals USING btree (conversation_id, key)
 CREATE INDEX emotion_states_heated ON public.emotion_states USING btree (score DESC) WHERE (level <> 'none'::text)
@@ -1795,8 +1822,8 @@ CREATE UNIQUE INDEX message_search_pkey ON public.message_search USING btree (co
 CREATE UNIQUE INDEX messages_by_client_id ON public.messages USING btree (conversation_id, client_id) WHERE (client_id IS NOT NULL)
 CREATE UNIQUE INDEX messages_pkey ON public.messages USING btree (conversation_id, seq)
 CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
-CREATE UNIQUE INDEX model_versions_number_key ON public.model_versions USING btree (number)
-CREATE UNIQUE INDEX model_versions_one_released ON public.model_versions USING btree (status) WHERE (status = 'released'::text)
+CREATE UNIQUE INDEX model_versions_kind_number_key ON public.model_versions USING btree (kind, number)
+CREATE UNIQUE INDEX model_versions_one_released ON public.model_versions USING btree (kind) WHERE (status = 'released'::text)
 CREATE UNIQUE INDEX model_versions_pkey ON public.model_versions USING btree (id)
 CREATE INDEX notifications_latest ON public.notifications USING btree (user_id, at DESC)
 CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (user_id, conversation_id, seq, kind)

@@ -51,6 +51,8 @@ export const emotionSignal = z.object({
   signs: signs.optional(),
   /** A fingerprint of the words by which a repeated question is known; holds no text. */
   sketch: z.array(z.number().int()).max(8).optional(),
+  /** As it was read, where a person has corrected it. */
+  corrected: z.object({ label: emotionLabel, intensity: z.number(), words: z.array(z.string()) }).optional(),
 })
 export type EmotionSignal = z.infer<typeof emotionSignal>
 
@@ -66,9 +68,9 @@ export const signalInput = z.object({
 })
 export type SignalInput = z.infer<typeof signalInput>
 
-/** What moved the state. `text` is the word where `kind` is word; `seq` the message. `weight` 0…1. */
+/** What moved the state. `person`: somebody corrected the reading. `text` is the word where `kind` is word; `seq` the message. `weight` 0…1. */
 const emotionReason = z.object({
-  kind: z.enum(['word', 'message', 'repeat', 'hurry', 'punctuation', 'capitals', 'waiting', 'voice', 'face']),
+  kind: z.enum(['word', 'message', 'person', 'repeat', 'hurry', 'punctuation', 'capitals', 'waiting', 'voice', 'face']),
   text: z.string(),
   seq: z.number().int().nullable(),
   weight: z.number(),

@@ -105,6 +105,7 @@ function heatOf(signals: readonly EmotionSignal[], i: number): Heat {
     reasons.push({ kind, text, seq, weight: round(weight) })
   }
   if (signal.source !== 'text') reasons.push({ kind: signal.source, text: '', seq, weight: round(intensity) })
+  else if (signal.corrected) reasons.push({ kind: 'person', text: '', seq, weight: round(intensity) })
   else if (signal.words.length && intensity > 0)
     for (const text of signal.words) reasons.push({ kind: 'word', text, seq, weight: round(intensity) })
   else if (intensity >= NEGATIVE) reasons.push({ kind: 'message', text: '', seq, weight: round(intensity) })

@@ -90,6 +90,27 @@ export async function insertSignals(tx: Tx, signals: { conversationId: string; s
     on conflict do nothing`.execute(tx)
 }
 
+/** The signal of a key, held until the end of the transaction. */
+export async function lockSignal(tx: Tx, conversationId: string, key: string): Promise<EmotionSignal | null> {
+  const row = await tx
+    .selectFrom('emotion_signals')
+    .select('signal')
+    .where('conversation_id', '=', conversationId)
+    .where('key', '=', key)
+    .forUpdate()
+    .executeTakeFirst()
+  return (row?.signal as EmotionSignal | undefined) ?? null
+}
+
+export async function replaceSignal(tx: Tx, conversationId: string, signal: EmotionSignal): Promise<void> {
+  await tx
+    .updateTable('emotion_signals')
+    .set({ signal: JSON.stringify(signal) })
+    .where('conversation_id', '=', conversationId)
+    .where('key', '=', signal.key)
+    .execute()
+}
+
 export async function moodsOf(db: Queryable, conversationIds: readonly string[]): Promise<StoredMood[]> {
   if (!conversationIds.length) return []
   const { rows } = await sql<Row>`

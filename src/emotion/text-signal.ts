@@ -6,7 +6,8 @@ import { textSigns } from '#understanding/emotion/text-signs.ts'
 
 type Said = { seq: number; at: number; text: string; normalized: string; emotion: Emotion }
 
-const STRENGTH = { none: 0, low: 0.32, medium: 0.52, high: 0.72 } as const
+/** How negative a feeling of a level is at least. */
+export const STRENGTH = { none: 0, low: 0.32, medium: 0.52, high: 0.72 } as const
 
 /** What a written message says about how its writer feels. */
 export function textSignal({ seq, at, text, normalized, emotion }: Said): EmotionSignal {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
-import { language } from '#understanding/contract.ts'
+import { emotion, language } from '#understanding/contract.ts'
+import { emotionLabel } from '#understanding/models/labels/contract.ts'
 
 /** Why a message became a failure case; one case may have several reasons. */
 export const caseReason = z.enum([
@@ -81,6 +82,15 @@ export const intentChoice = z.object({
   intents: z.array(z.object({ id: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })),
 })
 export type IntentChoice = z.infer<typeof intentChoice>
+
+/** What is felt in a customer's message as it is read now, the words it is read from, and what a person said of it. */
+export const messageFeeling = z.object({
+  label: emotion.shape.label,
+  level: emotion.shape.level,
+  words: z.array(z.string()),
+  said: emotionLabel.nullable(),
+})
+export type MessageFeeling = z.infer<typeof messageFeeling>
 
 /** Open cases that say about the same. `intent` is what the bot took most of them for. */
 export const caseCluster = z.object({

@@ -48,7 +48,8 @@ const taken = (turn: Turn | null) => ({
 })
 
 /** What was written; a tapped choice is no wording of the customer's. */
-const wordsOf = (parts: Part[]): string => parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n')
+export const wordsOf = (parts: Part[]): string =>
+  parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n')
 
 /** A number 0…1 that depends on the case alone, so that a repeat decides the same. */
 function shareOf(key: string): number {

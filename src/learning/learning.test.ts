@@ -38,6 +38,7 @@ before(async () => {
     search: () => [],
     askBack: () => 0.35,
     intents: () => [],
+    putFeelingRight: async () => undefined,
   })
 })
 after(async () => {

@@ -2,14 +2,24 @@ import { z } from 'zod'
 import { agree } from '#learning/agree.ts'
 import { annotationRoutes } from '#learning/annotation-routes.ts'
 import { caseRoutes } from '#learning/case-routes.ts'
-import { agreement, dayCounts, failureCase, feedback, intentChoice, learningSettings } from '#learning/contract.ts'
+import {
+  agreement,
+  dayCounts,
+  failureCase,
+  feedback,
+  intentChoice,
+  learningSettings,
+  messageFeeling,
+} from '#learning/contract.ts'
 import { correctIntent, intentChoices } from '#learning/correct.ts'
+import { correctFeeling, readFeeling, undoFeeling } from '#learning/correct-emotion.ts'
 import { twoLabels } from '#learning/label-queries.ts'
 import { labeller } from '#learning/labeller.ts'
 import type { Learning } from '#learning/open-learning.ts'
 import { countDays, countOpen } from '#learning/queries.ts'
 import { readLearningSettings, writeLearningSettings } from '#learning/settings.ts'
-import { type Route, route } from '#platform/http/route.ts'
+import { type Actor, type Route, route } from '#platform/http/route.ts'
+import { feeling, feelingLevel, labelled } from '#understanding/models/labels/contract.ts'
 
 /** Newest cases that agreement is counted over. */
 const AGREEMENT_CASES = 5000
@@ -71,8 +81,7 @@ function figureRoutes(learning: Learning): Route[] {
       summary: 'Sets the share of new cases that a second person labels too.',
       body: learningSettings,
       response: learningSettings,
-      handle: ({ body, actor, ip }) =>
-        database.transaction((tx) => writeLearningSettings(tx, body, { actor: `${actor.kind}:${actor.id}`, ip })),
+      handle: ({ body, actor, ip }) => database.transaction((tx) => writeLearningSettings(tx, body, by(actor, ip))),
     }),
     route({
       method: 'GET',
@@ -85,6 +94,9 @@ function figureRoutes(learning: Learning): Route[] {
     }),
   ]
 }
+
+const by = (actor: Actor, ip: string) => ({ actor: `${actor.kind}:${actor.id}`, ip })
+const placeOf = ({ id, seq }: z.infer<typeof oneMessage>) => ({ conversationId: id, seq })
 
 /** The desk's way to say that a message was taken wrongly. */
 function correctionRoutes(learning: Learning): Route[] {
@@ -112,6 +124,35 @@ function correctionRoutes(learning: Learning): Route[] {
           { conversationId: params.id, seq: params.seq, intentId: body.intentId },
           labeller(actor, ip),
         ),
+    }),
+    route({
+      ...common,
+      method: 'GET',
+      path: '/api/conversations/:id/messages/:seq/emotion',
+      summary: "What is felt in a customer's message as it is read now, and what somebody said of it.",
+      response: messageFeeling,
+      handle: ({ params, actor }) => readFeeling(learning, actor, placeOf(params)),
+    }),
+    route({
+      ...common,
+      method: 'POST',
+      path: '/api/conversations/:id/messages/:seq/emotion',
+      summary:
+        "Says what is really felt in a customer's message: his state follows at once, the next training learns it.",
+      body: z.object({ label: feeling, level: feelingLevel.default(null) }),
+      response: labelled,
+      handle: ({ params, body, actor, ip }) => correctFeeling(learning, actor, placeOf(params), body, by(actor, ip)),
+    }),
+    route({
+      ...common,
+      method: 'DELETE',
+      path: '/api/conversations/:id/messages/:seq/emotion',
+      summary: "Takes back what was said of the feeling in a customer's message.",
+      response: z.object({}),
+      handle: async ({ params, actor, ip }) => {
+        await undoFeeling(learning, actor, placeOf(params), by(actor, ip))
+        return {}
+      },
     }),
   ]
 }

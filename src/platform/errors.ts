@@ -147,15 +147,10 @@ export const ERRORS = {
   ],
   flow_invalid: [422, '流程有误：{detail}', 'The flow is not valid: {detail}'],
   ...OUTBOUND_ERRORS,
-  numbers_unreadable: [
+  labels_unreadable: [
     422,
-    '读不出号码：需要带表头的 CSV 文件，其中一列为“手机号”或“phone”。',
-    'No numbers can be read: a CSV file with a heading is needed, one column of which is “phone”.',
-  ],
-  consents_unreadable: [
-    422,
-    '读不出同意记录：需要带表头的 CSV 文件，其中一列为“手机号”或“客户编号”。',
-    'No consents can be read: a CSV file with a heading is needed, one column of which is “phone” or “customer id”.',
+    '读不出标注：需要带表头的 CSV 文件，一列为“文本”或“text”，一列为“情绪”或“emotion”。',
+    'No labels can be read: a CSV file with a heading is needed, one column called “text” and one “emotion”.',
   ],
   history_unreadable: [
     422,

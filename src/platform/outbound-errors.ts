@@ -60,4 +60,14 @@ export const OUTBOUND_ERRORS = {
     '外呼任务当前的状态不允许该操作。请刷新后再试。',
     'The campaign cannot do that now. Reload and try again.',
   ],
+  numbers_unreadable: [
+    422,
+    '读不出号码：需要带表头的 CSV 文件，其中一列为“手机号”或“phone”。',
+    'No numbers can be read: a CSV file with a heading is needed, one column of which is “phone”.',
+  ],
+  consents_unreadable: [
+    422,
+    '读不出同意记录：需要带表头的 CSV 文件，其中一列为“手机号”或“客户编号”。',
+    'No consents can be read: a CSV file with a heading is needed, one column of which is “phone” or “customer id”.',
+  ],
 } as const satisfies Record<string, readonly [status: number, zh: string, en: string]>

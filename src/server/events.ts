@@ -31,6 +31,7 @@ import { ruleEvents } from '#tickets/rules/contract.ts'
 import { ticketStateEvents } from '#tickets/states/contract.ts'
 import { ticketTypeEvents } from '#tickets/types/contract.ts'
 import { modelEvents } from '#understanding/models/contract.ts'
+import { labelEvents } from '#understanding/models/labels/contract.ts'
 import { verificationEvents } from '#verification/contract.ts'
 import { bridgeEvents } from '#voice/bridge/contract.ts'
 import { callEvents } from '#voice/contract.ts'
@@ -69,6 +70,7 @@ export const EVENTS: EventDefinitions = {
   ...lineEvents,
   ...outboundEvents,
   ...modelEvents,
+  ...labelEvents,
   ...learningEvents,
   ...packEvents,
   ...callEvents,

@@ -10,6 +10,8 @@ import { loadFlows } from '#dialogue/load-flows.ts'
 import { asksSecret } from '#dialogue/secret-asked.ts'
 import { type Movable, shiftThresholds } from '#dialogue/shift-thresholds.ts'
 import { buildTurn, THRESHOLDS, type TurnParts } from '#dialogue/turn.ts'
+import { raiseAlerts } from '#emotion/alerts/raise.ts'
+import { correctSignal } from '#emotion/correct-signal.ts'
 import { openStrategies } from '#emotion/strategy/open-strategies.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
@@ -51,9 +53,9 @@ export async function openMind(core: Core, catalogue: Catalogue, routing: Pick<R
   const { understand } = models
   const intents = () => [...lore.intents, questionsAsIntent([])]
   const learning = await openLearning({
-    ...{ database, log, conversations, understand, intents },
-    search: knowledge.search,
+    ...{ database, log, conversations, understand, intents, search: knowledge.search },
     askBack: () => thresholds.current().askBack,
+    putFeelingRight: (tx, of, said) => correctSignal(tx, of, said, raiseAlerts),
   })
   const strategies = await openStrategies({ database, tail, log, packs: () => lore.strategies })
   const listeners: (() => Promise<void>)[] = []

@@ -22,6 +22,7 @@ import { faultCodeAction } from '#knowledge/graph/fault-code-call.ts'
 import { knowledgeRoutes } from '#knowledge/routes.ts'
 import { thresholdRoutes } from '#knowledge/threshold-routes.ts'
 import { historyRoutes } from '#learning/history/routes.ts'
+import { maskCase } from '#learning/mask-case.ts'
 import { learningRoutes } from '#learning/routes.ts'
 import { packRoutes } from '#packs/routes.ts'
 import { termRoutes } from '#packs/term-routes.ts'
@@ -112,7 +113,7 @@ export function routeTable(
     ...knowledge.routes,
     ...thresholdRoutes({ database, knowledge: mind.knowledge, thresholds: mind.thresholds }),
     ...learningRoutes(mind.learning),
-    ...modelRoutes({ database, models: mind.models, audit: recordAudit }),
+    ...modelRoutes({ database, models: mind.models, audit: recordAudit, mask: maskCase }),
     ...understandingRoutes({ understand: mind.understand }),
     ...historyRoutes({ database, ...history, hasIntent: (id) => mind.intents().has(id) }),
     ...dialogueRoutes(() => ({

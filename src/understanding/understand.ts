@@ -1,5 +1,5 @@
 import type { Correction, Entity, IntentExamples, Term, Understand } from '#understanding/contract.ts'
-import { readEmotion } from '#understanding/emotion/read-emotion.ts'
+import { type ReadEmotion, readEmotion } from '#understanding/emotion/read-emotion.ts'
 import { buildEntities, type OrderShape } from '#understanding/entities.ts'
 import { buildExplain } from '#understanding/explain.ts'
 import { type IntentModel, openIntentModel, trainIntentModel } from '#understanding/intent-model.ts'
@@ -21,6 +21,8 @@ export type UnderstandSet = {
   model?: IntentModel
   questions?: string[]
   orderShapes?: OrderShape[]
+  /** Reads feelings; the shipped model when left out. */
+  readEmotion?: ReadEmotion
 }
 
 /** The engine around a trained model; without one it trains on the examples (well below a second for a pack). */
@@ -32,6 +34,7 @@ export function buildUnderstand(set: UnderstandSet): Understand {
   const findCorrections = buildFindCorrections(vocabulary, cut)
   const spell = buildSpellPinyin(vocabulary)
   const explain = buildExplain(set.intents, classify, cut)
+  const feel = set.readEmotion ?? readEmotion
 
   const readPart = (text: string, entities: Entity[]) => {
     const { normalized, masked } = readText(text, entities)
@@ -48,7 +51,7 @@ export function buildUnderstand(set: UnderstandSet): Understand {
     const judge = (start: number, end: number) =>
       classify(readPart(read.slice(start, end), movedTo(start, end, entities))).intents
     const language = detectLanguage(reading.normalized, context.language)
-    const emotion = readEmotion(reading.normalized, written, language)
+    const emotion = feel(reading.normalized, written, language)
     return {
       language,
       normalized: reading.normalized,

@@ -445,6 +445,20 @@ export type Tables = {
     close_reason: string | null
     version: Generated<number>
   }
+  emotion_labels: {
+    id: string
+    key: string
+    language: string
+    text: string
+    label: string
+    level: string | null
+    source: string
+    conversation_id: string | null
+    seq: number | null
+    read_as: string | null
+    created_by: string
+    created_at: Generated<Time>
+  }
   emotion_signals: {
     conversation_id: string
     key: string
@@ -654,7 +668,7 @@ export type Tables = {
   }
   model_versions: {
     id: string
-    number: Generated<BigInteger>
+    number: BigInteger
     status: string
     data: Uint8Array
     evaluator: Uint8Array | null
@@ -670,6 +684,7 @@ export type Tables = {
     created_at: Generated<Time>
     released_by: string | null
     released_at: Time | null
+    kind: Generated<string>
   }
   notifications: {
     user_id: string
@@ -1115,6 +1130,7 @@ export type Tables = {
     started_at: Generated<Time>
     heartbeat_at: Generated<Time>
     ended_at: Time | null
+    kind: Generated<string>
   }
   transcript_mails: {
     id: string

@@ -13,6 +13,8 @@ import { type Weighed, weighWords } from '#understanding/emotion/weigh-words.ts'
 import { normalize } from '#understanding/normalize.ts'
 
 export type ReadEmotion = (normalized: string, original: string, language: Language) => Emotion
+/** A reading with what it was made from; `chances` of all outputs hold until the next call. */
+export type FullReading = { emotion: Emotion; chances: Float64Array; features: Features }
 
 let opened: ReturnType<typeof openEmotion> | null = null
 const engine = () => {
@@ -23,6 +25,10 @@ const engine = () => {
 /** The feeling of a text with the words it was read from. The lexicon and the weights are read at the first call. */
 export const readEmotion: ReadEmotion = (normalized, original, language) =>
   engine().readEmotion(normalized, original, language)
+
+/** The same with what it was made from, for a model on top of it. */
+export const readFully: (normalized: string, original: string, language: Language) => FullReading = (...text) =>
+  engine().readFully(...text)
 
 /** Chance that a review blames rather than praises: nobody rates a thing to stay neutral, so neutral is left out. */
 export const readReview: (normalized: string, original: string, language: Language) => number = (...text) =>
@@ -46,14 +52,17 @@ export function openEmotion(lexicon: Lexicon, weights: ShippedWeights) {
     // A mended misspelling may say what the original does not; it has no place there, so it explains nothing.
     const placed = words.length > 0
     if (!placed) words = wordsOf(normalized)
-    answer(weights[language], emotionFeatures(text, words, signs, weights[language].buckets), out)
-    return { words, signs, placed, blank: !words.length && !/[\p{L}\p{N}]/u.test(text) }
+    const features = emotionFeatures(text, words, signs, weights[language].buckets)
+    answer(weights[language], features, out)
+    return { words, signs, features, placed, blank: !words.length && !/[\p{L}\p{N}]/u.test(text) }
+  }
+  const readFully = (normalized: string, original: string, language: Language): FullReading => {
+    const { words, signs, features, placed, blank } = read(normalized, original, language)
+    return { emotion: blank ? CALM : judge(out, words, placed ? original : null, signs), chances: out, features }
   }
   return {
-    readEmotion: (normalized: string, original: string, language: Language): Emotion => {
-      const { words, signs, placed, blank } = read(normalized, original, language)
-      return blank ? CALM : judge(out, words, placed ? original : null, signs)
-    },
+    readFully,
+    readEmotion: (...text: Parameters<ReadEmotion>): Emotion => readFully(...text).emotion,
     readReview: (normalized: string, original: string, language: Language): number => {
       const oddsOf = (folded: string, text: string) => {
         read(folded, text, language, true)

@@ -4,6 +4,10 @@ import { language } from '#understanding/contract.ts'
 
 const share = z.number().min(0).max(1)
 
+/** What a model reads: what customers want, or what they feel. */
+export const modelKind = z.enum(['intent', 'emotion'])
+export type ModelKind = z.infer<typeof modelKind>
+
 export const intentFigures = z.object({
   id: z.string(),
   /** Held-out examples of this intent. */
@@ -38,6 +42,24 @@ export const comparison = z.object({
 })
 export type Comparison = z.infer<typeof comparison>
 
+/**
+ * What a model of feelings must not break. `plain`: questions of packs and articles that it takes for anger, beside the
+ * shipped model, and at most so many. `sentences`: the project's own sentences that are read as they are labelled.
+ */
+export const guards = z.object({
+  kept: z.boolean(),
+  plain: z.object({
+    texts: z.number().int(),
+    alarms: z.number().int(),
+    shipped: z.number().int(),
+    most: z.number().int(),
+    /** At most ten that only this model takes for anger. */
+    examples: z.array(z.string()),
+  }),
+  sentences: z.object({ texts: z.number().int(), right: share, shipped: share }),
+})
+export type Guards = z.infer<typeof guards>
+
 /** How a model does on a fifth of the examples that it was not trained on. `ms` is what training took. */
 export const evaluation = z.object({
   rows: z.number().int(),
@@ -46,13 +68,17 @@ export const evaluation = z.object({
   confusions: z.array(confusion),
   comparison: comparison.omit({ number: true }).nullable(),
   ms: z.number().int(),
+  guards: guards.nullish(),
 })
 export type Evaluation = z.infer<typeof evaluation>
 
 export const modelVersion = z.object({
   id: z.string(),
+  kind: modelKind,
+  /** Counted by kind. */
   number: z.number().int(),
   status: z.enum(['candidate', 'released', 'retired']),
+  /** Intents it tells apart, or feelings that were labelled. */
   intents: z.number().int(),
   examples: z.number().int(),
   inputsHash: z.string(),
@@ -75,6 +101,7 @@ export type Trigger = (typeof TRIGGERS)[number]
 /** `outcome`: it was released, waits for somebody to release it, or nothing had changed. */
 export const trainingRun = z.object({
   id: z.string(),
+  kind: modelKind,
   state: z.enum(['running', 'done', 'failed']),
   trigger: z.enum(TRIGGERS),
   step: z.enum(['reading', 'evaluating', 'comparing', 'training', 'storing', 'ended']),
@@ -129,6 +156,7 @@ export const modelEvents = {
   'model.released': {
     payload: z.object({
       versionId: z.string(),
+      kind: modelKind.default('intent'),
       number: z.number(),
       what: z.enum(['released', 'rolled-back', 'automatic']),
     }),

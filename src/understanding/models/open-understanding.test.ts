@@ -89,7 +89,7 @@ test('the first node trains and releases, the next one and a restart load what i
   const second = await node()
   assert.equal(second.current().id, first.current().id)
   assert.equal(intentOf(second, '快递到哪了'), 'logistics')
-  assert.equal((await listVersions(database.db, { limit: 10 })).length, 1)
+  assert.equal((await listVersions(database.db, { kind: 'intent', limit: 10 })).length, 1)
 })
 
 test('a wrong intent that people correct is right after training and release, on every node, and roll-back undoes it', async () => {
@@ -155,7 +155,7 @@ test('new intents of a pack are there when refresh resolves', async () => {
 
 test('two versions are compared on rows that neither was trained on', async () => {
   const models = await node()
-  const versions = await listVersions(database.db, { limit: 10 })
+  const versions = await listVersions(database.db, { kind: 'intent', limit: 10 })
   const comparison = await models.compare(versions[0]!.id, versions.at(-1)!.id)
   assert.deepEqual([comparison.number, comparison.against], [versions[0]!.number, versions.at(-1)!.number])
   assert.ok(comparison.rows > 0 && comparison.accuracy >= 0)

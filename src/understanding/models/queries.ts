@@ -1,13 +1,26 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db, Queryable, Tx } from '#platform/db/open.ts'
 import type { Tables } from '#platform/db/tables.ts'
-import type { Evaluation, ModelVersion, TrainingRun } from '#understanding/models/contract.ts'
-import type { Stored } from '#understanding/models/train-in-thread.ts'
+import type { Evaluation, ModelKind, ModelVersion, TrainingRun } from '#understanding/models/contract.ts'
+
+/** What a comparison needs of a version; it trains an evaluator where there is none. */
+export type Stored = { trainingSet: Uint8Array; evaluator: Uint8Array | null }
 
 type VersionRow = Selectable<Omit<Tables['model_versions'], 'data' | 'evaluator' | 'training_set'>>
 
 const HEAD = [
-  ...(['id', 'number', 'status', 'inputs_hash', 'content_hash', 'engine', 'intents', 'examples', 'report'] as const),
+  ...([
+    'id',
+    'kind',
+    'number',
+    'status',
+    'inputs_hash',
+    'content_hash',
+    'engine',
+    'intents',
+    'examples',
+    'report',
+  ] as const),
   ...(['note', 'created_by', 'created_at', 'released_by', 'released_at'] as const),
 ]
 
@@ -15,6 +28,7 @@ function toVersion(row: VersionRow): ModelVersion {
   const report = row.report as Evaluation | null
   return {
     id: row.id,
+    kind: row.kind as ModelKind,
     number: row.number,
     status: row.status as ModelVersion['status'],
     intents: row.intents,
@@ -33,10 +47,11 @@ function toVersion(row: VersionRow): ModelVersion {
 /** A version as it is opened: the packed model and what tells whether it still fits. */
 export type Loaded = { version: ModelVersion; data: Uint8Array; engine: string; contentHash: string }
 
-export async function loadReleased(db: Queryable): Promise<Loaded | null> {
+export async function loadReleased(db: Queryable, kind: ModelKind): Promise<Loaded | null> {
   const row = await db
     .selectFrom('model_versions')
     .select([...HEAD, 'data'])
+    .where('kind', '=', kind)
     .where('status', '=', 'released')
     .executeTakeFirst()
   return row ? { version: toVersion(row), data: row.data, engine: row.engine, contentHash: row.content_hash } : null
@@ -55,14 +70,17 @@ export async function findStored(
   db: Queryable,
   id: string,
   engine: string,
-): Promise<(Stored & { number: number }) | null> {
+): Promise<(Stored & { number: number; kind: ModelKind }) | null> {
   const row = await db
     .selectFrom('model_versions')
-    .select(['number', 'training_set', 'evaluator', 'engine'])
+    .select(['kind', 'number', 'training_set', 'evaluator', 'engine'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) return null
-  return { number: row.number, trainingSet: row.training_set, evaluator: row.engine === engine ? row.evaluator : null }
+  return {
+    ...{ kind: row.kind as ModelKind, number: row.number, trainingSet: row.training_set },
+    evaluator: row.engine === engine ? row.evaluator : null,
+  }
 }
 
 /** More say little more and take their time. */
@@ -81,17 +99,25 @@ export async function historyTexts(db: Queryable): Promise<string[]> {
   )
 }
 
-export async function listVersions(db: Db, page: { before?: number; limit: number }): Promise<ModelVersion[]> {
-  let query = db.selectFrom('model_versions').select(HEAD)
+type VersionPage = { kind: ModelKind; before?: number | undefined; limit: number }
+
+export async function listVersions(db: Db, page: VersionPage): Promise<ModelVersion[]> {
+  let query = db.selectFrom('model_versions').select(HEAD).where('kind', '=', page.kind)
   if (page.before) query = query.where('number', '<', page.before)
   return (await query.orderBy('number', 'desc').limit(page.limit).execute()).map(toVersion)
 }
 
 /** The newest version made from these inputs by this code, if any. */
-export async function findByInputs(db: Queryable, inputsHash: string, engine: string): Promise<ModelVersion | null> {
+export async function findByInputs(
+  db: Queryable,
+  kind: ModelKind,
+  inputsHash: string,
+  engine: string,
+): Promise<ModelVersion | null> {
   const row = await db
     .selectFrom('model_versions')
     .select(HEAD)
+    .where('kind', '=', kind)
     .where('inputs_hash', '=', inputsHash)
     .where('engine', '=', engine)
     .orderBy('number', 'desc')
@@ -101,10 +127,11 @@ export async function findByInputs(db: Queryable, inputsHash: string, engine: st
 }
 
 /** The version below a number that was in use most recently. */
-export async function findEarlier(db: Queryable, number: number): Promise<ModelVersion | null> {
+export async function findEarlier(db: Queryable, kind: ModelKind, number: number): Promise<ModelVersion | null> {
   const row = await db
     .selectFrom('model_versions')
     .select(HEAD)
+    .where('kind', '=', kind)
     .where('number', '<', number)
     .where('released_at', 'is not', null)
     .orderBy('number', 'desc')
@@ -114,6 +141,7 @@ export async function findEarlier(db: Queryable, number: number): Promise<ModelV
 }
 
 export type NewVersion = Pick<Tables['model_versions'], 'id' | 'data' | 'evaluator' | 'training_set'> & {
+  kind: ModelKind
   inputs_hash: string
   content_hash: string
   engine: string
@@ -127,7 +155,12 @@ export type NewVersion = Pick<Tables['model_versions'], 'id' | 'data' | 'evaluat
 export async function insertVersion(tx: Tx, version: NewVersion): Promise<ModelVersion> {
   const row = await tx
     .insertInto('model_versions')
-    .values({ ...version, status: 'candidate', report: version.report && JSON.stringify(version.report) })
+    .values({
+      ...version,
+      number: sql<number>`(select coalesce(max(number), 0) + 1 from model_versions where kind = ${version.kind})`,
+      status: 'candidate',
+      report: version.report && JSON.stringify(version.report),
+    })
     .returning(HEAD)
     .executeTakeFirstOrThrow()
   return toVersion(row)
@@ -138,8 +171,13 @@ export async function keepEvaluator(db: Db, id: string, evaluator: Uint8Array): 
 }
 
 /** The one before is retired; there is always one released version. */
-export async function markReleased(tx: Tx, id: string, by: string): Promise<void> {
-  await tx.updateTable('model_versions').set({ status: 'retired' }).where('status', '=', 'released').execute()
+export async function markReleased(tx: Tx, kind: ModelKind, id: string, by: string): Promise<void> {
+  await tx
+    .updateTable('model_versions')
+    .set({ status: 'retired' })
+    .where('kind', '=', kind)
+    .where('status', '=', 'released')
+    .execute()
   await tx
     .updateTable('model_versions')
     .set({ status: 'released', released_by: by, released_at: new Date() })
@@ -148,12 +186,13 @@ export async function markReleased(tx: Tx, id: string, by: string): Promise<void
 }
 
 /** Old versions that are not in use go, so that the database does not grow with every article. */
-export async function forgetVersions(tx: Tx, keep: number): Promise<void> {
+export async function forgetVersions(tx: Tx, kind: ModelKind, keep: number): Promise<void> {
   await tx
     .deleteFrom('model_versions')
+    .where('kind', '=', kind)
     .where('status', '!=', 'released')
     .where('number', 'not in', (eb) =>
-      eb.selectFrom('model_versions').select('number').orderBy('number', 'desc').limit(keep),
+      eb.selectFrom('model_versions').select('number').where('kind', '=', kind).orderBy('number', 'desc').limit(keep),
     )
     .execute()
 }
@@ -165,6 +204,7 @@ export async function lockReleases(tx: Tx): Promise<void> {
 
 const toRun = (row: Selectable<Tables['training_runs']>): TrainingRun => ({
   id: row.id,
+  kind: row.kind as ModelKind,
   state: row.state as TrainingRun['state'],
   trigger: row.trigger as TrainingRun['trigger'],
   step: row.step as TrainingRun['step'],
@@ -178,7 +218,7 @@ const toRun = (row: Selectable<Tables['training_runs']>): TrainingRun => ({
   endedAt: row.ended_at?.toISOString() ?? null,
 })
 
-type NewRun = { id: string; trigger: string; note: string; startedBy: string }
+type NewRun = { id: string; kind: ModelKind; trigger: string; note: string; startedBy: string }
 
 /** Null when another training runs. One whose node has not been heard of for `staleMs` is given up first. */
 export async function beginRun(tx: Tx, run: NewRun, staleMs: number): Promise<TrainingRun | null> {
@@ -192,6 +232,7 @@ export async function beginRun(tx: Tx, run: NewRun, staleMs: number): Promise<Tr
     .insertInto('training_runs')
     .values({
       id: run.id,
+      kind: run.kind,
       state: 'running',
       trigger: run.trigger,
       step: 'reading',
@@ -233,11 +274,12 @@ export async function findRun(db: Queryable, id: string): Promise<TrainingRun | 
   return row ? toRun(row) : null
 }
 
-type RunPage = { before?: { at: string; id: string }; limit: number }
+type RunPage = { kind?: ModelKind | undefined; before?: { at: string; id: string }; limit: number }
 
-export async function listRuns(db: Db, { before, limit }: RunPage): Promise<TrainingRun[]> {
+export async function listRuns(db: Db, { kind, before, limit }: RunPage): Promise<TrainingRun[]> {
   const started = sql<Date>`date_trunc('milliseconds', started_at)`
   let query = db.selectFrom('training_runs').selectAll()
+  if (kind) query = query.where('kind', '=', kind)
   if (before) {
     const at = new Date(before.at)
     query = query.where((eb) => eb.or([eb(started, '<', at), eb.and([eb(started, '=', at), eb('id', '<', before.id)])]))

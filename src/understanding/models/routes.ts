@@ -6,17 +6,25 @@ import { readCursor, writeCursor } from '#platform/http/cursor.ts'
 import { type Actor, type Route, route } from '#platform/http/route.ts'
 import {
   comparison,
+  modelKind,
   modelVersion,
   modelVersionWithReport,
   trainingRun,
   trainingSchedule,
 } from '#understanding/models/contract.ts'
 import { exampleRoutes } from '#understanding/models/example-routes.ts'
+import { labelRoutes } from '#understanding/models/labels/label-routes.ts'
 import type { Models } from '#understanding/models/open-understanding.ts'
 import { findRun, findVersion, listRuns, listVersions } from '#understanding/models/queries.ts'
 import { readSchedule, writeSchedule } from '#understanding/models/weekly.ts'
 
-export type ModelRouteDeps = { database: Database; models: Models; audit: Audit }
+export type ModelRouteDeps = {
+  database: Database
+  models: Models
+  audit: Audit
+  /** Takes personal data out of a sentence. */
+  mask: (text: string) => string
+}
 
 const byId = z.object({ id: z.string().min(1).max(64) })
 const page = { limit: z.coerce.number().int().min(1).max(100).default(50), cursor: z.string().max(200).optional() }
@@ -25,7 +33,7 @@ const by = (actor: Actor, ip: string) => ({ actor: `${actor.kind}:${actor.id}`, 
 
 /** Models of the understanding: what they are trained from, training, versions, release and roll-back. */
 export function modelRoutes(deps: ModelRouteDeps): Route[] {
-  return [...versionRoutes(deps), ...trainingRoutes(deps), ...exampleRoutes(deps)]
+  return [...versionRoutes(deps), ...trainingRoutes(deps), ...exampleRoutes(deps), ...labelRoutes(deps)]
 }
 
 function versionRoutes({ database, models }: ModelRouteDeps): Route[] {
@@ -36,11 +44,12 @@ function versionRoutes({ database, models }: ModelRouteDeps): Route[] {
       ...read,
       method: 'GET',
       path: '/api/models',
-      summary: 'Trained models, newest first; one is released.',
-      query: z.object(page),
+      summary: 'Trained models of a kind, newest first; one is released.',
+      query: z.object({ ...page, kind: modelKind.default('intent') }),
       response: paged(modelVersion),
-      handle: async ({ query: { limit, cursor } }) => {
+      handle: async ({ query: { kind, limit, cursor } }) => {
         const found = await listVersions(database.db, {
+          kind,
           before: cursor ? numberOf(cursor) : undefined,
           limit: limit + 1,
         })
@@ -86,8 +95,9 @@ function versionRoutes({ database, models }: ModelRouteDeps): Route[] {
       method: 'POST',
       path: '/api/models/roll-back',
       summary: 'Goes back to the model in use before; nothing is released by itself until one is released by hand.',
+      body: z.object({ kind: modelKind.default('intent') }).default({ kind: 'intent' }),
       response: modelVersion,
-      handle: ({ actor, ip }) => models.rollBack(by(actor, ip)),
+      handle: ({ body, actor, ip }) => models.rollBack(by(actor, ip), body.kind),
     }),
   ]
 }
@@ -101,11 +111,11 @@ function trainingRoutes({ database, models, audit }: ModelRouteDeps): Route[] {
       method: 'GET',
       path: '/api/training/runs',
       summary: 'Trainings, newest first, with their progress.',
-      query: z.object(page),
+      query: z.object({ ...page, kind: modelKind.optional() }),
       response: paged(trainingRun),
-      handle: async ({ query: { limit, cursor } }) => {
+      handle: async ({ query: { kind, limit, cursor } }) => {
         const before = cursor ? readCursor(cursor) : undefined
-        const found = await listRuns(database.db, { ...(before && { before }), limit: limit + 1 })
+        const found = await listRuns(database.db, { kind, ...(before && { before }), limit: limit + 1 })
         const items = found.slice(0, limit)
         const last = items.at(-1)
         const next = found.length > limit && last ? writeCursor({ at: last.startedAt, id: last.id }) : null
@@ -117,9 +127,10 @@ function trainingRoutes({ database, models, audit }: ModelRouteDeps): Route[] {
       method: 'POST',
       path: '/api/training/runs',
       summary: 'Begins a training; `training.changed` events tell of its progress. The result waits to be released.',
-      body: z.object({ note: z.string().trim().max(500).default('') }),
+      body: z.object({ kind: modelKind.default('intent'), note: z.string().trim().max(500).default('') }),
       response: trainingRun,
-      handle: ({ body, actor, ip }) => models.train({ trigger: 'manual', note: body.note, by: by(actor, ip) }),
+      handle: ({ body, actor, ip }) =>
+        models.train({ kind: body.kind, trigger: 'manual', note: body.note, by: by(actor, ip) }),
     }),
     route({
       ...read,

@@ -1,15 +1,16 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import type { Understand } from '#understanding/contract.ts'
+import type { Anchor } from '#understanding/emotion/taught/train-taught.ts'
 import { learnWords, trainIntentModel } from '#understanding/intent-model.ts'
 import { compressModel, expandModel } from '#understanding/models/compress.ts'
 import type { Comparison, Evaluation, TrainingRun } from '#understanding/models/contract.ts'
 import { compare, evaluate, predict } from '#understanding/models/evaluate.ts'
 import { holdOut } from '#understanding/models/hold-out.ts'
+import type { Stored } from '#understanding/models/queries.ts'
+import { compareTaught, type TeachJob, teach } from '#understanding/models/teach-emotion.ts'
 import { type TrainingSet, unpackSet } from '#understanding/models/training-set.ts'
 import { buildUnderstand } from '#understanding/understand.ts'
 
-/** A stored version as the thread gets it: its evaluator is trained when there is none yet. */
-export type Stored = { trainingSet: Uint8Array; evaluator: Uint8Array | null }
 export type Job =
   | {
       kind: 'train'
@@ -19,6 +20,8 @@ export type Job =
       released: (Stored & { number: number }) | null
     }
   | { kind: 'compare'; one: Stored; other: Stored }
+  | TeachJob
+  | { kind: 'compare-taught'; one: Stored; other: Stored; anchors: Anchor[] }
 
 export type Trained = {
   model: Uint8Array
@@ -32,11 +35,15 @@ export type FromThread =
   | { kind: 'progress'; step: TrainingRun['step']; progress: number }
   | { kind: 'done'; result: Trained | Compared }
 
-function run(job: Job, tell: (step: TrainingRun['step'], progress: number) => void): Trained | Compared {
-  return job.kind === 'train' ? train(job, tell) : compareStored(job)
+export type Tell = (step: TrainingRun['step'], progress: number) => void
+
+function run(job: Job, tell: Tell): Trained | Compared {
+  if (job.kind === 'train') return train(job, tell)
+  if (job.kind === 'teach') return teach(job, tell)
+  return job.kind === 'compare' ? compareStored(job) : compareTaught(job)
 }
 
-function train(job: Job & { kind: 'train' }, tell: (step: TrainingRun['step'], progress: number) => void): Trained {
+function train(job: Job & { kind: 'train' }, tell: Tell): Trained {
   const begun = performance.now()
   if (!job.evaluate) {
     tell('training', 10)

@@ -4,7 +4,7 @@ import type { TrainingRun } from '#understanding/models/contract.ts'
 import type { Compared, FromThread, Job, Trained } from '#understanding/models/train-in-thread.ts'
 
 type Tell = (step: TrainingRun['step'], progress: number) => void
-type Result<J extends Job> = J['kind'] extends 'train' ? Trained : Compared
+type Result<J extends Job> = J['kind'] extends 'train' | 'teach' ? Trained : Compared
 
 /** Runs training jobs in threads of their own, so that customers are answered meanwhile. */
 export function openThreads() {

@@ -4,7 +4,7 @@ import { AppError } from '#platform/errors.ts'
 import { newId } from '#platform/id.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 import type { Log } from '#platform/log.ts'
-import type { ModelVersion, TrainingRun, Trigger } from '#understanding/models/contract.ts'
+import type { Evaluation, ModelKind, ModelVersion, TrainingRun, Trigger } from '#understanding/models/contract.ts'
 import {
   beatRun,
   beginRun,
@@ -16,16 +16,33 @@ import {
   loadReleased,
   lockReleases,
   type RunPatch,
+  type Stored,
   updateRun,
 } from '#understanding/models/queries.ts'
 import { type By, releasesItself, releaseVersion } from '#understanding/models/release.ts'
-import type { Trained } from '#understanding/models/train-in-thread.ts'
+import type { Job, Trained } from '#understanding/models/train-in-thread.ts'
 import type { Threads } from '#understanding/models/train-outside.ts'
-import { countExamples, hashOf, packSet, type TrainingSet } from '#understanding/models/training-set.ts'
 
-export type TrainDeps = { database: Database; log: Log; threads: Threads; audit: Audit; engine: string }
-/** The whole set, the hash of what packs and articles alone give, and what customers wrote that nobody labelled. */
-export type Inputs = { set: TrainingSet; contentHash: string; texts: string[] }
+/** `engine` is the hash of the code that trains and reads models of the kind. */
+export type TrainDeps = {
+  database: Database
+  log: Log
+  threads: Threads
+  audit: Audit
+  kind: ModelKind
+  engine: string
+}
+/** What a version is made from; `trainingSet` is kept with it, `contentHash` is of what packs and articles alone give. */
+export type Inputs = {
+  inputsHash: string
+  contentHash: string
+  trainingSet: Uint8Array
+  intents: number
+  examples: number
+  /** What comes of it where there is nothing to train. */
+  ready?: Trained
+  job: (evaluate: boolean, released: (Stored & { number: number }) | null) => Job & { kind: 'train' | 'teach' }
+}
 export type TrainOptions = {
   trigger: Trigger
   note: string
@@ -45,10 +62,15 @@ const TOLERANCE = 0.01
 export async function beginTraining(deps: TrainDeps, options: TrainOptions): Promise<TrainingRun | null> {
   return deps.database.transaction(async (tx) => {
     const { trigger, note, by } = options
-    const run = await beginRun(tx, { id: newId(), trigger, note, startedBy: by.actor }, STALE_MS)
+    const run = await beginRun(tx, { id: newId(), kind: deps.kind, trigger, note, startedBy: by.actor }, STALE_MS)
     if (!run) return null
     await appendEvents(tx, [changed(run)])
-    await deps.audit(tx, { ...by, action: 'training.started', target: `training:${run.id}`, detail: { trigger } })
+    await deps.audit(tx, {
+      ...by,
+      action: 'training.started',
+      target: `training:${run.id}`,
+      detail: { kind: deps.kind, trigger },
+    })
     return run
   })
 }
@@ -79,24 +101,20 @@ export async function finishTraining(
 }
 
 async function trainAndStore(deps: TrainDeps, run: TrainingRun, options: TrainOptions, inputs: Inputs) {
-  const { database, threads, engine } = deps
-  const inputsHash = hashOf(inputs.set, inputs.texts)
-  const same = await findByInputs(database.db, inputsHash, engine)
+  const { database, threads, kind, engine } = deps
+  const same = await findByInputs(database.db, kind, inputs.inputsHash, engine)
   if (same) return reuse(deps, run, options, same)
-  const present = await loadReleased(database.db)
+  const present = await loadReleased(database.db, kind)
   const stored = present && (await findStored(database.db, present.version.id, engine))
   const evaluate = options.release !== 'always'
   let told = Promise.resolve<unknown>(null)
-  const trained = await threads.run(
-    { kind: 'train', set: inputs.set, texts: inputs.texts, evaluate, released: stored },
-    (step, progress) => {
-      told = told.then(() => update(deps, run.id, { step, progress }))
-    },
-  )
+  const trained = await threads.run(inputs.job(evaluate, stored), (step, progress) => {
+    told = told.then(() => update(deps, run.id, { step, progress }))
+  })
   await told
   if (present && trained.releasedEvaluator)
     await keepEvaluator(database.db, present.version.id, trained.releasedEvaluator)
-  return store(deps, run, options, { ...inputs, inputsHash, trained })
+  return store(deps, run, options, { ...inputs, trained })
 }
 
 /** These inputs have a model already. It is used again where it was in use before, as when an article comes and goes. */
@@ -104,7 +122,8 @@ async function reuse(deps: TrainDeps, run: TrainingRun, { release, by }: TrainOp
   return deps.database.transaction(async (tx) => {
     const again =
       same.status !== 'released' &&
-      (release === 'always' || (release === 'not-worse' && same.status === 'retired' && (await releasesItself(tx))))
+      (release === 'always' ||
+        (release === 'not-worse' && same.status === 'retired' && (await releasesItself(tx, deps.kind))))
     if (again) await releaseVersion(tx, deps.audit, same.id, by, deps.engine, 'automatic')
     const outcome = again ? 'released' : 'unchanged'
     const done = await updateRun(tx, run.id, { state: 'done', progress: 100, versionId: same.id, outcome })
@@ -113,17 +132,15 @@ async function reuse(deps: TrainDeps, run: TrainingRun, { release, by }: TrainOp
   })
 }
 
-type Ready = Inputs & { inputsHash: string; trained: Trained }
+type Ready = Inputs & { trained: Trained }
 
 async function store(deps: TrainDeps, run: TrainingRun, options: TrainOptions, ready: Ready) {
   return deps.database.transaction(async (tx) => {
     const version = await insertVersion(tx, versionRow(deps, options, ready))
-    await forgetVersions(tx, KEPT_VERSIONS)
-    const before = ready.trained.report?.comparison
-    const worse = before ? before.accuracyAgainst - before.accuracy : 0
+    await forgetVersions(tx, deps.kind, KEPT_VERSIONS)
     const release =
       options.release === 'always' ||
-      (options.release === 'not-worse' && worse <= TOLERANCE && (await releasesItself(tx)))
+      (options.release === 'not-worse' && isFine(ready.trained.report) && (await releasesItself(tx, deps.kind)))
     if (release) await releaseVersion(tx, deps.audit, version.id, options.by, deps.engine, 'automatic')
     const done = await updateRun(tx, run.id, {
       state: 'done',
@@ -136,31 +153,39 @@ async function store(deps: TrainDeps, run: TrainingRun, options: TrainOptions, r
   })
 }
 
+/** As good as the model in use on sentences that neither has seen, and nothing broken that must not break. */
+function isFine(report: Evaluation | null): boolean {
+  const before = report?.comparison
+  const worse = before ? before.accuracyAgainst - before.accuracy : 0
+  return worse <= TOLERANCE && report?.guards?.kept !== false
+}
+
 /** The first model of an installation, or of a new version of the software: there is nothing to compare it with. */
 export async function storeFirst(deps: TrainDeps, inputs: Inputs, trained: Trained, by: By): Promise<ModelVersion> {
   return deps.database.transaction(async (tx) => {
     const options: TrainOptions = { trigger: 'content', note: '', by, release: 'always' }
-    const inputsHash = hashOf(inputs.set, inputs.texts)
     // A node that started at the same moment may have been faster.
     await lockReleases(tx)
-    const same = await findByInputs(tx, inputsHash, deps.engine)
+    const same = await findByInputs(tx, deps.kind, inputs.inputsHash, deps.engine)
     if (same) return releaseVersion(tx, deps.audit, same.id, by, deps.engine, 'automatic')
-    const version = await insertVersion(tx, versionRow(deps, options, { ...inputs, inputsHash, trained }))
+    const version = await insertVersion(tx, versionRow(deps, options, { ...inputs, trained }))
     return releaseVersion(tx, deps.audit, version.id, by, deps.engine, 'automatic')
   })
 }
 
-function versionRow({ engine }: TrainDeps, options: TrainOptions, { set, contentHash, inputsHash, trained }: Ready) {
+function versionRow({ kind, engine }: TrainDeps, options: TrainOptions, ready: Ready) {
+  const { trained } = ready
   return {
     id: newId(),
+    kind,
     data: trained.model,
     evaluator: trained.evaluator,
-    training_set: packSet(set),
-    inputs_hash: inputsHash,
-    content_hash: contentHash,
+    training_set: ready.trainingSet,
+    inputs_hash: ready.inputsHash,
+    content_hash: ready.contentHash,
     engine,
-    intents: set.intents.length,
-    examples: countExamples(set),
+    intents: ready.intents,
+    examples: ready.examples,
     report: trained.report,
     note: options.note,
     created_by: options.by.actor,

@@ -3,6 +3,7 @@ import type { Database, Queryable, Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
 import { settings } from '#platform/settings/settings.ts'
 import { type TrainingSchedule, trainingSchedule } from '#understanding/models/contract.ts'
+import { hasLabels } from '#understanding/models/labels/labels.ts'
 import type { Models } from '#understanding/models/open-understanding.ts'
 import { type By, SYSTEM } from '#understanding/models/release.ts'
 
@@ -39,11 +40,15 @@ export async function trainWeekly(database: Database, models: Models, now = new 
   if (!schedule.on || local.getUTCDay() !== schedule.day || local.getUTCHours() !== schedule.hour) return false
   const slot = local.toISOString().slice(0, 13)
   if (!(await settings.write(database.db, LAST, slot))) return false
+  const options = { trigger: 'weekly', note: '', by: SYSTEM, release: 'not-worse' } as const
   try {
-    await models.train({ trigger: 'weekly', note: '', by: SYSTEM, release: 'not-worse' })
+    await models.train(options)
   } catch (error) {
     // Another training is at it with the same examples.
     if (!(error instanceof AppError) || error.code !== 'training_running') throw error
   }
+  // Feelings after it, where people label them.
+  if (models.current('emotion').examples || (await hasLabels(database.db)))
+    await models.trainLater({ ...options, kind: 'emotion' })
   return true
 }
