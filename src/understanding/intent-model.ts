@@ -59,20 +59,20 @@ export function trainIntentModel(set: {
   terms: Term[]
   words?: WordVectors | null
 }): IntentModel {
-  const view = buildViews(cutterOf(set.terms))
+  const view = buildViews(openWords(set.terms))
   const learnt = trainClassifier(set.intents, set.words ?? null, view, readerOf(set.terms))
   return { intents: set.intents.map(({ examples: _, ...rest }) => rest), terms: set.terms, learnt }
 }
 
 /** What words and characters mean, learnt from texts that nobody labelled; null when they are too few. */
 export function learnWords(texts: Iterable<string>, terms: Term[] = []): WordVectors | null {
-  const units = [...new Set([...texts].map(normalize))].map(buildUnits(cutterOf(terms)))
+  const units = [...new Set([...texts].map(normalize))].map(buildUnits(openWords(terms)))
   const words = learnVectors(units.map((one) => one.words))
   return words && { words, characters: learnVectors(units.map((one) => one.characters).filter((own) => own.length)) }
 }
 
 export const openIntentModel = (model: IntentModel): Classify =>
-  openClassifier(model, buildViews(cutterOf(model.terms)), readerOf(model.terms))
+  openClassifier(model, buildViews(openWords(model.terms)), readerOf(model.terms))
 
 export const packModel = (model: IntentModel): Uint8Array => packData(model, VERSION)
 
@@ -82,8 +82,6 @@ export function unpackModel(bytes: Uint8Array): IntentModel {
   if (!model) throw new TypeError('these bytes are no intent model of this version')
   return model as IntentModel
 }
-
-const cutterOf = (terms: Term[]) => openWords(terms.flatMap(({ term, synonyms }) => [term, ...synonyms]))
 
 function readerOf(terms: Term[]): (text: string) => Reading {
   const findEntities = buildEntities(terms)

@@ -6,7 +6,7 @@ import { openWords } from '#understanding/words.ts'
 
 /** What search needs to know of language; handed to it, so that both sides read a text in the same way. */
 export function buildTextTools(terms: Term[]) {
-  const cut = openWords(terms.map(({ term }) => term))
+  const cut = openWords(terms)
   const useTerms = buildUseTerms(terms, normalize)
   const findProducts = buildFindProducts(terms, normalize)
   return {

@@ -8,6 +8,8 @@ import {
   TIERS,
   treatment,
 } from '../../../../src/emotion/strategy/contract.ts'
+import { languageName } from '../../../kit/format.ts'
+import { usePreferences } from '../../preferences.ts'
 import { OfferRows } from './offer-rows.tsx'
 import { useSceneNames } from './use-scene-names.ts'
 
@@ -29,6 +31,7 @@ const SWITCHES = ['skipMenus', 'lockWording', 'shortSentences', 'largeType'] as 
 /** One line of the matrix, to be changed. */
 export function LineDrawer({ line, scripts, onKeep, onRemove, onClose }: Props) {
   const { t } = useTranslation(['strategy', 'emotion'])
+  const { locale } = usePreferences()
   const [form] = Form.useForm<StrategyLine>()
   const scenes = useSceneNames()
   const several = <T extends string>(options: readonly T[], label: (one: T) => string) => (
@@ -60,7 +63,7 @@ export function LineDrawer({ line, scripts, onKeep, onRemove, onClose }: Props) 
     <Drawer
       open
       size={520}
-      title={line.id}
+      title={line.title[locale] || t('strategy:new')}
       onClose={onClose}
       extra={
         <>
@@ -80,7 +83,7 @@ export function LineDrawer({ line, scripts, onKeep, onRemove, onClose }: Props) 
           <Form.Item
             key={language}
             name={['title', language]}
-            label={`${t('strategy:field.title')} (${language})`}
+            label={`${t('strategy:field.title')} · ${languageName(language)}`}
             rules={[{ required: true }]}
           >
             <Input maxLength={100} />
@@ -133,7 +136,7 @@ export function LineDrawer({ line, scripts, onKeep, onRemove, onClose }: Props) 
           <Form.Item
             key={language}
             name={['treat', 'words', language]}
-            label={`${t('strategy:field.words')} (${language})`}
+            label={`${t('strategy:field.words')} · ${languageName(language)}`}
           >
             <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />
           </Form.Item>

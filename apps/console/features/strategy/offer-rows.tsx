@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { ISSUABLE, offer } from '../../../../src/emotion/strategy/contract.ts'
+import { languageName } from '../../../kit/format.ts'
 import { FormRows } from '../../components/list/form-rows.tsx'
 import styles from './strategy.module.css'
 import { useOfferTickets } from './use-offer-tickets.ts'
@@ -52,10 +53,18 @@ export function OfferRows() {
             }}
           </Form.Item>
           <Form.Item name={[row, 'text', 'zh']} rules={needed}>
-            <Input placeholder={t('offer.text')} aria-label={`${t('offer.text')} (zh)`} maxLength={200} />
+            <Input
+              placeholder={t('offer.text')}
+              aria-label={`${t('offer.text')} · ${languageName('zh')}`}
+              maxLength={200}
+            />
           </Form.Item>
           <Form.Item name={[row, 'text', 'en']} rules={needed}>
-            <Input placeholder={t('offer.textEn')} aria-label={`${t('offer.text')} (en)`} maxLength={200} />
+            <Input
+              placeholder={t('offer.textEn')}
+              aria-label={`${t('offer.text')} · ${languageName('en')}`}
+              maxLength={200}
+            />
           </Form.Item>
         </div>
       )}
