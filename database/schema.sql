@@ -896,6 +896,13 @@ table model_versions (
   constraint model_versions_status_check CHECK ((status = ANY (ARRAY['candidate'::text, 'released'::text, 'retired'::text])))
 )
 
+table nodes (
+  id text not null,
+  address text not null,
+  seen_at timestamp with time zone not null default now(),
+  constraint nodes_pkey PRIMARY KEY (id)
+)
+
 table notifications (
   user_id text not null,
   kind text not null,
@@ -1825,6 +1832,7 @@ CREATE UNIQUE INDEX migrations_pkey ON public.migrations USING btree (name)
 CREATE UNIQUE INDEX model_versions_kind_number_key ON public.model_versions USING btree (kind, number)
 CREATE UNIQUE INDEX model_versions_one_released ON public.model_versions USING btree (kind) WHERE (status = 'released'::text)
 CREATE UNIQUE INDEX model_versions_pkey ON public.model_versions USING btree (id)
+CREATE UNIQUE INDEX nodes_pkey ON public.nodes USING btree (id)
 CREATE INDEX notifications_latest ON public.notifications USING btree (user_id, at DESC)
 CREATE UNIQUE INDEX notifications_pkey ON public.notifications USING btree (user_id, conversation_id, seq, kind)
 CREATE INDEX notifications_unread ON public.notifications USING btree (user_id) WHERE (read_at IS NULL)

@@ -15,6 +15,7 @@ import { openRateLimiter, type RateLimiter } from '#platform/http/rate-limit.ts'
 import type { Route } from '#platform/http/route.ts'
 import { buildServer } from '#platform/http/serve.ts'
 import { type Log, openLog } from '#platform/log.ts'
+import { reachedAt } from '#platform/nodes.ts'
 import { mountSockets } from '#platform/realtime/sockets.ts'
 import type { Reception } from '#reception/receive.ts'
 import { administratorExists, administratorLink } from '#team/administrator.ts'
@@ -93,6 +94,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
   const sockets = openSockets(app, core, { ...doors, hear: hearNotes(core, mind) })
   const listening = await app.listen({ host: config.HOST, port: config.PORT })
   core.address.url = config.PUBLIC_URL || listening
+  await core.nodes.open(config.NODE_URL || reachedAt(listening))
   const shop = await startShop(config, core, log)
   core.address.shop = shop?.url ?? ''
   await business.services.startFor(mind.packs())
@@ -117,6 +119,7 @@ export async function startServer(config: Config, options: { log?: Log } = {}): 
       for (const part of [emotion, history.imports, knowledge, assist, desk, verification]) await part.stop()
       await app.close()
       await reception.settled()
+      await core.nodes.leave()
       await core.conversations.settled()
       await core.readMarks.settled()
       await core.tail.stop()

@@ -11,6 +11,10 @@ export const environment = {
   DATABASE_URL: z.string().default('').describe('PostgreSQL address; empty means the embedded database'),
   REDIS_URL: z.string().default('').describe('Redis address for fan-out between nodes; empty means PostgreSQL NOTIFY'),
   PUBLIC_URL: z.string().default('').describe('address people reach the server under; empty means http://HOST:PORT'),
+  NODE_URL: z
+    .string()
+    .default('')
+    .describe('address other nodes reach this one under, for calls; empty means where it listens'),
   TRUST_PROXY: onOff('off').describe('believe X-Forwarded-For and X-Forwarded-Proto of a proxy in front'),
   LOG_LEVEL: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug'])

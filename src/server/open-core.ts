@@ -20,6 +20,7 @@ import { openMetrics } from '#platform/http/metrics.ts'
 import { newId } from '#platform/id.ts'
 import { openTail } from '#platform/ledger/tail.ts'
 import type { Log } from '#platform/log.ts'
+import { openNodes } from '#platform/nodes.ts'
 import { openFanout } from '#platform/realtime/fanout.ts'
 import { openHub } from '#platform/realtime/hub.ts'
 import { readSecrets } from '#platform/settings/secrets.ts'
@@ -47,6 +48,7 @@ export async function openCore(config: Config, log: Log) {
     log,
   })
   const secrets = await readSecrets(database.db, { identity: config.IDENTITY_SECRET })
+  const node = newId()
   const fanout = await openFanout(database, config.REDIS_URL, log)
   const tail = await openTail(database, log)
   const hub = openHub({ database, tail, fanout, definitions: EVENTS })
@@ -77,7 +79,8 @@ export async function openCore(config: Config, log: Log) {
     metrics,
     /** Known once the server listens. */
     address: { url: config.PUBLIC_URL, shop: '' },
-    node: newId(),
+    node,
+    nodes: openNodes({ database, id: node, secret: secrets.session }),
     tokens: openWebTokens(secrets),
     files: openFiles(database.db, join(config.DATA_DIR, 'files'), secrets.session),
     conversations: openConversations(database),

@@ -11,6 +11,7 @@ import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import type { Periodic } from '#platform/periodic.ts'
 import type { Authenticate } from '#team/authenticate.ts'
 import type { CallCustomer } from '#voice/bridge/exchange.ts'
+import type { PhoneSignal } from '#voice/bridge/move-phones.ts'
 import { openExchange } from '#voice/bridge/open-exchange.ts'
 import { mountPhones } from '#voice/bridge/phone-socket.ts'
 import { bridgeRoutes } from '#voice/bridge/routes.ts'
@@ -36,7 +37,13 @@ export type PhonesOptions = {
 /** Agents' browsers as telephones, and the calls they take. */
 export function openPhones(core: Core, options: PhonesOptions) {
   const { calls, lines, onEvents, callCustomer, round, wording } = options
-  const { database, conversations, hub, log, node, metrics } = core
+  const { database, conversations, fanout, hub, log, node, nodes, metrics } = core
+  const signal = ({ name, ...payload }: PhoneSignal) => hub.signal(name, [], payload)
+  const onSignal = (listen: (what: PhoneSignal) => void) =>
+    fanout.subscribe((message) => {
+      const { name, payload } = JSON.parse(message) as { name: string; payload: object }
+      if (name.startsWith('phone.')) listen({ name, ...payload } as PhoneSignal)
+    })
   const exchange = openExchange({
     ...{ database, conversations, calls, onEvents, callCustomer, node, log },
     ...{ freshDialogue: initialState, timers: systemTimers, registry: metrics.registry, wording: wording.find },
@@ -49,13 +56,16 @@ export function openPhones(core: Core, options: PhonesOptions) {
       const dialled = id ? await dialOver(lines)(id, number, { ringMs, signal }) : null
       return dialled ?? { failed: 'failed' }
     },
+    elsewhere: nodes.others,
+    want: (userId) => signal({ name: 'phone.wanted', userId, node, watches: false }),
     caption: (id, line) => hub.signal('call.caption', [`conversation:${id}`], line),
   })
   return {
     routes: bridgeRoutes({ database }),
     start: (periodic: Periodic) => periodic.every('phones of this node', TOUCH_MS, exchange.touch),
     listen(app: FastifyInstance, authenticate: Authenticate, limiter: RateLimiter) {
-      mountPhones({ app, authenticate, exchange, limiter, publicUrl: () => core.address.url, onEvents, log })
+      const doors = { app, authenticate, limiter, publicUrl: () => core.address.url }
+      mountPhones({ ...doors, exchange, nodes, signal, onSignal, onEvents, log })
     },
     stop: exchange.stop,
   }

@@ -31,6 +31,7 @@ export function startPeriodic(
   periodic.every('finish turns of lost nodes', 5_000, reception.recover)
   // A browser slows down the timers of a hidden page, but its socket stays: whoever is connected is at work.
   periodic.every('note who is connected', 20_000, () => heartbeat(database.db, sockets.users()))
+  periodic.every('which nodes are there', 5_000, core.nodes.touch)
   periodic.every('requeue chats of lost agents', 10_000, () => requeueOfLostAgents({ database, conversations }))
   periodic.every('close idle chats', 10 * MINUTE, () => closeIdle(conversations))
   periodic.every('tickets near or past their time', 5_000, () => watchClocks(database))

@@ -686,6 +686,11 @@ export type Tables = {
     released_at: Time | null
     kind: Generated<string>
   }
+  nodes: {
+    id: string
+    address: string
+    seen_at: Generated<Time>
+  }
   notifications: {
     user_id: string
     kind: string

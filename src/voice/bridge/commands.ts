@@ -9,6 +9,7 @@ import { callOut } from '#voice/bridge/call-out.ts'
 import type { phoneFrame } from '#voice/bridge/contract.ts'
 import {
   aboutOf,
+  bring,
   conversationOf,
   type Exchange,
   isTalking,
@@ -152,8 +153,8 @@ function tellMissed(
 }
 
 /** The phone of a colleague that may ring now. Throws phone_not_ready. */
-function phoneFor(x: Exchange, userId: string): Phone {
-  const phone = x.phones.find(userId)
+async function phoneFor(x: Exchange, userId: string): Promise<Phone> {
+  const phone = await bring(x, userId)
   if (!phone || !mayRing(phone)) throw new AppError('phone_not_ready')
   return phone
 }
@@ -169,7 +170,7 @@ async function transfer(x: Exchange, phone: Phone, { to, note }: CommandOf<'tran
       .catch((error: unknown) => x.deps.log.error({ err: error }, 'a call could not be handed on to a number'))
     return
   }
-  if (to.kind === 'agent') phoneFor(x, to.userId)
+  if (to.kind === 'agent') await phoneFor(x, to.userId)
   const target = to.kind === 'agent' ? { toUserId: to.userId } : { queueId: to.queueId }
   // What the conversation tells of it may come before the answer here.
   call.passing = { kind: to.kind, by: phone.userId, name: phone.name }
@@ -191,7 +192,8 @@ async function invite(x: Exchange, phone: Phone, { to }: CommandOf<'invite'>): P
       .catch((error: unknown) => x.deps.log.error({ err: error }, 'a number could not be called into a call'))
     return
   }
-  const colleague = phoneFor(x, to.userId)
+  const colleague = await phoneFor(x, to.userId)
+  if (!isTalking(call)) throw new AppError('call_gone')
   call.live.people.ring({ ...partyFor(colleague, 'colleague'), state: 'ringing' }, legOf(x, call, colleague))
   ring(x, call, colleague, 'invite', phone.name)
   refresh(x, call)

@@ -8,7 +8,8 @@ import type { Actor } from '#platform/http/route.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import type { Log } from '#platform/log.ts'
 import type { PhoneServerFrame } from '#voice/bridge/contract.ts'
-import type { Phones } from '#voice/bridge/phones.ts'
+import type { Phone, Phones } from '#voice/bridge/phones.ts'
+import { isReady } from '#voice/bridge/queries.ts'
 import type { Facts, Transfer } from '#voice/bridge/transfers.ts'
 import type { LegEnd } from '#voice/contract.ts'
 import type { Calls, LiveCall } from '#voice/open-calls.ts'
@@ -49,6 +50,10 @@ export type ExchangeDeps = {
   /** Shows a line of what is said to whoever has the conversation open. */
   caption: (conversationId: string, line: CaptionLine) => void
   wording: (text: string, language: 'zh' | 'en') => WordingFinding[]
+  /** Whether somebody's phone may stand on another node. */
+  elsewhere: () => boolean
+  /** Asks whichever node has his browser to put his phone through to this one. */
+  want: (userId: string) => void
   timers: Timers
   node: string
   registry: Registry
@@ -77,6 +82,8 @@ export type OpenCall = {
   told: Set<string>
   /** The line itself passed him on. */
   movedOn: boolean
+  /** How often its conversation has moved. */
+  followed: number
 }
 
 type Stopwatch = { since: number | null; ms: number }
@@ -92,6 +99,29 @@ export type Exchange = {
   phones: Phones
   facts: Facts
   calls: Map<string, OpenCall>
+  /** Who waits for somebody's phone to be put through from another node. */
+  waiting: Map<string, Set<(phone: Phone) => void>>
+}
+
+/** So long it is waited for a phone of another node. */
+const BRING_MS = 4000
+
+/** Somebody's phone, from another node if it stands there and nothing goes on at it; null when there is none. */
+export async function bring({ deps, phones, waiting }: Exchange, userId: string): Promise<Phone | null> {
+  if (phones.find(userId) || !deps.elsewhere()) return phones.find(userId)
+  if (!(await isReady(deps.database.db, userId))) return phones.find(userId)
+  return new Promise((done) => {
+    const waiters = waiting.get(userId) ?? new Set()
+    const settle = (phone: Phone | null) => {
+      stop()
+      waiters.delete(settle)
+      if (!waiters.size) waiting.delete(userId)
+      done(phone)
+    }
+    const stop = deps.timers.after(BRING_MS, () => settle(phones.find(userId)))
+    waiting.set(userId, waiters.add(settle))
+    deps.want(userId)
+  })
 }
 
 export const conversationOf = ({ live }: OpenCall): StoredConversation | null => live.talk.conversation()

@@ -36,13 +36,15 @@ export function openExchange(deps: ExchangeDeps) {
   const calls = new Map<string, OpenCall>()
   const phones = openPhones({ database, node, timers, log, callOf: (phone) => viewOf({ calls }, phone) })
   const facts = openFacts({ database, registry, now: timers.now, log })
-  const exchange: Exchange = { deps, phones, facts, calls }
+  const exchange: Exchange = { deps, phones, facts, calls, waiting: new Map() }
   deps.calls.follow({
     begun: (live) => begin(exchange, live),
     opened: (live, id) => void catchUpWith(exchange, live.id, id),
     ended: (live) => end(exchange, live.id),
   })
   deps.onEvents((event) => {
+    if (event.kind === 'phone.changed')
+      return readyElsewhere(exchange, event.payload as { userId: string; status: string })
     if (event.kind !== 'conversation.changed') return
     const call = callOfConversation(exchange, event.conversationId)
     if (call) follow(exchange, call, event.payload.conversation as Conversation)
@@ -52,6 +54,8 @@ export function openExchange(deps: ExchangeDeps) {
     /** A browser is somebody's phone from now on. */
     connect: (actor: Extract<Actor, { kind: 'user' }>, link: PhoneLink, hello: { ready: boolean; hears: boolean }) =>
       connect(exchange, actor, link, hello),
+    /** Whether a call stands on this node. */
+    holds: (callId: string): boolean => calls.has(callId),
     /** The phones of this node are still there. */
     touch: () => touchPhones(database.db, node),
     async stop(): Promise<void> {
@@ -72,6 +76,8 @@ export type PhoneSession = {
   /** His browser cannot recognise what he says after all. */
   unable(): void
   gone(): void
+  /** Another node leads this phone from now on. */
+  handed(): void
 }
 
 function connect(
@@ -87,6 +93,7 @@ function connect(
   catchUp(exchange, phone)
   phones.changed(phone)
   if (call) refresh(exchange, call)
+  for (const settle of [...(exchange.waiting.get(phone.userId) ?? [])]) settle(phone)
   return {
     userId: phone.userId,
     device: phone.device,
@@ -99,6 +106,7 @@ function connect(
       const current = phone.callId ? calls.get(phone.callId) : undefined
       if (phone.link === link) current?.live.people.hear(phone.userId, frame)
     },
+    handed: () => phones.hand(phone),
     gone() {
       if (!phones.disconnect(phone, link)) return
       phone.dialling?.off()
@@ -120,7 +128,7 @@ function connect(
 function begin(exchange: Exchange, live: LiveCall): void {
   const call: OpenCall = {
     ...{ live, customerName: '', transfer: null, passing: null, transferring: null, agentId: null, joinedAt: null },
-    ...{ talking: newStopwatch(), held: newStopwatch(), told: new Set(), waitSeen: null, movedOn: false },
+    ...{ talking: newStopwatch(), held: newStopwatch(), told: new Set(), waitSeen: null, movedOn: false, followed: 0 },
   }
   exchange.calls.set(live.id, call)
   live.people.listen({
@@ -128,6 +136,15 @@ function begin(exchange: Exchange, live: LiveCall): void {
     caption: (caption) => show(exchange, call, caption),
     said: (party, text) => void keep(exchange, call, party, text),
   })
+}
+
+/** A phone on another node has become ready: what waits here for its owner may ring there. */
+function readyElsewhere(exchange: Exchange, { userId, status }: { userId: string; status: string }): void {
+  if (status !== 'ready' || exchange.phones.find(userId)) return
+  for (const call of exchange.calls.values()) {
+    const conversation = conversationOf(call)
+    if (conversation?.assigneeId === userId && !isTalking(call)) follow(exchange, call, toConversation(conversation))
+  }
 }
 
 /** A conversation may have gone on before the call knew of it. */

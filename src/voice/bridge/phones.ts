@@ -61,18 +61,10 @@ export function openPhones({ database, node, timers, log, callOf }: PhonesDeps) 
     if ((known.get(phone.userId) ?? 'off') === status) return
     known.set(phone.userId, status)
     order = order
-      .then(() => keep(phone.userId, status))
+      .then(() => keep({ database, node }, phone.userId, phones.has(phone.userId), status))
       .catch((error: unknown) => log.error({ err: error }, 'the state of a phone was not kept'))
   }
   const resting = new Set<() => void>()
-  const keep = (userId: string, status: 'off' | 'ready' | 'busy') =>
-    database.transaction(async (tx) => {
-      if (phones.has(userId)) await writePhone(tx, userId, status, node)
-      else await removePhone(tx, userId, node)
-      const payload = { userId, status }
-      const actor = `user:${userId}`
-      await appendEvents(tx, [{ kind: 'phone.changed', conversationId: null, customerId: null, actor, payload }])
-    })
   return {
     find: (userId: string | null): Phone | null => (userId === null ? null : (phones.get(userId) ?? null)),
     all: (): Iterable<Phone> => phones.values(),
@@ -106,6 +98,12 @@ export function openPhones({ database, node, timers, log, callOf }: PhonesDeps) 
       phone.link = null
       return true
     },
+    /** Another node leads it from now on, and tells how it stands. */
+    hand(phone: Phone): void {
+      phone.link = null
+      phones.delete(phone.userId)
+      known.delete(phone.userId)
+    },
     /** Nobody can come back to a call here. */
     forget(phone: Phone): void {
       if (phone.link || phone.callId) return
@@ -130,6 +128,20 @@ export function openPhones({ database, node, timers, log, callOf }: PhonesDeps) 
   }
 }
 export type Phones = ReturnType<typeof openPhones>
+
+const keep = (
+  { database, node }: Pick<PhonesDeps, 'database' | 'node'>,
+  userId: string,
+  isThere: boolean,
+  status: 'off' | 'ready' | 'busy',
+) =>
+  database.transaction(async (tx) => {
+    if (isThere) await writePhone(tx, userId, status, node)
+    else await removePhone(tx, userId, node)
+    const payload = { userId, status }
+    const actor = `user:${userId}`
+    await appendEvents(tx, [{ kind: 'phone.changed', conversationId: null, customerId: null, actor, payload }])
+  })
 
 /** Whether a call may ring here. */
 export const mayRing = (phone: Phone): boolean =>

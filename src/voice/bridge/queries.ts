@@ -20,6 +20,21 @@ export async function writePhone(
     .execute()
 }
 
+/** A phone of which nothing is heard for so long is of a node that is gone. */
+const LOST_MS = 60_000
+
+/** Whether somebody's phone is ready, on whichever node. */
+export async function isReady(db: Queryable, userId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('agent_phones')
+    .select('user_id')
+    .where('user_id', '=', userId)
+    .where('status', '=', 'ready')
+    .where('seen_at', '>', new Date(Date.now() - LOST_MS))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The phones of this node are still there. */
 export async function touchPhones(db: Queryable, node: string): Promise<void> {
   await db.updateTable('agent_phones').set({ seen_at: new Date() }).where('node', '=', node).execute()

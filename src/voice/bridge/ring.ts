@@ -3,6 +3,7 @@ import type { Ringing } from '#voice/bridge/contract.ts'
 import {
   aboutOf,
   agentOf,
+  bring,
   conversationOf,
   type Exchange,
   type Head,
@@ -46,6 +47,22 @@ export function unring(exchange: Exchange, call: OpenCall, phone: Phone, missed:
 
 /** The conversation of a call has moved: whoever is to talk is rung, connected, or let go. */
 export function follow(exchange: Exchange, call: OpenCall, head: Head): void {
+  const turn = ++call.followed
+  const { status, assigneeId } = head
+  const isHis = assigneeId !== null && (status === 'queued' || status === 'human')
+  if (!isHis || exchange.phones.find(assigneeId) || !exchange.deps.elsewhere()) {
+    goOn(exchange, call, head)
+    return
+  }
+  // His phone may stand on another node; whatever moves meanwhile is followed instead.
+  bring(exchange, assigneeId)
+    .catch((error: unknown) => exchange.deps.log.error({ err: error }, 'a phone of another node was not found'))
+    .finally(() => {
+      if (call.followed === turn && exchange.calls.has(call.live.id)) goOn(exchange, call, head)
+    })
+}
+
+function goOn(exchange: Exchange, call: OpenCall, head: Head): void {
   call.customerName = head.customerName
   if (head.status === 'queued') wait(exchange, call, head)
   else if (head.status === 'human') serve(exchange, call, head)
