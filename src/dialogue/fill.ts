@@ -1,5 +1,5 @@
 import type { Flow, FlowSlot, Frame, SlotValue } from '#dialogue/contract.ts'
-import { type Draft, label, scopeOf } from '#dialogue/draft.ts'
+import { type Draft, label, scopeOf, tell } from '#dialogue/draft.ts'
 import { holds } from '#dialogue/expression.ts'
 import { addressLine, clip, FORMATS, maskPhone } from '#dialogue/format.ts'
 import type { Reading } from '#dialogue/interpret.ts'
@@ -27,6 +27,8 @@ export function fillSlots(draft: Draft, frame: Frame, flow: Flow, reading: Readi
       filled.changed.push(name)
     }
   }
+  // Who only sent a picture learns that it came, before what was asked is asked again.
+  if (!reading.text && filled.changed.some((name) => flow.slots[name]?.kind === 'photos')) tell(draft, 'pictureCame')
   return filled
 }
 

@@ -150,6 +150,7 @@ export const WORDS = {
     en: 'There is nothing to repeat yet. What can I do for you?',
   },
   articleGone: { zh: '这篇内容刚刚更新，请再问我一次。', en: 'This article has just changed. Please ask me again.' },
+  pictureCame: { zh: '图片收到了。', en: 'I have received your picture.' },
   emptyMessage: {
     zh: '收到您的文件了。请告诉我需要办什么。',
     en: 'I have received your file. What should I do with it?',

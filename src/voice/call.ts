@@ -294,7 +294,7 @@ function connect(stages: Stages): void {
     turns.tell({ kind: 'tick' })
     beats += 1
     if (beats % STATE_BEATS) return
-    const state = { phase: turns.state().phase, ears: ears.who(), voice: mouth.who() }
+    const state = { phase: turns.state().phase, ears: ears.who(), voice: mouth.who(), rating: ending.asks() }
     const now = Object.values(state).join(' ')
     if (now === shown) return
     shown = now

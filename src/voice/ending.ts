@@ -31,6 +31,8 @@ export type Ending = {
   /** True when what he says or presses belongs to the end of the call; `since`: when he began to say it. */
   said(text: string, since: number): boolean
   pressed(keys: string): boolean
+  /** Whether he is asked how it was, and has not answered yet. */
+  asks(): boolean
   /** How he is heard at the end of the call; null before. */
   hints(): StepHints | null
   close(): void
@@ -101,6 +103,7 @@ export function openEnding(options: EndingOptions): Ending {
       said: parting.said,
       pressed: parting.pressed,
       hints: parting.hints,
+      asks: parting.asks,
     },
     ...withPeople(at, options, { hush, part, toBot, waiting }),
     changed({ status, rating }, asks) {

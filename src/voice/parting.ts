@@ -70,6 +70,7 @@ export function openParting({ clock, session, language, house, tell, rate }: Par
   }
   return {
     isOn: () => stage !== 'none',
+    asks: () => stage === 'rating' && !answered,
     /** `asks`: he is asked how it was, which is being said. */
     begin(asks: boolean): void {
       stage = 'rating'

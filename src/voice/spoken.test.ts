@@ -58,3 +58,16 @@ test('lines of the house are said in words, unknown ones not at all', () => {
     '',
   )
 })
+
+test('nobody is asked to tap what he only hears', () => {
+  const said = (text: string, language: 'zh' | 'en' = 'zh') => spokenOf([{ kind: 'text', text }], language, false).text
+  assert.equal(said('您想查哪个包裹？点一下，或直接发订单号。'), '您想查哪个包裹？')
+  assert.equal(said('没有这个订单。请点下面一个，或发“HM”开头的订单号。'), '没有这个订单。')
+  assert.equal(said('丢的是哪张卡，点一下就行'), '丢的是哪张卡。')
+  assert.equal(
+    said('Whom to? Tap one. Never send money to strangers.', 'en'),
+    'Whom to? Never send money to strangers.',
+  )
+  assert.equal(said('请把水龙头关上，再按一下开关。'), '请把水龙头关上，再按一下开关。')
+  assert.equal(said('点一下就行。'), '点一下就行。')
+})

@@ -23,7 +23,7 @@ export function spokenOf(parts: readonly Part[], language: VoiceLanguage, screen
   let cards = 0
   const options: Option[] = []
   for (const part of parts) {
-    if (part.kind === 'text') pieces.push(part.text)
+    if (part.kind === 'text') pieces.push(withoutTaps(part.text))
     else if (part.kind === 'card') {
       cards += 1
       if (cards <= MOST_CARDS) pieces.push(cardText(part, language))
@@ -44,6 +44,17 @@ export function spokenOf(parts: readonly Part[], language: VoiceLanguage, screen
     const key = code === 'handed-over' ? 'waiting' : code
     return key in SAYS ? says(key as SaysKey, language, params) : ''
   }
+}
+
+/** From "tap one" to the end of the sentence: nobody taps what he hears. */
+const TAPS = /(?<=^|[。！？，,.!?\n] ?)(?:请?点(?:一下|下面)|tap (?:one|it)\b)[^。！？.!?\n]*[。！？.!?]?/gi
+const withoutTaps = (text: string): string => {
+  const rest = text
+    .replace(TAPS, '')
+    .replace(/，(?=\n|$)/g, '。')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+  return rest || text
 }
 
 function cardText({ title, status, facts }: Extract<Part, { kind: 'card' }>, language: VoiceLanguage): string {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { SpeechPlan, SpeechView } from '#engines/speech/contract.ts'
 import { readConfig } from '#platform/config.ts'
 import { createApiKey } from '#team/api-key.ts'
 import { type Server, startServer } from '../../src/server.ts'
@@ -15,6 +16,7 @@ const PERMISSIONS = [
   'conversations.reply',
   'packs.read',
   'packs.manage',
+  'settings.write',
 ] as const
 
 export type Stage = {
@@ -49,6 +51,7 @@ export async function openStage(pack: string): Promise<Stage> {
   const server = await startServer(readConfig(env))
   const supervisor = await keyOf(server)
   if (pack !== 'ecommerce') await replaceShop(server, supervisor, pack)
+  await silence(server, supervisor)
   const service = pack === 'ecommerce' ? '' : server.service(pack)
   const switches = [server.shop, service].filter(Boolean)
   const tell = async (base: string, path: string, body: unknown) => {
@@ -78,6 +81,16 @@ export async function openStage(pack: string): Promise<Stage> {
       rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+/** Whoever calls is spoken to by his own browser's voice, which takes no time here. */
+async function silence(server: Server, key: string): Promise<void> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const view = (await (await fetch(`${server.url}/api/speech`, { headers })).json()) as SpeechView
+  const [asr, tts] = [view.asr, view.tts].map((engines) => engines.map(({ id }) => id)) as [string[], string[]]
+  const body = JSON.stringify({ order: { asr, tts }, off: { asr: [], tts } } satisfies SpeechPlan)
+  const { ok, status } = await fetch(`${server.url}/api/speech/plan`, { method: 'PUT', headers, body })
+  if (!ok) throw new Error(`the plan of speech was refused: ${status}`)
 }
 
 /** Installs the pack in place of the shop's, as an administrator does in the console. */

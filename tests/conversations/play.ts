@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { openCallTalk } from './call-talk.ts'
 import { IDENTITY_SECRET, type Stage } from './open-stage.ts'
 import type { Expectation, Scenario } from './scenario.ts'
 import { type Heard, openTalk } from './talk.ts'
@@ -6,12 +7,10 @@ import { type Heard, openTalk } from './talk.ts'
 /** Plays one scripted dialogue through the real entrance and holds every reply against what is expected. */
 export async function play(stage: Stage, scenario: Scenario): Promise<void> {
   await stage.reset()
-  const talk = await openTalk(stage.server, {
-    customer: scenario.customer,
-    language: scenario.language,
-    identitySecret: IDENTITY_SECRET,
-    supervisor: stage.supervisor,
-  })
+  const { customer, language } = scenario
+  const options = { customer, language, identitySecret: IDENTITY_SECRET, supervisor: stage.supervisor }
+  if (scenario.channel === 'call') return playCall(stage, scenario, await openCallTalk(stage.server, options))
+  const talk = await openTalk(stage.server, options)
   try {
     for (const [n, turn] of scenario.turns.entries()) {
       if (turn.outage) await stage.outage(turn.outage)
@@ -28,6 +27,24 @@ export async function play(stage: Stage, scenario: Scenario): Promise<void> {
                   ? await talk.open(turn.open)
                   : null
       if (turn.expect && heard) await check(stage, turn.expect, heard, `turn ${n + 1}`)
+    }
+  } finally {
+    await talk.close()
+  }
+}
+
+/** The same by telephone from the chat. */
+async function playCall(
+  stage: Stage,
+  { turns }: Scenario,
+  talk: Awaited<ReturnType<typeof openCallTalk>>,
+): Promise<void> {
+  try {
+    for (const [n, { say, pick, outage, expect }] of turns.entries()) {
+      if (outage) await stage.outage(outage)
+      const heard = say !== undefined ? await talk.say(say) : pick ? await talk.press(pick) : null
+      if (!heard) throw new Error(`turn ${n + 1}: a caller speaks or presses a key`)
+      if (expect) await check(stage, expect, heard, `turn ${n + 1}`)
     }
   } finally {
     await talk.close()

@@ -57,6 +57,8 @@ export const scenario = z.strictObject({
   /** Id of the cast, or `visitor`. */
   customer: z.string(),
   language: z.enum(['zh', 'en']).default('zh'),
+  /** `call`: he calls from the chat and speaks; what is said is what he hears. Only `say` and `pick` by its key. */
+  channel: z.enum(['chat', 'call']).default('chat'),
   turns: z.array(turn).min(1),
 })
 export type Scenario = z.output<typeof scenario> & { file: string }

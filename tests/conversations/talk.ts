@@ -11,16 +11,13 @@ type Fact = { position: string; kind: string; payload: Record<string, unknown> }
 const place = (fact: Fact): number => Number(fact.position.split('.')[1])
 export type Heard = { replies: Message[]; facts: Fact[]; status: string; conversationId: string }
 
-/** A customer in front of the real HTTP entrance, one message at a time. */
-export async function openTalk(
-  server: Server,
-  options: { customer: string; language: 'zh' | 'en'; identitySecret: string; supervisor: string },
-) {
-  const call = async (path: string, token: string | null, body?: unknown) => {
+/** Requests to the server in a language; answers other than 200 throw. */
+export const askOf =
+  (server: Server, language: 'zh' | 'en') => async (path: string, token: string | null, body?: unknown) => {
     const response = await fetch(`${server.url}${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
-        'accept-language': options.language,
+        'accept-language': language,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token ? { authorization: `Bearer ${token}` } : {}),
       },
@@ -30,28 +27,45 @@ export async function openTalk(
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(answer)}`)
     return answer
   }
-  const identityToken =
-    options.customer === 'visitor' ? undefined : await identity(options.customer, options.identitySecret)
-  const { token } = await call('/api/widget/session', null, { identityToken, locale: options.language })
+
+type Ask = ReturnType<typeof askOf>
+
+/** What a conversation has come to since it was asked last. */
+export function openFacts(call: Ask, supervisor: string) {
+  let seen = 0
+  return async (conversationId: string): Promise<Pick<Heard, 'facts' | 'status'>> => {
+    const { conversation } = await call(`/api/conversations/${conversationId}`, supervisor)
+    const { items } = await call(`/api/conversations/${conversationId}/events?limit=200`, supervisor)
+    const ordered = (items as Fact[]).sort((a, b) => place(a) - place(b))
+    const facts = ordered.slice(seen)
+    seen = ordered.length
+    return { facts, status: conversation.status }
+  }
+}
+
+export type TalkOptions = { customer: string; language: 'zh' | 'en'; identitySecret: string; supervisor: string }
+
+/** The session of a customer of the cast, or of a visitor. */
+export async function sessionOf(call: Ask, { customer, language, identitySecret }: TalkOptions): Promise<string> {
+  const identityToken = customer === 'visitor' ? undefined : await identity(customer, identitySecret)
+  return (await call('/api/widget/session', null, { identityToken, locale: language })).token
+}
+
+/** A customer in front of the real HTTP entrance, one message at a time. */
+export async function openTalk(server: Server, options: TalkOptions) {
+  const call = askOf(server, options.language)
+  const token = await sessionOf(call, options)
+  const look = openFacts(call, options.supervisor)
   let conversationId: string | undefined
   let offered: Option[] = []
-  let seen = 0
 
-  const facts = async (): Promise<Fact[]> => {
-    const { items } = await call(`/api/conversations/${conversationId}/events?limit=200`, options.supervisor)
-    const ordered = (items as Fact[]).sort((a, b) => place(a) - place(b))
-    const fresh = ordered.slice(seen)
-    seen = ordered.length
-    return fresh
-  }
   const hear = async (replies: Message[]): Promise<Heard> => {
     const parts = replies.flatMap((reply) => reply.parts)
     const now = parts.flatMap((part) =>
       part.kind === 'choices' ? part.options : part.kind === 'card' ? (part.options ?? []) : [],
     )
     if (now.length) offered = now
-    const { conversation } = await call(`/api/conversations/${conversationId}`, options.supervisor)
-    return { replies, facts: await facts(), status: conversation.status, conversationId: conversationId! }
+    return { replies, ...(await look(conversationId!)), conversationId: conversationId! }
   }
   const send = async (...parts: Part[]): Promise<Heard> => {
     const sent = { ...(conversationId ? { conversationId } : {}), clientId: randomUUID(), parts }

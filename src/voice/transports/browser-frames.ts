@@ -37,7 +37,7 @@ export type ServerVoiceFrame =
   | { type: 'answered' }
   | { type: 'refused'; why: 'busy' | 'unknown' | 'closed' | 'sign-in' | 'blocked' }
   | { type: 'caption'; who: 'customer' | 'us'; text: string; final: boolean }
-  | { type: 'state'; phase: string; ears: string; voice: string }
+  | { type: 'state'; phase: string; ears: string; voice: string; rating: boolean }
   | { type: 'say'; id: number; text: string; language: 'zh' | 'en'; speed: number }
   | { type: 'clear' }
   | { type: 'hush' }

@@ -56,7 +56,8 @@ export type DeviceSpeech = {
 /** `who` speaks; a line that is not `final` is replaced by the next one of the same speaker. */
 export type ScreenLine =
   | { kind: 'caption'; who: 'customer' | 'us'; text: string; final: boolean }
-  | { kind: 'state'; phase: string; ears: string; voice: string }
+  /** `rating`: the customer is asked how it was, and has not answered yet. */
+  | { kind: 'state'; phase: string; ears: string; voice: string; rating: boolean }
 
 /** Decides on a call before it is answered: refuse it, or take it. */
 export type Incoming = {

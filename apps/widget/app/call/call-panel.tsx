@@ -79,22 +79,24 @@ export default function CallPanel({ token, onClose }: { token: string; onClose: 
 
 type T = ReturnType<typeof useWords>['t']
 
-function stageText({ stage, phase }: CallState, t: T): string {
+function stageText({ stage, phase, rating, ears }: CallState, t: T): string {
   if (stage === 'connecting') return t('callConnecting')
   if (stage === 'ended') return t('callEnded')
   if (stage === 'refused') return t('callRefused')
   if (phase === 'thinking') return t('callThinking')
   if (phase === 'speaking') return t('callSpeaking')
   if (phase === 'bridged') return t('callWithPerson')
-  return t(phase === 'transferring' ? 'callWaiting' : 'callListening')
+  if (phase === 'transferring') return t('callWaiting')
+  return t(rating ? 'callRating' : ears === 'keys' ? 'callPress' : 'callListening')
 }
 
 /** What is active, in plain words. */
-function noteText({ stage, microphone, ears, voice, muted, speaking }: CallState, t: T): string {
+function noteText({ stage, microphone, ears, voice, rating, muted, speaking }: CallState, t: T): string {
   if (stage !== 'live') return ''
   if (muted && speaking) return t('callMutedSpeaking')
   const notes = []
-  if (microphone === 'denied') notes.push(t('callMicDenied'))
+  if (rating) notes.push(t(ears === 'keys' ? 'callRateKeys' : 'callRate'))
+  else if (microphone === 'denied') notes.push(t('callMicDenied'))
   else if (microphone === 'absent') notes.push(t('callMicAbsent'))
   else if (ears === 'keys') notes.push(t('callKeysOnly'))
   else if (ears === 'browser') notes.push(t('callBrowserHears'))

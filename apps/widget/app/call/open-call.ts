@@ -11,6 +11,8 @@ export type CallState = {
   /** Who hears and who speaks; null until the server has told. */
   ears: string | null
   voice: string | null
+  /** He is asked how it was. */
+  rating: boolean
   captions: Caption[]
   muted: boolean
   /** He speaks, as far as the browser can tell. */
@@ -25,7 +27,7 @@ type ServerFrame =
   | { type: 'answered' }
   | { type: 'refused'; why: string }
   | { type: 'caption'; who: 'customer' | 'us'; text: string; final: boolean }
-  | { type: 'state'; phase: string; ears: string; voice: string }
+  | { type: 'state'; phase: string; ears: string; voice: string; rating: boolean }
   | { type: 'say'; id: number; text: string; speed: number }
   | { type: 'clear' }
   | { type: 'hush' }
@@ -34,7 +36,7 @@ type ServerFrame =
 const KEPT_CAPTIONS = 60
 
 export const firstState: CallState = {
-  ...{ stage: 'connecting', microphone: null, phase: '', ears: null, voice: null },
+  ...{ stage: 'connecting', microphone: null, phase: '', ears: null, voice: null, rating: false },
   ...{ captions: [], muted: false, speaking: false, level: 0, startedAt: null },
 }
 
@@ -70,7 +72,7 @@ export function openCall(
     else if (frame.type === 'refused') end('refused')
     else if (frame.type === 'caption') change((state) => ({ ...state, captions: withCaption(state.captions, frame) }))
     else if (frame.type === 'state') {
-      set({ phase: frame.phase, ears: frame.ears, voice: frame.voice })
+      set({ phase: frame.phase, ears: frame.ears, voice: frame.voice, rating: frame.rating })
       if (frame.ears === 'browser') hearing.start()
       else hearing.stop()
     } else if (frame.type === 'say') voice.say(frame)
