@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { benchAnswers } from './answers.ts'
 import { dataFolder, type Folders } from './data.ts'
 import { benchEmotion } from './emotion.ts'
+import { benchTaught } from './emotion-taught.ts'
 import { benchIntents } from './intents.ts'
 import { benchPacks } from './packs.ts'
 import { benchFaq } from './retrieval.ts'
@@ -17,6 +18,7 @@ const PARTS: Record<string, (folders: Folders) => Promise<Figures | null>> = {
   intents: benchIntents,
   speed: benchSpeed,
   emotion: benchEmotion,
+  taught: benchTaught,
   retrieval: benchFaq,
   answers: benchAnswers,
   packs: benchPacks,

@@ -47,6 +47,7 @@ const STALE: Record<string, readonly string[][]> = {
   training: [['training']],
   model: [['models'], ['model']],
   examples: [['examples'], ['intent-list']],
+  'emotion-labels': [['emotion-labels'], ['message-feeling']],
   alert: [['alerts']],
   strategy: [['strategy'], ['treatment']],
   verification: [['verification']],

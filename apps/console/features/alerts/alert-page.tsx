@@ -52,6 +52,7 @@ export function AlertPage() {
       </section>
       <section className={styles.card}>
         <h2>{t('replay')}</h2>
+        {alert.closeReason === 'false-alarm' && <p>{t('falseAlarmHint')}</p>}
         <AlertReplay alert={alert} curve={curve} />
         <Link to={`/conversations/${alert.conversationId}`}>{t('open')}</Link>
       </section>

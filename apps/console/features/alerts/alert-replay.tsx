@@ -3,17 +3,20 @@ import { useTranslation } from 'react-i18next'
 import type { Alert } from '../../../../src/emotion/alerts/contract.ts'
 import type { EmotionPoint } from '../../../../src/emotion/contract.ts'
 import { get } from '../../api.ts'
+import { FeelingPopover } from '../../components/emotion/feeling-popover.tsx'
 import { useReasonText } from '../../components/emotion/use-reason-text.ts'
 import { Word } from '../../components/list/status-mark.tsx'
 import { Loading } from '../../components/loading.tsx'
 import { Problem } from '../../components/problem.tsx'
 import { type MessagePage, messagesKey } from '../../realtime/query-keys.ts'
+import { useSession } from '../../session.tsx'
 import styles from './alerts.module.css'
 
 /** Message by message: what was said, how it was read, and where the alert fired. */
 export function AlertReplay({ alert, curve }: { alert: Alert; curve: EmotionPoint[] }) {
   const { t } = useTranslation('alerts')
   const reasonText = useReasonText()
+  const { may } = useSession()
   const path = `/api/conversations/${alert.conversationId}/messages`
   const messages = useQuery({
     queryKey: messagesKey(alert.conversationId),
@@ -38,6 +41,9 @@ export function AlertReplay({ alert, curve }: { alert: Alert; curve: EmotionPoin
               ))}
             </span>
           </span>
+          {point.seq !== null && point.source === 'text' && may('conversations.reply') && (
+            <FeelingPopover conversationId={alert.conversationId} seq={point.seq} className={styles.correct} />
+          )}
           {point.seq === alert.raisedSeq && <strong>{t('firedHere')}</strong>}
         </li>
       ))}

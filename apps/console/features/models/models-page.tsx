@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router'
+import { LabelList } from './feelings/label-list.tsx'
 import { IntentList } from './intents/intent-list.tsx'
 import { IntentPage } from './intents/intent-page.tsx'
 import { TrainingPage } from './training/training-page.tsx'
@@ -12,6 +13,7 @@ export default function ModelsPage() {
     <Routes>
       <Route index element={<IntentList />} />
       <Route path="intents/:id" element={<IntentPage />} />
+      <Route path="feelings" element={<LabelList />} />
       <Route path="training" element={<TrainingPage />} />
       <Route path="versions" element={<VersionList />} />
       <Route path="versions/:id" element={<VersionPage />} />

@@ -2,12 +2,14 @@ import { LockOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { Conversation } from '../../../../../src/conversations/contract.ts'
 import { ClockTime } from '../../../components/clock-time.tsx'
+import { FeelingPopover } from '../../../components/emotion/feeling-popover.tsx'
 import { initials } from '../../../components/initials.ts'
 import { Mark } from '../../../components/mark.tsx'
 import { useSession } from '../../../session.tsx'
 import { useColleagues } from '../../conversations/use-colleagues.ts'
 import { MessageTranslation } from '../translate/message-translation.tsx'
 import type { ShownMessage } from '../types.ts'
+import correct from './correct-intent.module.css'
 import { CorrectIntent } from './correct-intent.tsx'
 import { Delivery } from './delivery.tsx'
 import { messageKey } from './group-messages.ts'
@@ -71,6 +73,14 @@ export function MessageGroup({ messages, conversation }: Props) {
             )}
             <MessageMenu message={message} />
             {correctable(message) && <CorrectIntent conversationId={conversation.id} seq={message.seq} />}
+            {correctable(message) && (
+              <FeelingPopover
+                conversationId={conversation.id}
+                seq={message.seq}
+                className={`${correct.open} ${correct.second}`}
+                openClass={correct.shown}
+              />
+            )}
             {ours && !message.internal && <Delivery message={message} conversation={conversation} />}
             {message.internal && message.state === 'failed' && (
               <Delivery message={message} conversation={conversation} />

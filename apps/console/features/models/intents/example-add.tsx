@@ -35,7 +35,7 @@ export function ExampleAdd({ add }: { add: ReturnType<typeof useExampleActs>['ad
         value={text}
         aria-label={t('example.text')}
         placeholder={t('example.text')}
-        suffix={text ? undefined : <Kbd keys="n" />}
+        suffix={<span>{!text && <Kbd keys="n" />}</span>}
         onChange={(event) => setText(event.target.value)}
         onPressEnter={(event) => {
           if (!event.nativeEvent.isComposing) submit()

@@ -12,7 +12,7 @@ export function PausedNotice({ latest }: { latest: TrainingRun | undefined }) {
       type="warning"
       showIcon
       title={t('paused.title')}
-      description={t('paused.text')}
+      description={t(`paused.textOf.${latest.kind}`)}
       action={<Link to={`/models/versions/${encodeURIComponent(latest.versionId)}`}>{t('paused.look')}</Link>}
       style={{ marginBottom: 16 }}
     />

@@ -9,6 +9,7 @@ import { RecordTable } from '../../../components/list/record-table.tsx'
 import { usePages } from '../../../components/list/use-pages.ts'
 import { Page } from '../../../components/page-header.tsx'
 import { useSession } from '../../../session.tsx'
+import { KindSwitch, useKind } from '../kind-switch.tsx'
 import styles from '../models.module.css'
 import { ModelsHead } from '../models-head.tsx'
 import { PausedNotice } from './paused-notice.tsx'
@@ -21,11 +22,14 @@ import { useRunning, useStartTraining } from './use-training.ts'
 export function TrainingPage() {
   const { t } = useTranslation('models')
   const { may } = useSession()
-  const runs = usePages<TrainingRun>('training', '/api/training/runs')
+  const kind = useKind()
+  const runs = usePages<TrainingRun>('training', '/api/training/runs', { kind })
   const columns = useRunColumns()
   return (
     <Page>
-      <ModelsHead />
+      <ModelsHead>
+        <KindSwitch />
+      </ModelsHead>
       <PausedNotice latest={runs.items[0]} />
       <div className={styles.columns}>
         <StartCard />
@@ -48,16 +52,17 @@ function StartCard() {
   const { t } = useTranslation('models')
   const { may } = useSession()
   const [note, setNote] = useState('')
+  const kind = useKind()
   const running = useRunning()
   const start = useStartTraining()
   return (
     <section className={styles.card}>
-      <h2 className={styles.cardTitle}>{t('run.title')}</h2>
+      <h2 className={styles.cardTitle}>{t(`run.titleOf.${running?.kind ?? kind}`)}</h2>
       {running ? (
         <Steps run={running} />
       ) : (
         <>
-          <p className={styles.soft}>{t('run.about')}</p>
+          <p className={styles.soft}>{t(`run.aboutOf.${kind}`)}</p>
           <div className={styles.line}>
             <Input
               maxLength={500}
@@ -72,7 +77,7 @@ function StartCard() {
               icon={<PlayCircleOutlined aria-hidden />}
               disabled={!may('models.manage')}
               loading={start.isPending}
-              onClick={() => start.mutate(note.trim(), { onSuccess: () => setNote('') })}
+              onClick={() => start.mutate({ kind, note: note.trim() }, { onSuccess: () => setNote('') })}
             >
               {t('run.start')}
             </Button>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { TrainingRun } from '../../../../../src/understanding/models/contract.ts'
+import type { ModelKind, TrainingRun } from '../../../../../src/understanding/models/contract.ts'
 import { get, type Page, post } from '../../../api.ts'
 import { useTold } from '../../../components/list/use-told.tsx'
 
@@ -22,7 +22,7 @@ export function useStartTraining() {
   const { done, failed } = useTold()
   return useMutation({
     retry: false,
-    mutationFn: (note: string) => post<TrainingRun>('/api/training/runs', { note }),
+    mutationFn: (what: { kind: ModelKind; note: string }) => post<TrainingRun>('/api/training/runs', what),
     onSuccess: () => {
       done(t('run.begun'))
       return client.invalidateQueries({ queryKey: ['training'] })

@@ -1,16 +1,19 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Difference } from '../../../../../src/understanding/models/contract.ts'
+import type { Difference, ModelKind } from '../../../../../src/understanding/models/contract.ts'
 import { useErrorText } from '../../../components/use-error-text.ts'
-import { useIntentTitles } from '../../history/use-intent-titles.ts'
+import { useClassTitles } from '../use-class-titles.ts'
 import { percent } from './accuracy.tsx'
 import type { useVersion } from './use-version.ts'
 import styles from './versions.module.css'
 
-type Props = { shown: ReturnType<typeof useVersion>; accuracy: number | null }
+/** Below so many sentences a share is hardly a figure. */
+const FEW = 10
+
+type Props = { kind: ModelKind; shown: ReturnType<typeof useVersion>; accuracy: number | null }
 
 /** In a sentence whether it is better, and sentence by sentence what changed. */
-export function Comparison({ shown, accuracy }: Props) {
+export function Comparison({ kind, shown, accuracy }: Props) {
   const { t } = useTranslation('models')
   const errorText = useErrorText()
   const { comparison, against } = shown
@@ -36,12 +39,27 @@ export function Comparison({ shown, accuracy }: Props) {
           </Button>
         )}
       </div>
-      {comparison && <p className={styles.soft}>{t('compare.note', { rows: comparison.rows })}</p>}
+      {comparison && (
+        <p className={styles.soft}>
+          {t('compare.note', { rows: comparison.rows })}{' '}
+          {comparison.rows < FEW && t('compare.few', { rows: comparison.rows })}
+        </p>
+      )}
       {shown.failed && <p className={styles.down}>{errorText(shown.failed)}</p>}
       {comparison && comparison.betterCount + comparison.worseCount > 0 && (
         <div className={styles.sides}>
-          <Changes title={t('compare.better', { count: comparison.betterCount })} list={comparison.better} good />
-          <Changes title={t('compare.worse', { count: comparison.worseCount })} list={comparison.worse} good={false} />
+          <Changes
+            kind={kind}
+            title={t('compare.better', { count: comparison.betterCount })}
+            list={comparison.better}
+            good
+          />
+          <Changes
+            kind={kind}
+            title={t('compare.worse', { count: comparison.worseCount })}
+            list={comparison.worse}
+            good={false}
+          />
         </div>
       )}
     </section>
@@ -54,9 +72,9 @@ function wordOf(one: { accuracy: number; accuracyAgainst: number; betterCount: n
   return one.accuracy >= one.accuracyAgainst ? ('compare.isBetter' as const) : ('compare.isWorse' as const)
 }
 
-function Changes({ title, list, good }: { title: string; list: Difference[]; good: boolean }) {
+function Changes({ kind, title, list, good }: { kind: ModelKind; title: string; list: Difference[]; good: boolean }) {
   const { t } = useTranslation('models')
-  const { titleOf } = useIntentTitles()
+  const titleOf = useClassTitles(kind)
   return (
     <div>
       <h3 className={good ? styles.up : styles.down}>

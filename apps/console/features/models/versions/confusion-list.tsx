@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import type { Evaluation } from '../../../../../src/understanding/models/contract.ts'
+import type { Evaluation, ModelKind } from '../../../../../src/understanding/models/contract.ts'
 import { Empty } from '../../../components/empty.tsx'
-import { useIntentTitles } from '../../history/use-intent-titles.ts'
+import { useClassTitles } from '../use-class-titles.ts'
 import styles from './versions.module.css'
 
 /** Which intents are taken for which, with sentences. */
-export function ConfusionList({ confusions }: { confusions: Evaluation['confusions'] }) {
+export function ConfusionList({ kind, confusions }: { kind: ModelKind; confusions: Evaluation['confusions'] }) {
   const { t } = useTranslation('models')
-  const { titleOf } = useIntentTitles()
+  const titleOf = useClassTitles(kind)
   return (
     <section className={styles.card}>
       <h2 className={styles.heading}>{t('confusion.title')}</h2>

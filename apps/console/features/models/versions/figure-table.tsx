@@ -1,22 +1,24 @@
 import { useTranslation } from 'react-i18next'
-import type { Evaluation } from '../../../../../src/understanding/models/contract.ts'
-import { useIntentTitles } from '../../history/use-intent-titles.ts'
+import type { Evaluation, ModelKind } from '../../../../../src/understanding/models/contract.ts'
+import { useClassTitles } from '../use-class-titles.ts'
 import styles from './versions.module.css'
 
 /** Below this an intent deserves a look. */
 const WEAK = 0.8
 
-/** Precision and recall of each intent, the weakest first. */
-export function FigureTable({ figures, rows }: { figures: Evaluation['intents']; rows: number }) {
+/** Precision and recall of each intent or feeling, the weakest first. */
+type Props = { kind: ModelKind; figures: Evaluation['intents']; rows: number }
+
+export function FigureTable({ kind, figures, rows }: Props) {
   const { t } = useTranslation('models')
-  const { titleOf } = useIntentTitles()
+  const titleOf = useClassTitles(kind)
   const sorted = figures.toSorted((a, b) => f1(a) - f1(b))
   return (
     <section className={styles.card}>
-      <h2 className={styles.heading}>{t('figures.title')}</h2>
+      <h2 className={styles.heading}>{t(`figures.titleOf.${kind}`)}</h2>
       <p className={styles.soft}>{t('figures.note', { rows })}</p>
       <ul className={styles.kinds}>
-        {kindsOf(figures).map(({ kind, right, count }) => (
+        {(kind === 'intent' ? kindsOf(figures) : []).map(({ kind, right, count }) => (
           <li key={kind}>
             <span className={styles.soft}>{t(`figures.kind.${kind}`)}</span>{' '}
             {t('figures.right', { right, count, percent: Math.round((100 * right) / count) })}
@@ -26,7 +28,7 @@ export function FigureTable({ figures, rows }: { figures: Evaluation['intents'];
       <table className={styles.figures}>
         <thead>
           <tr>
-            <th scope="col">{t('figures.intent')}</th>
+            <th scope="col">{t(`figures.classOf.${kind}`)}</th>
             <th scope="col" title={t('figures.precisionHint')}>
               {t('figures.precision')}
             </th>

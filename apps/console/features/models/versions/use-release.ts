@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ModelVersion } from '../../../../../src/understanding/models/contract.ts'
+import type { ModelKind, ModelVersion } from '../../../../../src/understanding/models/contract.ts'
 import { post } from '../../../api.ts'
 import { useConfirm } from '../../../components/list/use-confirm.tsx'
 import { useTold } from '../../../components/list/use-told.tsx'
@@ -27,22 +27,26 @@ export function useRelease() {
   })
   const rollBack = useMutation({
     ...told((number) => t('version.didRollBack', { number })),
-    mutationFn: () => post<ModelVersion>('/api/models/roll-back'),
+    mutationFn: (kind: ModelKind) => post<ModelVersion>('/api/models/roll-back', { kind }),
   })
   return {
-    askRelease: (version: ModelVersion, worse: number) =>
+    askRelease: (version: ModelVersion, worse: number, broken = false) =>
       ask(
         {
           title: t('version.askRelease', { number: version.number }),
-          text: worse > 0 ? t('version.releaseWorse', { count: worse }) : t('version.releaseText'),
+          text: broken
+            ? t('version.releaseBroken')
+            : worse > 0
+              ? t('version.releaseWorse', { count: worse })
+              : t('version.releaseText'),
           act: t('version.release'),
-          danger: false,
+          danger: broken,
         },
         () => release.mutateAsync(version),
       ),
-    askRollBack: () =>
+    askRollBack: (kind: ModelKind) =>
       ask({ title: t('version.askRollBack'), text: t('version.rollBackText'), act: t('version.rollBack') }, () =>
-        rollBack.mutateAsync(),
+        rollBack.mutateAsync(kind),
       ),
   }
 }

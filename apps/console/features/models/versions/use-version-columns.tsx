@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ModelVersion } from '../../../../../src/understanding/models/contract.ts'
+import type { ModelKind, ModelVersion } from '../../../../../src/understanding/models/contract.ts'
 import type { Column } from '../../../components/list/record-table.tsx'
 import { RelativeTime } from '../../../components/relative-time.tsx'
 import { useActorName } from '../../team/use-actor-name.ts'
@@ -7,7 +7,7 @@ import styles from '../models.module.css'
 import { Accuracy } from './accuracy.tsx'
 import { VersionStatus } from './version-status.tsx'
 
-export function useVersionColumns(): Column<ModelVersion>[] {
+export function useVersionColumns(kind: ModelKind): Column<ModelVersion>[] {
   const { t } = useTranslation('models')
   const nameOf = useActorName()
   return [
@@ -33,10 +33,16 @@ export function useVersionColumns(): Column<ModelVersion>[] {
       width: 150,
       cell: ({ accuracy, accuracyBefore }) => <Accuracy now={accuracy} before={accuracyBefore} />,
     },
-    { key: 'intents', title: t('version.intents'), width: 80, align: 'right', cell: ({ intents }) => intents },
+    {
+      key: 'intents',
+      title: t(`version.classesOf.${kind}`),
+      width: 80,
+      align: 'right',
+      cell: ({ intents }) => intents,
+    },
     {
       key: 'examples',
-      title: t('version.examples'),
+      title: t(`version.examplesOf.${kind}`),
       width: 100,
       align: 'right',
       cell: ({ examples }) => examples,

@@ -15,9 +15,11 @@ export function useVersion(id: string) {
   const path = `/api/models/${encodeURIComponent(id)}`
   const [asked, setAsked] = useState(false)
   const query = useQuery({ queryKey: ['model', id], queryFn: ({ signal }) => get<FullVersion>(path, {}, signal) })
+  const kind = query.data?.kind
   const released = useQuery({
-    queryKey: ['models', 'released'],
-    queryFn: ({ signal }) => get<Page<ModelVersion>>('/api/models', { limit: 100 }, signal),
+    queryKey: ['models', 'released', kind],
+    queryFn: ({ signal }) => get<Page<ModelVersion>>('/api/models', { kind, limit: 100 }, signal),
+    enabled: kind !== undefined,
     select: ({ items }) => items.find(({ status }) => status === 'released') ?? null,
   })
   const version = query.data

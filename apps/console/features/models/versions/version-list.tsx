@@ -8,6 +8,7 @@ import { RecordTable } from '../../../components/list/record-table.tsx'
 import { usePages } from '../../../components/list/use-pages.ts'
 import { Page } from '../../../components/page-header.tsx'
 import { useSession } from '../../../session.tsx'
+import { KindSwitch, useKind } from '../kind-switch.tsx'
 import { ModelsHead } from '../models-head.tsx'
 import { useRelease } from './use-release.ts'
 import { useVersionColumns } from './use-version-columns.tsx'
@@ -16,15 +17,17 @@ import { useVersionColumns } from './use-version-columns.tsx'
 export function VersionList() {
   const { t } = useTranslation('models')
   const { may } = useSession()
-  const pages = usePages<ModelVersion>('models', '/api/models')
-  const columns = useVersionColumns()
+  const kind = useKind()
+  const pages = usePages<ModelVersion>('models', '/api/models', { kind })
+  const columns = useVersionColumns(kind)
   const { askRollBack } = useRelease()
   const earlier = pages.items.some(({ status }) => status === 'retired')
   return (
     <Page>
       <ModelsHead>
+        <KindSwitch />
         {may('models.manage') && earlier && (
-          <Button icon={<RollbackOutlined aria-hidden />} onClick={askRollBack}>
+          <Button icon={<RollbackOutlined aria-hidden />} onClick={() => askRollBack(kind)}>
             {t('version.rollBack')}
           </Button>
         )}

@@ -12,6 +12,7 @@ import { useActorName } from '../../team/use-actor-name.ts'
 import { Comparison } from './comparison.tsx'
 import { ConfusionList } from './confusion-list.tsx'
 import { FigureTable } from './figure-table.tsx'
+import { GuardCard } from './guard-card.tsx'
 import { useRelease } from './use-release.ts'
 import { useVersion } from './use-version.ts'
 import { VersionStatus } from './version-status.tsx'
@@ -27,7 +28,10 @@ export function VersionPage() {
   const { askRelease } = useRelease()
   const version = shown.query.data
   const back = (
-    <BackLink to="/models/versions" icon={<ArrowLeftOutlined aria-hidden />}>
+    <BackLink
+      to={version?.kind === 'emotion' ? '/models/versions?kind=emotion' : '/models/versions'}
+      icon={<ArrowLeftOutlined aria-hidden />}
+    >
       {t('tab.versions')}
     </BackLink>
   )
@@ -42,7 +46,8 @@ export function VersionPage() {
         )}
       </Page>
     )
-  const { report } = version
+  const { kind, report } = version
+  const broken = report?.guards?.kept === false
   return (
     <Page>
       {back}
@@ -51,7 +56,7 @@ export function VersionPage() {
         hint={
           <span className={styles.about}>
             <VersionStatus status={version.status} />
-            {t('version.about', { intents: version.intents, examples: version.examples })}
+            {t(`version.aboutOf.${kind}`, { intents: version.intents, examples: version.examples })}
             <span>
               {nameOf(version.createdBy)} · <RelativeTime at={version.createdAt} />
             </span>
@@ -60,19 +65,24 @@ export function VersionPage() {
         }
       >
         {may('models.manage') && version.status !== 'released' && (
-          <Button type="primary" onClick={() => askRelease(version, shown.comparison?.worseCount ?? 0)}>
+          <Button type="primary" onClick={() => askRelease(version, shown.comparison?.worseCount ?? 0, broken)}>
             {t('version.release')}
           </Button>
         )}
       </PageHeader>
-      <Comparison shown={shown} accuracy={version.accuracy} />
+      <Comparison kind={kind} shown={shown} accuracy={version.accuracy} />
+      {report?.guards && (
+        <div className={styles.guard}>
+          <GuardCard guards={report.guards} />
+        </div>
+      )}
       {report ? (
         <div className={styles.report}>
-          <FigureTable figures={report.intents} rows={report.rows} />
-          <ConfusionList confusions={report.confusions} />
+          <FigureTable kind={kind} figures={report.intents} rows={report.rows} />
+          <ConfusionList kind={kind} confusions={report.confusions} />
         </div>
       ) : (
-        <p className={styles.noReport}>{t('version.noReport')}</p>
+        <p className={styles.noReport}>{t(`version.noReportOf.${kind}`)}</p>
       )}
     </Page>
   )
