@@ -27,13 +27,20 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
     return null
   const wantsToKnow = intent?.id === KNOWLEDGE && intent.confidence >= 0.54
   const asks = asksSomething(segment.text) || asksFacts(segment.text)
-  // A statement near an article, while no task is plain, is its question told as a story.
-  const told = !top(draft) && !isOnlyProduct(segment) && taskOf(draft, segment) < PLAIN ? NEAR : SAME_WORDS
+  const told = toldFrom(draft, segment)
   // What is only near enough to be offered is given to nobody, however low the threshold is moved.
   const easy = Math.max(answerAskBack, answer - 0.25)
   const least = asks && (wantsToKnow || !isPersonal(segment.text)) ? easy : wantsToKnow || asks ? answer : told
   const clear = best.score >= answer || best.score - (next?.score ?? 0) >= 0.15
   return best.score >= least && clear ? best : null
+}
+
+/** A statement near an article, while no task is plain, is its question told as a story; the less of a task, the sooner. */
+function toldFrom(draft: Draft, segment: Segment): number {
+  const { answer, askBack } = draft.engine.thresholds
+  const task = taskOf(draft, segment)
+  if (top(draft) || isOnlyProduct(segment) || task >= PLAIN) return SAME_WORDS
+  return task < askBack ? answer : Math.max(answer, NEAR)
 }
 
 /** So near an article is what the customer asks, whatever else it looks like. */
