@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { foldersOf, readYaml, yamlFiles } from '#platform/read-yaml.ts'
+import { POLARITY } from '#understanding/emotion/labels.ts'
 import { readEmotion } from '#understanding/emotion/read-emotion.ts'
 import { normalize } from '#understanding/normalize.ts'
 
@@ -46,6 +47,16 @@ test('of all plain questions of the packs at most three in a thousand are read a
   assert.ok(plain.length > 5000, `${plain.length} questions`)
   const alarms = plain.filter(angry)
   assert.ok(alarms.length <= plain.length * 0.003, alarms.map(({ text }) => text).join('\n'))
+})
+
+/** Some of them tell of a case ("压扁了，里面碎了") and are upset by right. */
+test('of all plain questions of the packs at most eight in a hundred are read as more than slightly upset', () => {
+  const plain = plainTexts()
+  const upset = plain.filter(({ text, language }) => {
+    const { label, level } = readEmotion(normalize(text), text, language)
+    return POLARITY[label] < 0 && level !== 'low'
+  })
+  assert.ok(upset.length <= plain.length * 0.08, `${upset.length} of ${plain.length}`)
 })
 
 const PLAIN: Record<Text['language'], string> = {

@@ -5,6 +5,7 @@ import { findWords } from '#understanding/emotion/find-words.ts'
 import { type EmotionLabel, LABELS, POLARITY } from '#understanding/emotion/labels.ts'
 import { type Lexicon, loadLexicon } from '#understanding/emotion/load-lexicon.ts'
 import { lowerInPlace } from '#understanding/emotion/lower-in-place.ts'
+import { asksPlainly } from '#understanding/emotion/plain-question.ts'
 import { type LanguageWeights, loadWeights, type ShippedWeights } from '#understanding/emotion/shipped-weights.ts'
 import { type Signs, textSigns } from '#understanding/emotion/text-signs.ts'
 import { withoutTopics } from '#understanding/emotion/topic-words.ts'
@@ -43,8 +44,11 @@ export function openEmotion(lexicon: Lexicon, weights: ShippedWeights) {
   const read = (normalized: string, original: string, language: Language, review = false) => {
     const signs = textSigns(original)
     // Who reviews a thing and writes 骗子 means its seller.
+    let asks = false
     const wordsOf = (text: string) => {
       const hits = withoutAsked(text, findWords(lexicon, text))
+      asks ||= !review && asksPlainly(text, hits, signs)
+      if (asks) return []
       return weighWords(text, review ? hits : withoutTopics(text, hits, signs))
     }
     const text = lowerInPlace(original)
@@ -54,7 +58,8 @@ export function openEmotion(lexicon: Lexicon, weights: ShippedWeights) {
     if (!placed) words = wordsOf(normalized)
     const features = emotionFeatures(text, words, signs, weights[language].buckets)
     answer(weights[language], features, out)
-    return { words, signs, features, placed, blank: !words.length && !/[\p{L}\p{N}]/u.test(text) }
+    const blank = !words.length && (asks || !/[\p{L}\p{N}]/u.test(text))
+    return { words, signs, features, placed, blank }
   }
   const readFully = (normalized: string, original: string, language: Language): FullReading => {
     const { words, signs, features, placed, blank } = read(normalized, original, language)
