@@ -149,7 +149,7 @@ describe('the bot learns from what went wrong', () => {
     await page.keyboard.press('o')
     await page.getByText(learning.agreement.noDisputed, { exact: true }).waitFor()
     await page.getByRole('link', { name: learning.tab.cases }).click()
-    await page.getByRole('row').filter({ hasText: WORDS }).getByText(MEANT).waitFor()
+    await page.getByRole('row').filter({ hasText: WORDS }).getByText(MEANT, { exact: true }).waitFor()
     await shootLooks(page, 'cases')
     await page.getByRole('link', { name: learning.tab.feedback }).click()
     await page.getByText(learning.feedback.empty).waitFor()
