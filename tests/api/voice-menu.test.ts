@@ -48,7 +48,10 @@ test('the menu is changed in versions; who was slower is told; a menu that canno
   assert.match(refused.text, /first menu/)
   const { items } = await chief.http<{ items: MenuVersion[] }>('/api/voice-menu/versions')
   assert.deepEqual(
-    items.map(({ note }) => note),
-    ['换称呼'],
+    items.map(({ version: number, note }) => [number, note]),
+    [
+      [1, '换称呼'],
+      [0, ''],
+    ],
   )
 })

@@ -1,27 +1,40 @@
 import { HEARD, isLoud, openTwin, type SpeechTwin, spokenPcm } from './speech-sound.ts'
 
+type Ears = {
+  /** The text of what was spoken, or what there is of it; '' as long as it cannot be told. */
+  hears?: (pcm: Buffer) => string
+  feeling?: 'HAPPY' | 'ANGRY' | 'NEUTRAL'
+}
+
 /** A FunASR runtime in two passes; its second pass writes tags as SenseVoice does. */
-export const openFunasrTwin = (): Promise<SpeechTwin> =>
+export const openFunasrTwin = ({ hears = () => HEARD, feeling = 'HAPPY' }: Ears = {}): Promise<SpeechTwin> =>
   openTwin({
     admit: (request) => (request.headers['sec-websocket-protocol'] === 'binary' ? null : 400),
     serve(socket, _request, twin) {
       const sound: Buffer[] = []
+      let told = false
+      const heard = (): string => {
+        const pcm = Buffer.concat(sound)
+        return isLoud(pcm) ? hears(pcm) : ''
+      }
+      const tell = (mode: string, text: string) => socket.send(JSON.stringify({ mode, text, is_final: false }))
       socket.on('message', (data, isBinary) => {
         if (isBinary) {
           sound.push(data as Buffer)
-          if (sound.length === 4 && isLoud(Buffer.concat(sound)))
-            socket.send(JSON.stringify({ mode: '2pass-online', text: '查询', is_final: false }))
+          const text = told || sound.length % 4 ? '' : heard()
+          if (text) tell('2pass-online', text.slice(0, 2))
+          told ||= text !== ''
           return
         }
-        const told = JSON.parse(String(data)) as Record<string, unknown>
-        if (told.is_speaking !== false) {
-          twin.last = told
-          if (told.mode !== '2pass' || told.audio_fs !== 16_000) twin.violations.push('settings')
+        const asked = JSON.parse(String(data)) as Record<string, unknown>
+        if (asked.is_speaking !== false) {
+          twin.last = asked
+          if (asked.mode !== '2pass' || asked.audio_fs !== 16_000) twin.violations.push('settings')
           return
         }
         if (twin.faults.shift()) return socket.terminate()
-        const text = isLoud(Buffer.concat(sound)) ? `<|zh|><|HAPPY|><|Speech|><|withitn|>${HEARD}` : ''
-        socket.send(JSON.stringify({ mode: '2pass-offline', text, is_final: false }))
+        const text = heard()
+        tell('2pass-offline', text && `<|zh|><|${feeling}|><|Speech|><|withitn|>${text}`)
       })
     },
   })

@@ -132,6 +132,8 @@ export const aboutOf = (call: OpenCall) => ({
 })
 export const partyOf = ({ live }: OpenCall, id: string) => live.people.state().parties.find((party) => party.id === id)
 export const isTalking = ({ live }: OpenCall): boolean => live.people.state().phase === 'talking'
+/** People have hung up; the customer is asked how it was, and nobody joins him any more. */
+export const isOver = ({ live }: OpenCall): boolean => live.people.state().phase === 'over'
 /** Who of the team answers for a call now. */
 export const agentOf = ({ live }: OpenCall) => live.people.state().parties.find(({ kind }) => kind === 'agent')
 

@@ -7,6 +7,7 @@ import {
   conversationOf,
   type Exchange,
   type Head,
+  isOver,
   isTalking,
   type OpenCall,
   partyOf,
@@ -109,6 +110,7 @@ function wait(exchange: Exchange, call: OpenCall, { assigneeId, handOver, queued
 
 function serve(exchange: Exchange, call: OpenCall, { assigneeId }: Head): void {
   stopRinging(exchange, call, assigneeId, false)
+  if (isOver(call)) return
   const agent = agentOf(call)
   if (agent?.userId === assigneeId) return
   const phone = exchange.phones.find(assigneeId)
@@ -139,7 +141,7 @@ export function catchUp(exchange: Exchange, phone: Phone): void {
   if (!mayRing(phone)) return
   for (const call of exchange.calls.values()) {
     const conversation = conversationOf(call)
-    if (conversation?.assigneeId !== phone.userId) continue
+    if (conversation?.assigneeId !== phone.userId || isOver(call)) continue
     if (conversation.status === 'human' && !agentOf(call)) ringOwn(exchange, call, phone)
     if (conversation.status === 'queued') follow(exchange, call, toConversation(conversation))
   }

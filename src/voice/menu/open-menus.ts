@@ -45,9 +45,9 @@ export function openVoiceMenus(deps: MenuDeps): VoiceMenus {
   const { database } = deps
   const versions = async () => {
     const stored = await listMenus(database.db)
-    return stored.length
-      ? stored
-      : [{ version: 0, menu: FIRST_MENU, by: 'system', note: '', at: new Date(0).toISOString() }]
+    const first = { version: 0, menu: FIRST_MENU, by: 'system', note: '', at: new Date(0).toISOString() }
+    // What the house began with stays within reach, as long as all that came after it is.
+    return (stored.at(-1)?.version ?? 1) === 1 ? [...stored, first] : stored
   }
   // A stored menu may be of an older kind; callers then hear the newest that can still be read.
   const current = async () => {

@@ -53,6 +53,8 @@ export function ChoiceRow({ choice, menu, onChange, onRemove }: RowProps) {
       <Target choice={choice} menu={menu} onChange={(to) => onChange({ ...choice, to })} />
       <Button aria-label={t('remove')} type="text" icon={<DeleteOutlined aria-hidden />} onClick={onRemove} />
       <Input
+        // An earlier version brings other words.
+        key={words[locale].join('、')}
         className={styles.words}
         aria-label={t('words')}
         prefix={<span className={styles.quiet}>{t('words')}</span>}

@@ -43,6 +43,7 @@ export default function VoiceMenuPage() {
 function Editor({ versions }: { versions: MenuVersion[] }) {
   const { t } = useTranslation(['voice-menu', 'lists'])
   const { may } = useSession()
+  const { locale } = usePreferences()
   const told = useTold()
   const client = useQueryClient()
   const latest = versions[0]!
@@ -52,6 +53,7 @@ function Editor({ versions }: { versions: MenuVersion[] }) {
   useLeaveGuard(changed, leaving)
   const writes = may('routing.manage')
   const checked = voiceMenu.safeParse(menu)
+  const twice = keyGivenTwice(menu)
   const saving = useMutation({
     mutationFn: () => put<MenuVersion>('/api/voice-menu', { base: latest.version, menu, note: '' }),
     onSuccess: async () => {
@@ -77,7 +79,9 @@ function Editor({ versions }: { versions: MenuVersion[] }) {
       </PageHeader>
       {!checked.success && (
         <p className={styles.problem} role="alert">
-          {t('voice-menu:incomplete')}
+          {twice
+            ? t('voice-menu:keyTwice', { name: twice.node.prompt[locale] || twice.node.id, key: twice.key })
+            : t('voice-menu:incomplete')}
         </p>
       )}
       <Columns side={320}>
@@ -185,6 +189,16 @@ function Versions({ versions, onPick }: { versions: MenuVersion[]; onPick: (vers
       }))}
     />
   )
+}
+
+/** The first key that two choices of one menu share. */
+function keyGivenTwice(menu: VoiceMenu): { node: MenuNode; key: string } | null {
+  for (const node of menu.nodes) {
+    const keys = node.choices.map(({ key }) => key)
+    const key = keys.find((one, at) => keys.indexOf(one) !== at)
+    if (key) return { node, key }
+  }
+  return null
 }
 
 function freshNode(menu: VoiceMenu): MenuNode {
