@@ -109,6 +109,30 @@ test('speech of others that gives no words was no interruption: we go on, and ar
   assert.equal(room.phase(), 'listening')
 })
 
+test('our own voice out of the other end’s loudspeaker does not interrupt us; who speaks over it does', {
+  skip,
+}, async (t) => {
+  const sentence = '您好我是您的客服小应您的订单已经发货预计后天送到请问有什么可以帮您'
+  const ours = await said(sentence)
+  const voices = new Map([[sentence, ours]])
+  const echo = { frames: 9, gain: 0.4 }
+  const loud = ours.filter((frame) => frame.some((sample) => Math.abs(sample) > 300)).length * 20
+  const alone = openRoom({ sentences: [sentence], voices, echo, hears: ['您好我是您的客服'] })
+  t.after(() => alone.close())
+  await alone.quiet(ours.length * 20 + 3000)
+  assert.deepEqual(alone.understood, [])
+  assert.equal(alone.utterances.length, 0, 'nothing was taken for speech of his')
+  assert.ok(Math.abs(alone.soundMs() - loud) <= 100, `${alone.soundMs()} of ${loud} ms`)
+  const over = openRoom({ sentences: [sentence, SECOND], voices, echo, hears: ['我上周买的杯子要退货'] })
+  t.after(() => over.close())
+  await over.quiet(1000)
+  const began = over.soundMs()
+  await over.caller(want)
+  assert.ok(over.soundMs() - began <= 900, `${over.soundMs() - began} ms`)
+  await over.quiet(4000)
+  assert.deepEqual(over.understood, ['我上周买的杯子要退货'])
+})
+
 test('a number said in groups with pauses is one answer', { skip }, async (t) => {
   const room = openRoom({
     sentences: ['请说', SECOND],

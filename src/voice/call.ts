@@ -16,6 +16,7 @@ import { fillSilence } from '#voice/fill-silence.ts'
 import { openCutMarks } from '#voice/mark-cut.ts'
 import { type CallMenu, type MenuTalk, openMenuTalk } from '#voice/menu-talk.ts'
 import { openMouth } from '#voice/mouth.ts'
+import { type OwnEcho, openOwnEcho } from '#voice/own-echo.ts'
 import { performTurns } from '#voice/perform-turns.ts'
 import type { Line, Mouth } from '#voice/playout.ts'
 import { readAloud } from '#voice/reading/read-aloud.ts'
@@ -108,16 +109,17 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const cuts = openCutMarks(deps.conversations)
   const screen = openScreen(session)
 
-  // The line → even frames → who speaks → what he says.
+  // The line → even frames → without our own voice → who speaks → what he says.
   const expected = () => ending.hints() ?? led?.hints() ?? hints
   const phrases = () => [...expected().phrases, ...talk.phrases(), ...deps.phrases(language)]
   const ears = openEars(
     { ...deps, device: session.device, language: () => language, phrases },
     earEvents({ clock, timer, screen, people: () => people, tell: (happening) => turns.tell(happening) }),
   )
+  const echo = openOwnEcho()
   const filler = fillSilence(clock, (frame) => {
     for (const tap of taps) tap.caller?.(frame, ears.speaking())
-    ears.write(frame)
+    ears.write(echo.without(frame))
     people.customer(frame)
     if (waiting?.ready(ears.speaking())) begin()
   })
@@ -151,7 +153,7 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const led = about.script && openScriptTalk(conversation, about.script, saying)
   const talk = led ?? openMenuTalk(conversation, about.menu, saying)
   // Sentences, read aloud → sound, on a clock → the line.
-  const { line, toCustomer } = openOutlet(session, taps, () => people)
+  const { line, toCustomer } = openOutlet(session, taps, echo, () => people)
   const speaking = { ...deps, line, language, elderly: customer.elderly, timer }
   const mouth = openMouth(speaking, {
     ...hearsUs(taps, cuts, about, (sentence) => ending.begins(sentence)),
@@ -225,9 +227,12 @@ const earEvents = ({ clock, timer, screen, people, tell }: Listening): EarEvents
 })
 
 /** The way to the customer: straight, or through the mixer while people talk with him. */
-function openOutlet(session: MediaSession, taps: CallTap[], people: () => People) {
+function openOutlet(session: MediaSession, taps: CallTap[], echo: OwnEcho, people: () => People) {
   const toCustomer = (frame: AudioFrame | null) => {
-    if (frame) for (const tap of taps) tap.ours?.(frame)
+    if (frame) {
+      echo.sent(frame)
+      for (const tap of taps) tap.ours?.(frame)
+    }
     session.send(frame ?? SILENCE)
   }
   const line = {

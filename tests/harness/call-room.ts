@@ -32,6 +32,18 @@ function openToneVoice(sentences: string[], slowness: { beats: number }, next: (
   }
 }
 
+type How = { signal: AbortSignal }
+
+function spokenBy(frames: AudioFrame[] | undefined) {
+  if (!frames) return null
+  return (async function* () {
+    yield* frames
+  })()
+}
+
+const withEcho = (frame: AudioFrame, ours: AudioFrame | undefined, gain: number): AudioFrame =>
+  frame.map((sample, n) => sample + (ours?.[n] ?? 0) * gain)
+
 /** The tone of a frame in Hz, by its crossings of zero; 0 for silence. */
 function toneIn(frame: AudioFrame): number {
   if (frame.every((sample) => Math.abs(sample) < 100)) return 0
@@ -48,10 +60,14 @@ type Room = {
   slowness?: number
   /** What the recogniser makes of each utterance. */
   hears?: string[]
+  /** How sentences sound that are no tones. */
+  voices?: Map<string, AudioFrame[]>
+  /** The line gives our sound back, so many frames later and so loud. */
+  echo?: { frames: number; gain: number }
 }
 
 /** A call on a clock of its own: real sound of the caller, our ears for voice and turns, a voice of tones, texts as given. */
-export function openRoom({ sentences, hints = {}, slowness = 0, hears = [] }: Room) {
+export function openRoom({ sentences, hints = {}, slowness = 0, hears = [], voices, echo }: Room) {
   const clock = manualClock()
   const slow = { beats: slowness }
   const beats: (() => void)[] = []
@@ -64,6 +80,7 @@ export function openRoom({ sentences, hints = {}, slowness = 0, hears = [] }: Ro
   const utterances: number[] = []
   const heard: { at: number; tone: number }[] = []
   const onWay: AudioFrame[] = []
+  const back: AudioFrame[] = []
   let deliver: (frame: AudioFrame) => void = () => {}
   let end: (why: LegEnd) => void = () => {}
   const session: MediaSession = {
@@ -113,7 +130,10 @@ export function openRoom({ sentences, hints = {}, slowness = 0, hears = [] }: Ro
   }
   const deps = {
     ...{ clock, vad: openVad({ log: openLog('silent') }), asr, log: openLog('silent') },
-    tts: { best: () => recogniser, speak: voice.speak },
+    tts: {
+      best: () => recogniser,
+      speak: (text: string, how: How) => spokenBy(voices?.get(text)) ?? voice.speak(text, how),
+    },
     hearing: () => NO_HINTS,
     phrases: () => [],
     hotWords: () => [],
@@ -131,13 +151,16 @@ export function openRoom({ sentences, hints = {}, slowness = 0, hears = [] }: Ro
     understood,
     utterances,
     now: clock.now,
+    /** Milliseconds of ours that were no silence. */
+    soundMs: () => back.filter((frame) => frame.some((sample) => Math.abs(sample) > 300)).length * FRAME_MS,
     phase: call.phase,
     /** The caller says these frames, one each 20 ms, and hears what we send meanwhile. */
     async caller(frames: readonly AudioFrame[]): Promise<void> {
       for (const frame of frames) {
-        deliver(frame)
+        deliver(echo ? withEcho(frame, back[back.length - echo.frames], echo.gain) : frame)
         await clock.pass(FRAME_MS)
         const ours = onWay.shift()
+        back.push(ours ?? SILENCE)
         heard.push({ at: clock.now(), tone: ours ? toneIn(ours) : 0 })
       }
     },
