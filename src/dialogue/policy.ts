@@ -52,19 +52,23 @@ function treat(draft: Draft, reading: Reading): boolean | undefined {
   return false
 }
 
+/** Among words of rage a task must be this plain. */
+const SURELY = 0.86
+
 /**
  * Who is furious and asks for nothing the bot could surely do needs a person, and so does whoever is angry a second time.
- * In the middle of a task only rage counts: what he tells of it may well be its answer.
+ * In the middle of a task only rage counts, and not where it tells of that task: it may well be its answer.
  */
 function needsPerson(draft: Draft, reading: Reading): boolean {
   const { label, level } = reading.understanding.emotion
-  const { thresholds, byIntent } = draft.engine
+  const { byIntent } = draft.engine
   const best = reading.intents[0]
   if (label !== 'anger' || !isHurt(reading) || !/\p{L}/u.test(reading.text)) return false
   const running = draft.state.stack.length > 0
   if (draft.state.heat > 0 && (!running || level === 'high')) return true
-  const asksTask = best !== undefined && best.confidence >= thresholds.sure && byIntent.has(best.id)
-  return level === 'high' && !asksTask && !reading.asks && !running
+  const asksTask = best !== undefined && best.confidence >= SURELY && byIntent.has(best.id)
+  const tells = running && best !== undefined && byIntent.get(best.id)?.id === draft.state.stack.at(-1)!.flow
+  return level === 'high' && !asksTask && !reading.asks && !tells
 }
 
 /** The message itself hurts, not only those before it; a word in passing is no feeling to answer. */

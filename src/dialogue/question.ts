@@ -38,7 +38,7 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
 /** A statement near an article, while no task is plain, is its question told as a story; the less of a task, the sooner. */
 function toldFrom(draft: Draft, segment: Segment): number {
   const { answer, askBack } = draft.engine.thresholds
-  const task = taskOf(draft, segment)
+  const task = anyTaskOf(draft, segment)
   if (top(draft) || isOnlyProduct(segment) || task >= PLAIN) return SAME_WORDS
   return task < askBack ? answer : Math.max(answer, NEAR)
 }
@@ -52,6 +52,9 @@ const HARDLY = 0.08
 
 const taskOf = (draft: Draft, { intents }: Segment): number =>
   intents.find(({ id }) => draft.engine.byIntent.has(id))?.confidence ?? 0
+/** Which task it is may be open where it is plain that it is one. */
+const anyTaskOf = (draft: Draft, { intents }: Segment): number =>
+  intents.reduce((sum, { id, confidence }) => sum + (draft.engine.byIntent.has(id) ? confidence : 0), 0)
 const questionOf = ({ intents }: Segment): number => intents.find(({ id }) => id === KNOWLEDGE)?.confidence ?? 0
 
 const isPlainTask = (draft: Draft, segment: Segment): boolean =>
@@ -83,7 +86,7 @@ export function prefersAnswer(draft: Draft, segment: Segment, flow: Flow, hit: S
   // A fault code or a number speaks for the task that explains it.
   const numbered = segment.entities.some(({ kind }) => draft.engine.wording.by_entity[kind] === flow.id)
   if (flow.answers_questions && numbered && draft.world.customer.verified) return false
-  const unclear = !top(draft) && taskOf(draft, segment) < PLAIN && !COMMANDS.test(text)
+  const unclear = !top(draft) && anyTaskOf(draft, segment) < PLAIN && !COMMANDS.test(text)
   if (unclear && hit.score >= NEAR && hit.score - taskOf(draft, segment) >= 0.17) return true
   if (!asks) return false
   if (!draft.world.customer.verified && flow.access === 'verified') return true

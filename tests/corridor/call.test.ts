@@ -68,7 +68,7 @@ test('a customer calls from his browser, is understood as in a chat, and the cal
   await line.heard(/您好，我是/, SOON)
   await line.phase('listening', SOON)
   await line.say('我的订单到哪里了')
-  await line.heard(/哪个订单|HM1000/, SOON)
+  await line.heard(/哪个包裹|HM1000/, SOON)
   await line.phase('speaking', SOON)
   const before = line.sound.length
   await waitFor(() => line.sound.length > before, 'the answer is heard', SOON)
