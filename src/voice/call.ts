@@ -171,7 +171,6 @@ export function runCall(deps: CallDeps, session: MediaSession, about: CallAbout,
   const hearing = { ...deps, language, taps, screen, ears, talk, toCustomer, device: session.device }
   const people = openPeople({ ...hearing, stage: ending })
   const performing = { deps, ears, mouth, talk, timer, cuts, ending, words, screen, language, taps, tell, events }
-
   connect({ clock, session, taps, timer, turns, ears, filler, mouth, talk, ending, people, events })
   // Whoever is called speaks first.
   let waiting = about.script
