@@ -34,7 +34,9 @@ test('no text is empty or left in the wrong language', () => {
 })
 
 test('Chinese text uses Chinese punctuation', () => {
-  const odd = entries(resources.zh).filter(([, text]) => /[㐀-鿿][,;:?!]|[,;?!][㐀-鿿]/.test(text))
+  // Lines of a CSV file are no sentences.
+  const csv = 'models:feeling.importExample'
+  const odd = entries(resources.zh).filter(([name, text]) => name !== csv && /[㐀-鿿][,;:?!]|[,;?!][㐀-鿿]/.test(text))
   assert.deepEqual(odd, [])
 })
 
