@@ -10,6 +10,8 @@ type Segment = Understanding['segments'][number]
 
 /** The intent of somebody who wants to know something. */
 export const KNOWLEDGE = 'knowledge_question'
+/** That of somebody who wants nothing of ours. */
+const OUTSIDE = 'out_of_scope'
 
 /** So many messages after an order was spoken of, "when will it come" means that one. */
 const JUST_NOW = 3
@@ -22,9 +24,10 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
   if (!best) return null
   const intent = segment.intents[0]
   const { answer, answerAskBack } = draft.engine.thresholds
-  // Yes, thanks, goodbye and the like ask for nothing.
-  if (intent && intent.confidence >= answer && intent.id !== KNOWLEDGE && !draft.engine.byIntent.has(intent.id))
-    return null
+  // Yes, thanks, goodbye and the like ask for nothing. What looks like none of our business may be so new that no example knows it.
+  const talks = intent && intent.id !== KNOWLEDGE && !draft.engine.byIntent.has(intent.id)
+  const isNew = intent?.id === OUTSIDE && best.score >= NEAR
+  if (talks && intent.confidence >= answer && !isNew) return null
   const wantsToKnow = intent?.id === KNOWLEDGE && intent.confidence >= 0.54
   const asks = asksSomething(segment.text) || asksFacts(segment.text)
   const told = toldFrom(draft, segment)
