@@ -1,7 +1,7 @@
 import { MOST_NUMBERS } from '#outbound/contract.ts'
 import type { ImportedNumber } from '#outbound/queries.ts'
-import { readCsv } from '#outbound/read-csv.ts'
 import { AppError } from '#platform/errors.ts'
+import { readCsv } from '#platform/read-csv.ts'
 
 export const NUMBER =
   /^(?:电话|手机|号码|手机号码?|电话号码|联系电话|number|phone|mobile|tel(?:ephone)?|phone number)$/i
@@ -22,7 +22,7 @@ export function readNumbers(file: Buffer): ImportedNumber[] {
   const [number, name, language] = [at(NUMBER), at(NAME), at(LANGUAGE)]
   if (number < 0) throw new AppError('numbers_unreadable')
   if (rows.length > MOST_NUMBERS) throw new AppError('payload_too_large', { limit: String(MOST_NUMBERS) })
-  return rows.flatMap((cells) => {
+  return rows.flatMap(({ cells }) => {
     const written = cells[number]?.trim() ?? ''
     if (!written) return []
     const spoken = cells[language]?.trim().toLowerCase() ?? ''

@@ -34,8 +34,8 @@ export function hear(judges: Judges, said: Evidence, network: () => Float32Array
 const PLAIN = 0.97
 
 /**
- * Weights of the parts, found by softmax regression on cross-validated evidence, so that what comes out of `combine`
- * is a probability. A pull towards `prior` keeps a part that a small set cannot judge at a sane weight.
+ * Weights of the parts, found by softmax regression on cross-validated evidence, so that their sum,
+ * as softmax has it, is nearly a probability; the curve does the rest. A pull towards `prior` keeps a part that a small set cannot judge at a sane weight.
  */
 function fitWeights(rows: Judged[], prior: number[], steps = 80): Float64Array {
   const sample = thin(rows, 2500)

@@ -21,8 +21,7 @@ export const awayHello = z.object({
 })
 export type AwayHello = z.infer<typeof awayHello>
 
-/** A phone that another node leads: what the browser says goes there, what is said there comes back. */
-/** `close`: the phone has `moved`, or its browser has gone. */
+/** A phone that another node leads: what the browser says goes there. `close`: it has `moved`, or its browser has gone. */
 export type Away = { node: string; send(data: string | Buffer): void; close(moved: boolean): void }
 
 type Heard = {
@@ -51,7 +50,9 @@ export function openAway(
       if (state === 'over') return
       if (isBinary) return void (state === 'open' && heard.onSound(data))
       const text = data.toString('utf8')
-      const frame = JSON.parse(text) as PhoneServerFrame
+      const frame = read(text)
+      // Whatever answers at this address, it is no node of ours.
+      if (!frame) return socket.terminate()
       if (state === 'open') return heard.onFrame(text, frame)
       if (frame.type !== 'welcome') return
       clearTimeout(late)
@@ -73,6 +74,14 @@ export function openAway(
       if (before === 'open') heard.onGone(code)
     })
   })
+}
+
+function read(text: string): PhoneServerFrame | null {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** Whether nothing goes on at a phone, so that another node may lead it. */

@@ -34,12 +34,13 @@ const HOLD = 0.3 * LEAD
  * anything that labels spoke of is read as before, held back by anchors wherever their reading would turn.
  */
 export function trainTaught(labels: LabelledText[], anchors: Anchor[]): TaughtModel {
-  const known: TaughtModel['known'] = {}
-  for (const { text, label, level } of labels) known[normalize(text)] = { label, level }
+  const known: TaughtModel['known'] = Object.fromEntries(
+    labels.map(({ text, label, level }) => [normalize(text), { label, level }]),
+  )
   if (!labels.length) return { at: new Int32Array(), weights: new Float32Array(), known, levels: {} }
   const rows = [
     ...labels.map((one) => rowOf(one, LABELS.indexOf(one.label))),
-    ...anchors.filter(({ text }) => !(normalize(text) in known)).map((one) => rowOf(one, null)),
+    ...anchors.filter(({ text }) => !Object.hasOwn(known, normalize(text))).map((one) => rowOf(one, null)),
   ]
   // What no label speaks of is never moved.
   const used = [...new Set(rows.flatMap(({ at, anchor }) => (anchor ? [] : at)))].sort((a, b) => a - b)

@@ -43,9 +43,16 @@ export async function labelsByKey(db: Queryable, keys: string[]): Promise<Map<st
 
 export type NewLabel = Omit<EmotionLabel, 'createdAt'> & { key: string }
 
-/** Writes a label; of a sentence that has one it takes the place. */
-export async function putLabel(tx: Tx, one: NewLabel): Promise<EmotionLabel> {
-  const values = {
+const TAKES_PLACE = [
+  ...(['language', 'text', 'label', 'level', 'source'] as const),
+  ...(['conversation_id', 'seq', 'read_as', 'created_by'] as const),
+]
+
+/** Writes labels, each of another sentence; of a sentence that has one a label takes the place. */
+export async function putLabels(tx: Tx, labels: readonly NewLabel[]): Promise<EmotionLabel[]> {
+  const values = labels.map((one) => ({
+    id: one.id,
+    key: one.key,
     language: one.language,
     text: one.text,
     label: one.label,
@@ -55,14 +62,19 @@ export async function putLabel(tx: Tx, one: NewLabel): Promise<EmotionLabel> {
     seq: one.seq,
     read_as: one.readAs,
     created_by: one.createdBy,
-  }
-  const row = await tx
+  }))
+  const rows = await tx
     .insertInto('emotion_labels')
-    .values({ id: one.id, key: one.key, ...values })
-    .onConflict((oc) => oc.column('key').doUpdateSet({ ...values, created_at: new Date() }))
+    .values(values)
+    .onConflict((oc) =>
+      oc.column('key').doUpdateSet((eb) => ({
+        ...Object.fromEntries(TAKES_PLACE.map((column) => [column, eb.ref(`excluded.${column}`)])),
+        created_at: new Date(),
+      })),
+    )
     .returningAll()
-    .executeTakeFirstOrThrow()
-  return toLabel(row)
+    .execute()
+  return rows.map(toLabel)
 }
 
 export async function deleteLabel(tx: Tx, id: string): Promise<void> {

@@ -12,7 +12,7 @@ import {
   findLabel,
   labelsByKey,
   type NewLabel,
-  putLabel,
+  putLabels,
 } from '#understanding/models/labels/label-queries.ts'
 import type { FileRow } from '#understanding/models/labels/read-file.ts'
 import type { By } from '#understanding/models/release.ts'
@@ -26,12 +26,12 @@ export type Saying = Pick<EmotionLabel, 'text' | 'label' | 'level' | 'source'> &
 export async function addLabel(tx: Tx, audit: Audit, saying: Saying, by: By): Promise<Labelled> {
   const key = normalize(saying.text)
   const before = (await labelsByKey(tx, [key])).get(key) ?? null
-  const label = await putLabel(tx, toRow(saying, key, by))
-  await tell(tx, audit, label.id, before ? 'changed' : 'added', by, {
-    label: label.label,
+  const [label] = await putLabels(tx, [toRow(saying, key, by)])
+  await tell(tx, audit, label!.id, before ? 'changed' : 'added', by, {
+    label: label!.label,
     before: before?.label ?? null,
   })
-  return { label, before }
+  return { label: label!, before }
 }
 
 /** Another feeling for a labelled sentence. Throws not_found. */
@@ -79,15 +79,13 @@ export async function importLabels(
   for (let from = 0; from < keys.length; from += AT_ONCE) {
     const some = keys.slice(from, from + AT_ONCE)
     const known = await labelsByKey(tx, some)
-    for (const key of some) {
-      const { text, label } = byKey.get(key)!
-      const before = known.get(key)
-      if (before?.label === label) done.same++
-      else {
-        await putLabel(tx, toRow({ text, label, level: null, source: 'import' }, key, by))
-        done[before ? 'changed' : 'added']++
-      }
-    }
+    const fresh = some.filter((key) => known.get(key)?.label !== byKey.get(key)!.label)
+    const changed = fresh.filter((key) => known.has(key)).length
+    done.same += some.length - fresh.length
+    done.changed += changed
+    done.added += fresh.length - changed
+    const rows = fresh.map((key) => toRow({ ...byKey.get(key)!, level: null, source: 'import' }, key, by))
+    if (rows.length) await putLabels(tx, rows)
   }
   if (done.added + done.changed) await tell(tx, audit, null, 'imported', by, done)
   return done
