@@ -6,8 +6,7 @@ import { after, before, test } from 'node:test'
 import type { Conversation, Message } from '#conversations/contract.ts'
 import { openPocketsphinx } from '#engines/asr/pocketsphinx/open-pocketsphinx.ts'
 import type { AudioFrame } from '#engines/audio.ts'
-import { framesOf, gathered, silence, speechData } from '#engines/testing.ts'
-import { openEspeak } from '#engines/tts/espeak/open-espeak.ts'
+import { framesOf, silence, speechData } from '#engines/testing.ts'
 import type { Call, CallTurn } from '#voice/contract.ts'
 import type { LinesView } from '#voice/lines/contract.ts'
 import type { RecordingDetail, RecordingSettings } from '#voice/recording/contract.ts'
@@ -20,6 +19,7 @@ import { startInProcess } from '../harness/in-process.ts'
 import { openPhone, type PhoneClient } from '../harness/phone-client.ts'
 import { foundIn } from '../harness/same-sound.ts'
 import { KIND } from '../harness/storage.ts'
+import { isMute, spoken } from '../harness/synthetic-voice.ts'
 import { addColleague, signIn, type TeamClient } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { openFunasrTwin } from '../twins/speech-servers.ts'
@@ -29,7 +29,7 @@ const SOON = 30_000
 const RATE = 8000
 const [CUSTOMER, AGENT, OUTSIDE] = [450, 1000, 1700]
 const CALLER = '13800010003'
-const voiceless = openEspeak().lacking() !== null && 'espeak-ng is not installed'
+const voiceless = isMute()
 const skip = missingPrograms('baresip', 'ffmpeg') ?? voiceless
 /** Why nobody here understands recorded speech; false when somebody does. */
 const deaf =
@@ -97,14 +97,6 @@ const recorded = (syllables: string[]): AudioFrame[] => {
   return syllables.flatMap((each) =>
     framesOf(join(speechData!, 'syllables', `cmn-${each}.mp3`), [trim, 'areverse', trim, 'areverse']),
   )
-}
-
-async function synthetic(text: string): Promise<AudioFrame[]> {
-  const voice = openEspeak()
-  const how = { language: 'zh' as const, voice: '', speed: 0.9, signal: new AbortController().signal }
-  const frames = await gathered(voice.speak(text, how))
-  await voice.close()
-  return frames
 }
 
 type Phone = Awaited<ReturnType<typeof openBaresip>>
@@ -250,7 +242,7 @@ test('the same call where no speech is recorded: a voice of a machine, and a rec
   const body = { fields: { url: `ws://${twin.url}` } }
   await admin.http('/api/speech/providers/funasr', { method: 'PATCH', body })
   await ann.command({ type: 'ready', on: true })
-  const says = await synthetic('查询我的订单')
+  const says = await spoken('查询我的订单', 0.9)
   const asked = { name: 'synthetic', says, ears: 'funasr', means: /订单/ }
   await checkKept(await wholeCall(asked, (stop) => t.after(stop)))
   assert.deepEqual(twin.violations, [])

@@ -8,8 +8,9 @@ import { startTestServer, type TestServer } from '../harness/start-server.ts'
 import { newStorage, type Storage } from '../harness/storage.ts'
 import { signIn } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
-import { openBrowser, openWindow } from './browser.ts'
+import { openWindow } from './browser.ts'
 import { deskOn, goTo, rail, signInAtConsole } from './console-page.ts'
+import { openBrowserWithMicrophone } from './microphone.ts'
 import { shoot, shootLooks } from './shots.ts'
 import { consoleWords } from './words.ts'
 
@@ -23,10 +24,7 @@ before(async () => {
   storage = await newStorage('embedded')
   server = await startTestServer(storage, { YINGHE_DEMO: 'on' })
   // The browser's own stand-in for a microphone: a beep each second.
-  browser = await openBrowser([
-    ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
-    '--autoplay-policy=no-user-gesture-required',
-  ])
+  browser = await openBrowserWithMicrophone()
 })
 after(async () => {
   await browser?.close()

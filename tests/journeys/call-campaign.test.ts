@@ -5,8 +5,6 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import type { AudioFrame } from '#engines/audio.ts'
-import { gathered } from '#engines/testing.ts'
-import { openEspeak } from '#engines/tts/espeak/open-espeak.ts'
 import type { LinesView } from '#voice/lines/contract.ts'
 import type { MediaSession } from '#voice/transports/contract.ts'
 import { openSip, type Sip } from '#voice/transports/sip/open-sip.ts'
@@ -14,6 +12,7 @@ import { noWarnings, playing, sipLine, sipOptions } from '../harness/answering-s
 import { freePort } from '../harness/free-port.ts'
 import { startInProcess } from '../harness/in-process.ts'
 import { KIND } from '../harness/storage.ts'
+import { isMute, spoken } from '../harness/synthetic-voice.ts'
 import { signIn } from '../harness/team-client.ts'
 import { openBrowser, openWindow } from './browser.ts'
 import { goTo, signInAtConsole } from './console-page.ts'
@@ -25,7 +24,7 @@ const SOON = 90_000
 const NAME = '安装回访'
 const [ANSWERS, IS_BUSY, MACHINE, STOPS] = ['13800000001', '13800000002', '13800000003', '13800000004']
 const CSV = `姓名,手机号\n王女士,${ANSWERS}\n李先生,${IS_BUSY}\n赵先生,${MACHINE}\n陈女士,${STOPS}\n`
-const skip = openEspeak().lacking() !== null && 'espeak-ng is not installed'
+const skip = isMute()
 const folder = mkdtempSync(join(tmpdir(), 'yinghe-campaign-'))
 let server: Awaited<ReturnType<typeof startInProcess>>
 let town: Sip
@@ -36,13 +35,6 @@ const stops: (() => void)[] = []
 /** What the people of the town say when they are called. */
 let hello: AudioFrame[]
 let greeting: AudioFrame[]
-async function spoken(text: string): Promise<AudioFrame[]> {
-  const voice = openEspeak()
-  const how = { language: 'zh' as const, voice: '', speed: 1, signal: new AbortController().signal }
-  const frames = await gathered(voice.speak(text, how))
-  await voice.close()
-  return frames
-}
 const QUIET = new Int16Array(320)
 const says = (session: MediaSession, frames: AudioFrame[]) =>
   stops.push(playing(session, [...frames, ...Array<AudioFrame>(6000).fill(QUIET)]))

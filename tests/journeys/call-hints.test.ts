@@ -3,22 +3,22 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { gathered, silence } from '#engines/testing.ts'
-import { openEspeak } from '#engines/tts/espeak/open-espeak.ts'
+import { silence } from '#engines/testing.ts'
 import type { Call } from '#voice/contract.ts'
 import { says } from '#voice/wording.ts'
 import { startTestServer, type TestServer } from '../harness/start-server.ts'
 import { newStorage, type Storage } from '../harness/storage.ts'
+import { isMute, spoken } from '../harness/synthetic-voice.ts'
 import { signIn } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { openBrowser, openWindow } from './browser.ts'
 import { deskOn, signInAtConsole } from './console-page.ts'
-import { wav } from './microphone.ts'
+import { openBrowserWithMicrophone, wav } from './microphone.ts'
 import { shootLooks } from './shots.ts'
 import { consoleWords, widgetWords } from './words.ts'
 
 const SOON = 60_000
-const skip = openEspeak().lacking() !== null && 'espeak-ng is not installed'
+const skip = isMute()
 const words = consoleWords.zh.phone
 const chat = widgetWords.zh
 
@@ -31,16 +31,10 @@ before(async () => {
   if (skip) return
   storage = await newStorage('embedded')
   server = await startTestServer(storage, { YINGHE_DEMO: 'on' })
-  const voice = openEspeak()
-  const how = { language: 'zh' as const, voice: '', speed: 1, signal: new AbortController().signal }
-  const said = await gathered(voice.speak('您好，我来帮您查一下这张订单，请您稍等一会儿', how))
-  await voice.close()
+  const said = await spoken('您好，我来帮您查一下这张订单，请您稍等一会儿')
   const microphone = join(storage.env.DATA_DIR, 'microphone.wav')
   writeFileSync(microphone, wav([...said, ...silence(1000)]))
-  speaking = await openBrowser([
-    ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
-    ...[`--use-file-for-fake-audio-capture=${microphone}`, '--autoplay-policy=no-user-gesture-required'],
-  ])
+  speaking = await openBrowserWithMicrophone(microphone)
   dumb = await openBrowser(['--autoplay-policy=no-user-gesture-required'])
 })
 after(async () => {

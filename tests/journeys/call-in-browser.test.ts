@@ -5,21 +5,20 @@ import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import type { Message } from '#conversations/contract.ts'
 import { openPocketsphinx } from '#engines/asr/pocketsphinx/open-pocketsphinx.ts'
-import type { AudioFrame } from '#engines/audio.ts'
-import { gathered, silence, speechData } from '#engines/testing.ts'
-import { openEspeak } from '#engines/tts/espeak/open-espeak.ts'
+import { silence, speechData } from '#engines/testing.ts'
 import type { Call, CallTurn } from '#voice/contract.ts'
 import { startTestServer, type TestServer } from '../harness/start-server.ts'
 import { newStorage, type Storage } from '../harness/storage.ts'
+import { isMute, spoken } from '../harness/synthetic-voice.ts'
 import { signIn, type TeamClient } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
-import { openBrowser, openWindow } from './browser.ts'
-import { wav } from './microphone.ts'
+import { openWindow } from './browser.ts'
+import { openBrowserWithMicrophone, wav } from './microphone.ts'
 import { shoot } from './shots.ts'
 
 const lacking =
   (speechData === null && 'no speech models: there is no YINGHE_DATA') ||
-  (openEspeak().lacking() && 'espeak-ng is not installed') ||
+  isMute() ||
   (openPocketsphinx(join(speechData!, 'pocketsphinx-models')).lacking() && 'pocketsphinx is not installed')
 const skip = lacking || false
 const SOON = 60_000
@@ -37,25 +36,14 @@ before(async () => {
   fang = await signIn(server.url, 'fang')
   // It is played again and again: whoever is not understood says it once more.
   const microphone = join(storage.env.DATA_DIR, 'microphone.wav')
-  writeFileSync(microphone, wav([...silence(5000), ...(await spoken('查物流')), ...silence(7000)]))
-  browser = await openBrowser([
-    ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
-    ...[`--use-file-for-fake-audio-capture=${microphone}`, '--autoplay-policy=no-user-gesture-required'],
-  ])
+  writeFileSync(microphone, wav([...silence(5000), ...(await spoken('查物流', 0.9)), ...silence(7000)]))
+  browser = await openBrowserWithMicrophone(microphone)
 })
 after(async () => {
   await browser?.close()
   await server?.stop()
   await storage?.remove()
 })
-
-async function spoken(text: string): Promise<AudioFrame[]> {
-  const voice = openEspeak()
-  const options = { language: 'zh' as const, voice: '', speed: 0.9, signal: new AbortController().signal }
-  const frames = await gathered(voice.speak(text, options))
-  await voice.close()
-  return frames
-}
 
 test('a customer calls from the chat, speaks into his microphone over our greeting, is understood and answered', {
   skip,

@@ -15,8 +15,9 @@ import { freePort } from '../harness/free-port.ts'
 import { startInProcess } from '../harness/in-process.ts'
 import { KIND } from '../harness/storage.ts'
 import { signIn } from '../harness/team-client.ts'
-import { openBrowser, openWindow } from './browser.ts'
+import { openWindow } from './browser.ts'
 import { fillSignIn, signInAtConsole } from './console-page.ts'
+import { openBrowserWithMicrophone } from './microphone.ts'
 import { shoot, shootLooks } from './shots.ts'
 import { consoleWords, filled } from './words.ts'
 
@@ -45,10 +46,7 @@ before(async () => {
   const port = await freePort()
   const sip = { ...settings.sip, on: true, host: '127.0.0.1', port, rtpFrom: 27_500, rtpTo: 27_599, lines }
   await admin.http('/api/telephone-lines', { method: 'PUT', body: { ...settings, sip } })
-  browser = await openBrowser([
-    ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
-    '--autoplay-policy=no-user-gesture-required',
-  ])
+  browser = await openBrowserWithMicrophone()
 })
 after(async () => {
   await browser?.close()

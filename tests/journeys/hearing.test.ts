@@ -10,8 +10,8 @@ import { startTestServer, type TestServer } from '../harness/start-server.ts'
 import { newStorage, type Storage } from '../harness/storage.ts'
 import { signIn } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
-import { openBrowser, openWindow } from './browser.ts'
-import { wav } from './microphone.ts'
+import { openWindow } from './browser.ts'
+import { openBrowserWithMicrophone, wav } from './microphone.ts'
 import { shoot } from './shots.ts'
 import { widgetWords } from './words.ts'
 
@@ -30,10 +30,7 @@ before(async () => {
   const microphone = join(storage.env.DATA_DIR, 'microphone.wav')
   const spoken = framesOf(join(speechData!, 'recordings/funasr_asr_example.wav'))
   writeFileSync(microphone, wav([...silence(4000), ...spoken, ...silence(6000)]))
-  browser = await openBrowser([
-    ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
-    ...[`--use-file-for-fake-audio-capture=${microphone}`, '--autoplay-policy=no-user-gesture-required'],
-  ])
+  browser = await openBrowserWithMicrophone(microphone)
 })
 after(async () => {
   await browser?.close()

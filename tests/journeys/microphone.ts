@@ -1,4 +1,14 @@
+import type { Browser } from 'playwright-core'
 import type { AudioFrame } from '#engines/audio.ts'
+import { openBrowser } from './browser.ts'
+
+/** A browser that may use its microphone: it hears a sound file again and again, or a beep. */
+export const openBrowserWithMicrophone = (file?: string): Promise<Browser> =>
+  openBrowser([
+    ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+    ...(file ? [`--use-file-for-fake-audio-capture=${file}`] : []),
+    '--autoplay-policy=no-user-gesture-required',
+  ])
 
 /** A sound file as browsers read it: a header of 44 bytes, then the samples. */
 export function wav(frames: AudioFrame[]): Buffer {

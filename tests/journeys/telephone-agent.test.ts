@@ -5,8 +5,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Locator, Page } from 'playwright-core'
 import type { Conversation } from '#conversations/contract.ts'
 import type { AudioFrame } from '#engines/audio.ts'
-import { gathered, silence } from '#engines/testing.ts'
-import { openEspeak } from '#engines/tts/espeak/open-espeak.ts'
+import { silence } from '#engines/testing.ts'
 import type { Call } from '#voice/contract.ts'
 import type { LinesView } from '#voice/lines/contract.ts'
 import { openHalver } from '#voice/transports/rtp/resample.ts'
@@ -16,21 +15,22 @@ import { freePort } from '../harness/free-port.ts'
 import { foundIn } from '../harness/same-sound.ts'
 import { startTestServer, type TestServer } from '../harness/start-server.ts'
 import { KIND, newStorage, type Storage } from '../harness/storage.ts'
+import { isMute, spoken } from '../harness/synthetic-voice.ts'
 import { signIn, type TeamClient } from '../harness/team-client.ts'
 import { waitFor } from '../harness/wait-for.ts'
 import { openFunasrTwin } from '../twins/speech-servers.ts'
 import type { SpeechTwin } from '../twins/speech-sound.ts'
 import { missingPrograms, openBaresip } from '../twins/telephones.ts'
-import { openBrowser, openWindow } from './browser.ts'
+import { openWindow } from './browser.ts'
 import { deskOn, signInAtConsole } from './console-page.ts'
-import { wav } from './microphone.ts'
+import { openBrowserWithMicrophone, wav } from './microphone.ts'
 import { shoot, shootLooks } from './shots.ts'
 import { consoleWords, filled, pattern } from './words.ts'
 
 const SOON = 60_000
 const [RATE, FINE] = [8000, 16_000]
 const CALLER = { number: '13800010003', name: '许一诺' }
-const skip = missingPrograms('baresip') ?? (openEspeak().lacking() !== null && 'espeak-ng is not installed')
+const skip = missingPrograms('baresip') ?? isMute()
 const { phone: words, desk: deskWords, emotion } = consoleWords.zh
 /** What is spoken, in one breath, and what the recogniser writes of it. */
 const CUSTOMER = {
@@ -53,8 +53,8 @@ const voices = { customer: [] as AudioFrame[], agent: [] as AudioFrame[] }
 
 before(async () => {
   if (skip) return
-  voices.customer = await synthetic(CUSTOMER.spoken)
-  voices.agent = await synthetic(AGENT.spoken)
+  voices.customer = await spoken(CUSTOMER.spoken)
+  voices.agent = await spoken(AGENT.spoken)
   storage = await newStorage(KIND)
   server = await startTestServer(storage, { YINGHE_DEMO: 'on', YINGHE_CALLER_ID: 'on' })
   admin = await signIn(server.url, 'admin')
@@ -68,10 +68,7 @@ before(async () => {
   address = doors.sip.listening!
   const microphone = join(storage.env.DATA_DIR, 'microphone.wav')
   writeFileSync(microphone, wav([...voices.agent, ...silence(PAUSE_S * 1000)]))
-  browser = await openBrowser([
-    ...['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
-    ...[`--use-file-for-fake-audio-capture=${microphone}`, '--autoplay-policy=no-user-gesture-required'],
-  ])
+  browser = await openBrowserWithMicrophone(microphone)
 })
 after(async () => {
   await browser?.close()
@@ -79,14 +76,6 @@ after(async () => {
   await twin?.close()
   await storage?.remove()
 })
-
-async function synthetic(text: string): Promise<AudioFrame[]> {
-  const voice = openEspeak()
-  const how = { language: 'zh' as const, voice: '', speed: 1, signal: new AbortController().signal }
-  const frames = await gathered(voice.speak(text, how))
-  await voice.close()
-  return frames
-}
 
 const flat = (frames: readonly Int16Array[]) => Int16Array.from(frames.flatMap((frame) => [...frame]))
 const seconds = (frames: readonly Int16Array[]) => frames.length / 50
