@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import type { Conversation } from '../../../../src/conversations/contract.ts'
@@ -15,15 +15,27 @@ export function useDesk() {
   const navigate = useNavigate()
   const openId = useParams()['*'] || null
   const { waiting, mine } = useQueue()
+  /** Where the agent is going: a refusal can be here before the page he goes to is drawn. */
+  const wantedId = useRef(openId)
+  useEffect(() => {
+    wantedId.current = openId
+  }, [openId])
   const open = useCallback((id: string) => void navigate(`/desk/${id}`), [navigate])
   /** Opens it with the caret in the reply box: for keys that work while somebody writes. */
-  const write = useCallback((id: string) => void navigate(`/desk/${id}`, { state: WRITING }), [navigate])
+  const write = useCallback(
+    (id: string) => {
+      wantedId.current = id
+      void navigate(`/desk/${id}`, { state: WRITING })
+    },
+    [navigate],
+  )
   /** After one is closed, handed on or lost: the next of mine, else nothing. */
   const leave = useCallback(() => {
-    const next = mine.find((conversation) => conversation.id !== openId)
-    void navigate(next && openId ? `/desk/${next.id}` : '/desk')
-  }, [mine, openId, navigate])
-  const { mutate } = useAccept(write, (id) => id === openId && leave())
+    const from = wantedId.current
+    const next = mine.find((conversation) => conversation.id !== from)
+    void navigate(next && from ? `/desk/${next.id}` : '/desk')
+  }, [mine, navigate])
+  const { mutate } = useAccept(write, (id) => id === wantedId.current && leave())
   const accept = useCallback((conversation: Conversation) => mutate(conversation), [mutate])
   const group = t('keys.group')
 
