@@ -642,7 +642,7 @@ table failure_cases (
   at timestamp with time zone not null default now(),
   language text not null,
   text text not null,
-  intent text,
+  taken text,
   confidence double precision not null default 0,
   reasons jsonb not null,
   status text not null default 'open'::text,
@@ -656,7 +656,9 @@ table failure_cases (
   locked_by text,
   locked_until timestamp with time zone,
   skipped_by jsonb not null default '[]'::jsonb,
-  constraint failure_cases_conversation_id_seq_key UNIQUE (conversation_id, seq),
+  kind text not null default 'intent'::text,
+  constraint failure_cases_kind_check CHECK ((kind = ANY (ARRAY['intent'::text, 'emotion'::text]))),
+  constraint failure_cases_of_message UNIQUE (conversation_id, seq, kind),
   constraint failure_cases_pkey PRIMARY KEY (id),
   constraint failure_cases_status_check CHECK ((status = ANY (ARRAY['open'::text, 'labelled'::text, 'dismissed'::text])))
 )
@@ -1797,8 +1799,10 @@ CREATE INDEX events_by_kind ON public.events USING btree (kind, at)
 CREATE INDEX events_of_strategies ON public.events USING btree (conversation_id, id) WHERE (kind = ANY (ARRAY['strategy.applied'::text, 'strategy.ended'::text]))
 CREATE UNIQUE INDEX events_pkey ON public.events USING btree (xid, id)
 CREATE INDEX failure_cases_by_time ON public.failure_cases USING btree (at DESC, id DESC)
-CREATE UNIQUE INDEX failure_cases_conversation_id_seq_key ON public.failure_cases USING btree (conversation_id, seq)
-CREATE INDEX failure_cases_open ON public.failure_cases USING btree (status, cluster_id)
+CREATE INDEX failure_cases_feelings ON public.failure_cases USING btree (text) WHERE (kind = 'emotion'::text)
+CREATE INDEX failure_cases_feelings_by_time ON public.failure_cases USING btree (at) WHERE (kind = 'emotion'::text)
+CREATE UNIQUE INDEX failure_cases_of_message ON public.failure_cases USING btree (conversation_id, seq, kind)
+CREATE INDEX failure_cases_open ON public.failure_cases USING btree (kind, status, cluster_id)
 CREATE UNIQUE INDEX failure_cases_pkey ON public.failure_cases USING btree (id)
 CREATE INDEX failure_cases_second ON public.failure_cases USING btree (id) WHERE (second AND (status = 'labelled'::text))
 CREATE UNIQUE INDEX files_pkey ON public.files USING btree (id)

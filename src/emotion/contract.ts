@@ -49,6 +49,8 @@ export const emotionSignal = z.object({
   /** Words of feeling in the message, the strongest first. */
   words: z.array(z.string().max(40)).max(4).default([]),
   signs: signs.optional(),
+  /** How far the reading can be relied on, where that is little. */
+  sure: z.number().optional(),
   /** A fingerprint of the words by which a repeated question is known; holds no text. */
   sketch: z.array(z.number().int()).max(8).optional(),
   /** As it was read, where a person has corrected it. */

@@ -2,6 +2,7 @@ import { type EmotionSignal, emotionLabel } from '#emotion/contract.ts'
 import { HURTING } from '#emotion/fold.ts'
 import { sketchOf } from '#emotion/sketch.ts'
 import type { Emotion } from '#understanding/contract.ts'
+import { isUnsure, surenessOf } from '#understanding/emotion/sureness.ts'
 import { textSigns } from '#understanding/emotion/text-signs.ts'
 
 type Said = { seq: number; at: number; text: string; normalized: string; emotion: Emotion }
@@ -19,6 +20,7 @@ export function textSignal({ seq, at, text, normalized, emotion }: Said): Emotio
     : emotion.label === 'neutral' || emotion.label === 'surprise'
       ? 0.3 * emotion.negative
       : 0
+  const sure = surenessOf(emotion)
   return {
     key: `text:${seq}`,
     source: 'text',
@@ -29,6 +31,7 @@ export function textSignal({ seq, at, text, normalized, emotion }: Said): Emotio
     weight: 1,
     words: hurts ? [...new Set(emotion.because.map((one) => one.text))].slice(0, 4).map((one) => one.slice(0, 40)) : [],
     signs: { exclaims, asks, shouts },
+    ...(isUnsure(sure) && { sure }),
     sketch: sketchOf(normalized),
   }
 }

@@ -38,8 +38,9 @@ function kappaOf(rows: TwoLabels[], agreed: number): number | null {
 
 export const sameLabel = (a: CaseLabel, b: CaseLabel): boolean => keyOf(a) === keyOf(b)
 
-/** New intents are not told apart by their proposed titles: people word them differently. */
+/** New intents are not told apart by their proposed titles, feelings not by their level: people word them differently. */
 function keyOf(label: CaseLabel): string {
+  if (label.kind === 'emotion') return `emotion ${label.emotion}`
   if (label.kind === 'intent') return `intent ${label.intentId}`
   return label.kind === 'article' ? `article ${label.articleId}` : label.kind
 }

@@ -7,6 +7,7 @@ import { countOpen, openIdsOf, skipCase, takeNext } from '#learning/queries.ts'
 import { AppError } from '#platform/errors.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { language } from '#understanding/contract.ts'
+import { modelKind } from '#understanding/models/contract.ts'
 
 const id = z.string().min(1).max(64)
 const byId = z.object({ id })
@@ -37,6 +38,7 @@ export function annotationRoutes(learning: Learning): Route[] {
       path: '/api/learning/next',
       summary: 'The next case to label, kept for oneself for two minutes, with likely labels; null when all is done.',
       body: z.object({
+        kind: modelKind.default('intent'),
         cluster: id.optional(),
         language: language.optional(),
         besides: id.optional().describe('the case in hand, so that the one after it can be fetched meanwhile'),
@@ -53,7 +55,7 @@ export function annotationRoutes(learning: Learning): Route[] {
         return {
           case: shown,
           suggestions: next ? await learning.suggest(next) : [],
-          open: await countOpen(database.db),
+          open: await countOpen(database.db, body.kind),
         }
       },
     }),
@@ -61,7 +63,7 @@ export function annotationRoutes(learning: Learning): Route[] {
       ...common,
       method: 'POST',
       path: '/api/learning/cases/:id/label',
-      summary: 'Says what a case means; its text becomes an example for the next training.',
+      summary: 'Says what a case means or what is felt in it; its text becomes an example for the next training.',
       params: byId,
       body: z.object({ label: caseLabel }),
       response: failureCase,

@@ -6,6 +6,7 @@ import { findCase, listCases, listClusters } from '#learning/queries.ts'
 import { AppError } from '#platform/errors.ts'
 import { type Route, route } from '#platform/http/route.ts'
 import { language } from '#understanding/contract.ts'
+import { modelKind } from '#understanding/models/contract.ts'
 
 const byId = z.object({ id: z.string().min(1).max(64) })
 const limit = z.coerce.number().int().min(1).max(100).default(50)
@@ -22,9 +23,10 @@ export function caseRoutes(learning: Learning): Route[] {
       path: '/api/learning/cases',
       summary: 'Messages the bot did not do well with.',
       query: z.object({
+        kind: modelKind.default('intent'),
         status: z.enum(['open', 'labelled', 'dismissed']).optional(),
         reason: caseReason.optional(),
-        intent: z.string().max(64).optional().describe('what the bot took it for'),
+        taken: z.string().max(64).optional().describe('what it was taken for: an intent or a feeling'),
         cluster: z.string().max(64).optional(),
         language: language.optional(),
         disputed: z.enum(['true', 'false']).optional(),
@@ -79,12 +81,13 @@ export function caseRoutes(learning: Learning): Route[] {
       method: 'GET',
       path: '/api/learning/clusters',
       summary: 'Open cases that say about the same, the largest group first.',
-      query: z.object({ language: language.optional(), limit, cursor }),
+      query: z.object({ kind: modelKind.default('intent'), language: language.optional(), limit, cursor }),
       response: z.object({ items: z.array(caseCluster), nextCursor: z.string().nullable() }),
       handle: async ({ query }) => {
         await learning.cluster()
         const after = query.cursor === undefined ? undefined : readSize(query.cursor)
-        const found = await listClusters(database, { language: query.language, after, limit: query.limit + 1 })
+        const { kind, language } = query
+        const found = await listClusters(database, { kind, language, after, limit: query.limit + 1 })
         const items = found.slice(0, query.limit)
         const last = items.at(-1)
         return { items, nextCursor: found.length > query.limit && last ? `${last.size}~${last.id}` : null }

@@ -2,17 +2,18 @@ import { setImmediate } from 'node:timers/promises'
 import { openClusters } from '#learning/cluster.ts'
 import { assignClusters, openCases, unclustered } from '#learning/queries.ts'
 import type { Database } from '#platform/db/open.ts'
+import { type ModelKind, modelKind } from '#understanding/models/contract.ts'
 
 /** More open cases than anybody will label; the newest count. */
 const MOST = 50_000
 const PIECE = 50
 
-/** Puts every open case that has no cluster into one. Works in small pieces, so that customers are answered meanwhile. */
+/** Puts every open case that has no cluster into one of its kind. Works in small pieces, so that customers are answered meanwhile. */
 export function openCaseClusters(database: Database) {
   let running: Promise<void> | null = null
-  const run = async () => {
-    if (!(await unclustered(database.db))) return
-    const cases = await openCases(database.db, MOST)
+  const runKind = async (kind: ModelKind) => {
+    if (!(await unclustered(database.db, kind))) return
+    const cases = await openCases(database.db, kind, MOST)
     const clusters = openClusters()
     const assigned: { id: string; cluster: string }[] = []
     for (const [i, { id, text, cluster }] of cases.entries()) {
@@ -21,6 +22,9 @@ export function openCaseClusters(database: Database) {
       if (i % PIECE === PIECE - 1) await setImmediate()
     }
     for (let i = 0; i < assigned.length; i += 2000) await assignClusters(database, assigned.slice(i, i + 2000))
+  }
+  const run = async () => {
+    for (const kind of modelKind.options) await runKind(kind)
   }
   return () => {
     running ??= run().finally(() => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { EventDefinitions } from '#platform/ledger/contract.ts'
 import { emotion, language } from '#understanding/contract.ts'
-import { emotionLabel } from '#understanding/models/labels/contract.ts'
+import { modelKind } from '#understanding/models/contract.ts'
+import { emotionLabel, feeling, feelingLevel } from '#understanding/models/labels/contract.ts'
 
 /** Why a message became a failure case; one case may have several reasons. */
 export const caseReason = z.enum([
@@ -13,31 +14,44 @@ export const caseReason = z.enum([
   'unhelpful-article',
   'rejected-suggestion',
   'agent-correction',
+  'false-alarm',
 ])
 export type CaseReason = z.infer<typeof caseReason>
 
+/** Reasons of cases about feelings; all others are about meanings. */
+export const FEELING_REASONS: readonly CaseReason[] = [
+  'false-alarm',
+  'low-confidence',
+  'negative-rating',
+  'agent-correction',
+]
+export const MEANING_REASONS = caseReason.options.filter((reason) => reason !== 'false-alarm')
+
 const id = z.string().min(1).max(64)
 
-/** What a person says a message means. */
+/** What a person says a message means, or what is felt in it. */
 export const caseLabel = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('intent'), intentId: id }),
   z.object({ kind: z.literal('article'), articleId: id }),
   z.object({ kind: z.literal('out-of-scope') }),
   /** No intent fits; the title says what it would be called. */
   z.object({ kind: z.literal('new-intent'), title: z.string().trim().min(1).max(100) }),
+  /** Of cases about feelings, the only one. */
+  z.object({ kind: z.literal('emotion'), emotion: feeling, level: feelingLevel.default(null) }),
 ])
 export type CaseLabel = z.infer<typeof caseLabel>
 
-/** One message the bot did not do well with. `text` has no personal data: numbers stand as `{phone}`, `{order}` … */
+/** One message the bot did not do well with: what it means, or what is felt in it. `text` has no personal data: numbers stand as `{phone}`, `{order}` … */
 export const failureCase = z.object({
   id: z.string(),
+  kind: modelKind,
   conversationId: z.string(),
   seq: z.number().int(),
   at: z.string(),
   language,
   text: z.string(),
-  /** What the bot took it for. */
-  intent: z.string().nullable(),
+  /** What it was taken for: an intent, or a feeling. */
+  taken: z.string().nullable(),
   confidence: z.number(),
   reasons: z.array(caseReason),
   status: z.enum(['open', 'labelled', 'dismissed']),
@@ -52,12 +66,13 @@ export const failureCase = z.object({
 })
 export type FailureCase = z.infer<typeof failureCase>
 
-/** A likely label with where it comes from, best first. `score` is 0…1. */
+/** A likely label with where it comes from, best first. `score` is 0…1; `words` speak for a feeling. */
 export const suggestion = z.object({
   label: caseLabel,
   title: z.object({ zh: z.string(), en: z.string() }),
   score: z.number(),
   from: z.enum(['model', 'labelled', 'search']),
+  words: z.array(z.string()).default([]),
 })
 export type Suggestion = z.infer<typeof suggestion>
 
@@ -92,13 +107,13 @@ export const messageFeeling = z.object({
 })
 export type MessageFeeling = z.infer<typeof messageFeeling>
 
-/** Open cases that say about the same. `intent` is what the bot took most of them for. */
+/** Open cases of a kind that say about the same. `taken` is what most of them were taken for. */
 export const caseCluster = z.object({
   id: z.string(),
   title: z.string(),
   size: z.number().int(),
   examples: z.array(z.string()),
-  intent: z.string().nullable(),
+  taken: z.string().nullable(),
   newestAt: z.string(),
 })
 export type CaseCluster = z.infer<typeof caseCluster>

@@ -18,8 +18,8 @@ export async function correctIntent(
   requireReadable(actor, await deps.conversations.load(conversationId))
   if (!deps.intents().some(({ id }) => id === intentId)) throw new AppError('bad_request', { detail: 'intentId' })
   const turn = await turnAt(deps.database.db, conversationId, seq)
-  await keepCase(deps, { conversationId, seq, reason: 'agent-correction', turn })
-  const one = await findCaseOf(deps.database.db, conversationId, seq)
+  await keepCase(deps, { kind: 'intent', conversationId, seq, reason: 'agent-correction', turn })
+  const one = await findCaseOf(deps.database.db, 'intent', { conversationId, seq })
   if (!one) throw new AppError('not_found')
   return deps.database.transaction((tx) => labelCase(tx, one.id, { kind: 'intent', intentId }, by))
 }

@@ -5,7 +5,7 @@ import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import { ledger } from '#platform/ledger/read.ts'
 
 /** A customer's message that went wrong, and how it was decided where that is known. */
-export type Failure = { conversationId: string; seq: number; reason: CaseReason; turn: Turn | null }
+export type Failure = { kind: 'intent'; conversationId: string; seq: number; reason: CaseReason; turn: Turn | null }
 
 /** What a `turn.decided` says of a turn on a customer's message. */
 export type Turn = {
@@ -19,7 +19,8 @@ export type Turn = {
 
 /** Below this the intent was a guess. */
 const UNSURE = 0.51
-const LOW_RATING = 2
+/** A rating of dissatisfaction. */
+export const LOW_RATING = 2
 /** Messages before the one that a suggestion was made for. */
 const LOOKED_BACK = 5
 const SMALL_TALK = new Set([
@@ -39,7 +40,7 @@ export async function findFailures(db: Db, event: LedgerEvent): Promise<Failure[
   if (event.kind === 'article.changed') return unhelpful(db, event)
   if (!conversationId) return []
   const found = (turn: Turn | null, reason: CaseReason): Failure[] =>
-    turn ? [{ conversationId, seq: turn.seq, reason, turn }] : []
+    turn ? [{ kind: 'intent', conversationId, seq: turn.seq, reason, turn }] : []
   if (event.kind === 'turn.decided') {
     const turn = turnOf(event)
     if (!turn) return []
@@ -122,7 +123,7 @@ async function refused(db: Db, { conversationId, payload }: LedgerEvent): Promis
   if (!conversationId || typeof seq !== 'number' || !Number.isInteger(seq)) return []
   const turns = await turnsOf(db, conversationId, 200)
   return Array.from({ length: Math.min(seq, LOOKED_BACK) }, (_, back) => ({
-    ...{ conversationId, seq: seq - back, reason: 'rejected-suggestion' as const },
+    ...{ kind: 'intent' as const, conversationId, seq: seq - back, reason: 'rejected-suggestion' as const },
     turn: turns.find((turn) => turn.seq === seq - back) ?? null,
   }))
 }
@@ -134,7 +135,7 @@ const refusesAll = (message: Message): boolean =>
 async function unhelpful(db: Db, event: LedgerEvent): Promise<Failure[]> {
   if (event.payload.helpful !== false) return []
   const answered = await ratedAnswer(db, event)
-  return answered ? [{ ...answered, seq: answered.turn.seq, reason: 'unhelpful-article' }] : []
+  return answered ? [{ kind: 'intent', ...answered, seq: answered.turn.seq, reason: 'unhelpful-article' }] : []
 }
 
 /** The turn whose answer a reader's rating of an article is about. */

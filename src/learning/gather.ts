@@ -1,40 +1,52 @@
 import type { Conversations } from '#conversations/change.ts'
-import type { Part } from '#conversations/contract.ts'
-import { type Failure, findFailures, type Turn } from '#learning/find-failures.ts'
+import type { Message, Part } from '#conversations/contract.ts'
+import type { FailureCase } from '#learning/contract.ts'
+import type { LearningDeps } from '#learning/deps.ts'
+import { findMisreadings, type Misreading } from '#learning/feelings/find-misreadings.ts'
+import { type Failure, findFailures } from '#learning/find-failures.ts'
 import { maskCase } from '#learning/mask-case.ts'
 import { putCase } from '#learning/queries.ts'
 import { readLearningSettings } from '#learning/settings.ts'
 import { tellCase } from '#learning/tell-case.ts'
-import type { Database } from '#platform/db/open.ts'
 import { newId } from '#platform/id.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
+import { surenessOf } from '#understanding/emotion/sureness.ts'
+import { hasWords } from '#understanding/models/labels/read-file.ts'
 
-type Deps = { database: Database; conversations: Conversations }
+export type GatherDeps = Pick<LearningDeps, 'database' | 'conversations' | 'understand'>
 
 /** Failure cases gather by themselves: what a batch of facts says went wrong. Harmless when a batch comes again. */
-export async function gatherCases(deps: Deps, events: LedgerEvent[]): Promise<void> {
-  for (const event of events)
+export async function gatherCases(deps: GatherDeps, events: LedgerEvent[]): Promise<void> {
+  for (const event of events) {
     for (const failure of await findFailures(deps.database.db, event)) if (await keepCase(deps, failure)) break
+    for (const misreading of await findMisreadings(deps, event)) await keepCase(deps, misreading)
+  }
 }
 
-/** Keeps the customer's message as a case; false when it holds no words. */
-export async function keepCase(deps: Deps, failure: Failure): Promise<boolean> {
+/** Keeps the customer's message as a case; false when it holds no words, or only some that are known. */
+export async function keepCase(
+  deps: GatherDeps,
+  failure: Failure | Misreading,
+  isKnown: (text: string) => Promise<boolean> = async () => false,
+): Promise<boolean> {
   const { database, conversations } = deps
-  const { conversationId, seq, reason, turn } = failure
-  const [said] = await conversations.messages(conversationId, { after: seq - 1, limit: 1, internal: false })
-  const text = said?.seq === seq && said.author.kind === 'customer' ? maskCase(wordsOf(said.parts)) : ''
-  // A number alone, a sign, a letter: nothing to learn from.
-  if (!said || !/\p{L}.*\p{L}/u.test(text.replace(/\{\w+\}/g, ''))) return false
+  const { kind, conversationId, seq, reason } = failure
+  const said = await messageAt(conversations, conversationId, seq)
+  if (!said) return false
+  const written = wordsOf(said.parts)
+  const text = maskCase(written)
+  if (!(kind === 'emotion' ? hasWords(text) : hasSentence(text)) || (await isKnown(text))) return false
   const { language } = await conversations.find(conversationId)
   const { secondShare } = await readLearningSettings(database.db)
   const put = await putCase(database, {
     id: newId(),
+    kind,
     conversationId,
     seq,
     at: said.at,
     language,
     text,
-    ...taken(turn),
+    ...(failure.kind === 'emotion' ? felt(deps, written, language) : taken(failure)),
     reason,
     second: shareOf(`${conversationId}:${seq}`) < secondShare,
   })
@@ -42,10 +54,28 @@ export async function keepCase(deps: Deps, failure: Failure): Promise<boolean> {
   return true
 }
 
-const taken = (turn: Turn | null) => ({
-  intent: turn?.intents[0]?.id ?? null,
+/** A message of the customer's. */
+export async function messageAt(
+  conversations: Conversations,
+  conversationId: string,
+  seq: number,
+): Promise<Message | null> {
+  const [said] = await conversations.messages(conversationId, { after: seq - 1, limit: 1, internal: false })
+  return said?.seq === seq && said.author.kind === 'customer' ? said : null
+}
+
+/** A number alone, a sign, a letter: nothing to learn from. */
+const hasSentence = (text: string): boolean => /\p{L}.*\p{L}/u.test(text.replace(/\{\w+\}/g, ''))
+
+const taken = ({ turn }: Failure) => ({
+  taken: turn?.intents[0]?.id ?? null,
   confidence: turn?.intents[0]?.confidence ?? 0,
 })
+
+function felt({ understand }: GatherDeps, written: string, language: FailureCase['language']) {
+  const { emotion } = understand(written, { language, now: new Date() })
+  return { taken: emotion.label, confidence: surenessOf(emotion) }
+}
 
 /** What was written; a tapped choice is no wording of the customer's. */
 export const wordsOf = (parts: Part[]): string =>

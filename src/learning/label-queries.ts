@@ -2,6 +2,7 @@ import type { TwoLabels } from '#learning/agree.ts'
 import type { CaseLabel, FailureCase } from '#learning/contract.ts'
 import { toCase } from '#learning/queries.ts'
 import type { Db, Queryable, Tx } from '#platform/db/open.ts'
+import type { ModelKind } from '#understanding/models/contract.ts'
 
 export type GivenLabel = { userId: string; label: CaseLabel }
 
@@ -24,6 +25,15 @@ export async function putLabel(tx: Tx, caseId: string, userId: string, label: Ca
     .values({ case_id: caseId, user_id: userId, label: json })
     .onConflict((oc) => oc.columns(['case_id', 'user_id']).doUpdateSet({ label: json }))
     .execute()
+}
+
+/** The case is gone as if the message had never been one, its labels with it. */
+export async function deleteCase(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('failure_cases').where('id', '=', id).execute()
+}
+
+export async function deleteLabels(tx: Tx, caseId: string): Promise<void> {
+  await tx.deleteFrom('case_labels').where('case_id', '=', caseId).execute()
 }
 
 export async function deleteLabel(tx: Tx, caseId: string, userId: string): Promise<void> {
@@ -57,25 +67,27 @@ export async function decideCase(tx: Tx, id: string, decision: Decision): Promis
   return toCase(row)
 }
 
-/** Whether another case than this one stands on the example. */
-export async function exampleInUse(tx: Tx, exampleId: string, caseId: string): Promise<boolean> {
+/** What another case than this one says that stands on the same example; null where none does. */
+export async function otherOn(tx: Tx, exampleId: string, caseId: string): Promise<CaseLabel | null> {
   const row = await tx
     .selectFrom('failure_cases')
-    .select('id')
+    .select('label')
     .where('example_id', '=', exampleId)
     .where('id', '!=', caseId)
+    .orderBy('labelled_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row !== undefined
+  return (row?.label as CaseLabel | null | undefined) ?? null
 }
 
 /** Cases that two people labelled: their first two labels. */
-export async function twoLabels(db: Db, limit: number): Promise<TwoLabels[]> {
+export async function twoLabels(db: Db, kind: ModelKind, limit: number): Promise<TwoLabels[]> {
   const rows = await db
     .selectFrom('case_labels')
     .innerJoin('failure_cases', 'failure_cases.id', 'case_labels.case_id')
     .select(['case_id', 'user_id', 'case_labels.label'])
     .where('second', '=', true)
+    .where('kind', '=', kind)
     .orderBy('case_id', 'desc')
     .orderBy('case_labels.at')
     .limit(limit)

@@ -1,25 +1,33 @@
 import { recordAudit } from '#governance/record-audit.ts'
-import { KNOWLEDGE_QUESTION } from '#knowledge/questions-as-intent.ts'
 import { sameLabel } from '#learning/agree.ts'
 import type { CaseLabel, FailureCase } from '#learning/contract.ts'
-import { decideCase, deleteLabel, exampleInUse, type GivenLabel, labelsOf, putLabel } from '#learning/label-queries.ts'
+import {
+  decideCase,
+  deleteCase,
+  deleteLabel,
+  deleteLabels,
+  type GivenLabel,
+  labelsOf,
+  putLabel,
+} from '#learning/label-queries.ts'
 import { lockCase } from '#learning/queries.ts'
+import { teach, withdraw } from '#learning/teach.ts'
 import { tellCase } from '#learning/tell-case.ts'
 import type { Tx } from '#platform/db/open.ts'
 import { AppError } from '#platform/errors.ts'
-import { OUT_OF_SCOPE } from '#understanding/classify.ts'
-import { addExample, withdrawExample } from '#understanding/models/examples.ts'
 
 /** `actor` as in the audit log, `person` the id that labels are counted by. */
 export type Labeller = { actor: string; person: string; ip: string }
 type Locked = NonNullable<Awaited<ReturnType<typeof lockCase>>>
 
 /**
- * Says what a case means; its text becomes a training example. Where a second person was asked, the two labels are
- * compared: if they differ the example is withdrawn and the next label decides. Throws not_found.
+ * Says what a case means or what is felt in it; its text becomes a training example. Where a second person was asked,
+ * the two labels are compared: if they differ the example is withdrawn and the next label decides. Throws not_found,
+ * bad_request for a label of the other kind.
  */
 export async function labelCase(tx: Tx, id: string, label: CaseLabel, by: Labeller): Promise<FailureCase> {
   const one = await locked(tx, id)
+  if ((label.kind === 'emotion') !== (one.kind === 'emotion')) throw new AppError('bad_request', { detail: 'label' })
   const before = await labelsOf(tx, id)
   const isSecond = one.status === 'labelled' && one.second && !one.disputed && before[0]?.userId !== by.person
   await putLabel(tx, id, by.person, label)
@@ -59,6 +67,21 @@ export async function undoCase(tx: Tx, id: string, by: Labeller): Promise<Failur
   return settle(tx, await decideCase(tx, id, decided), 'undone', by)
 }
 
+/** What was taught already, at the desk, as the word that counts on a case. Throws not_found. */
+export async function settleCase(tx: Tx, id: string, label: CaseLabel, exampleId: string, by: Labeller): Promise<void> {
+  await putLabel(tx, id, by.person, label)
+  const decided = { status: 'labelled' as const, label, by: by.person, exampleId, disputed: false }
+  await settle(tx, await decideCase(tx, id, decided), 'labelled', by)
+}
+
+/** What was said of a case at the desk is taken back and with it every label; a case that only it made is gone. */
+export async function reopenCase(tx: Tx, one: FailureCase, by: Labeller): Promise<void> {
+  if (one.reasons.every((reason) => reason === 'agent-correction')) return deleteCase(tx, one.id)
+  await deleteLabels(tx, one.id)
+  const open = { status: 'open' as const, label: null, by: null, exampleId: null, disputed: false }
+  await settle(tx, await decideCase(tx, one.id, open), 'undone', by)
+}
+
 async function compareLabels(tx: Tx, one: Locked, first: GivenLabel, label: CaseLabel, by: Labeller) {
   const agreed = sameLabel(first.label, label)
   if (!agreed) await withdraw(tx, one, by)
@@ -70,21 +93,6 @@ async function compareLabels(tx: Tx, one: Locked, first: GivenLabel, label: Case
     disputed: !agreed,
   })
   return settle(tx, decided, agreed ? 'labelled' : 'disputed', by)
-}
-
-/** The text as an example of the intent that the label stands for; a new intent has none yet. */
-async function teach(tx: Tx, one: FailureCase, label: CaseLabel, { actor, ip }: Labeller): Promise<string | null> {
-  if (label.kind === 'new-intent') return null
-  const intentId =
-    label.kind === 'intent' ? label.intentId : label.kind === 'article' ? KNOWLEDGE_QUESTION : OUT_OF_SCOPE
-  const example = { intentId, language: one.language, text: one.text, source: 'annotation' as const }
-  return (await addExample(tx, recordAudit, example, { actor, ip })).id
-}
-
-/** Removes the example that this case taught, unless another case taught the same. */
-async function withdraw(tx: Tx, one: Locked, { actor, ip }: Labeller): Promise<void> {
-  if (!one.exampleId || !one.label || (await exampleInUse(tx, one.exampleId, one.id))) return
-  await withdrawExample(tx, recordAudit, one.exampleId, { actor, ip })
 }
 
 async function locked(tx: Tx, id: string): Promise<Locked> {

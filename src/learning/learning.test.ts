@@ -17,6 +17,7 @@ import { newId } from '#platform/id.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 import { openLog } from '#platform/log.ts'
 import { freshConversation } from '#reception/open.ts'
+import { CALM, type Understanding } from '#understanding/contract.ts'
 import { allExamples } from '#understanding/models/example-queries.ts'
 
 let database: Database
@@ -34,7 +35,7 @@ before(async () => {
     database,
     conversations,
     log: openLog('fatal'),
-    understand: () => assert.fail('not asked'),
+    understand: () => ({ emotion: CALM }) as Understanding,
     search: () => [],
     askBack: () => 0.35,
     intents: () => [],
@@ -72,7 +73,7 @@ async function talk(...turns: { said: string | Part[]; turn: Record<string, unkn
 }
 const casesOf = async (conversationId: string) => {
   await learning.catchUp()
-  const all = await listCases(database.db, { sort: 'newest', limit: 100 })
+  const all = await listCases(database.db, { kind: 'intent', sort: 'newest', limit: 100 })
   return all.filter((one) => one.conversationId === conversationId)
 }
 
@@ -91,7 +92,7 @@ test('what was not understood becomes a case by itself, without personal data; w
     },
   )
   const cases = await casesOf(id)
-  assert.deepEqual(cases.map(({ seq, text, reasons, intent }) => [seq, text, reasons, intent]).sort(), [
+  assert.deepEqual(cases.map(({ seq, text, reasons, taken }) => [seq, text, reasons, taken]).sort(), [
     [2, '我电话{phone}你们那个啥弄好没', ['unanswered'], 'repair'],
     [4, '这个东西咋整', ['low-confidence'], 'repair'],
   ])
@@ -173,7 +174,15 @@ async function newCase(fields: Partial<FailureCase> = {}): Promise<string> {
     text: `例子${made}`,
     second: false,
   }
-  await putCase(database, { language: 'zh', intent: 'x', confidence: 0.1, reason: 'unanswered', ...own, ...fields })
+  await putCase(database, {
+    kind: 'intent',
+    language: 'zh',
+    taken: 'x',
+    confidence: 0.1,
+    reason: 'unanswered',
+    ...own,
+    ...fields,
+  })
   return id
 }
 const inTx = <T>(work: (tx: Tx) => Promise<T>) => database.transaction(work)
@@ -207,27 +216,30 @@ test('an example that two cases taught stays until the last of them is undone', 
 test('two people differ: the example is withdrawn, the case disputed, a third word decides, and agreement is counted', async () => {
   const id = await newCase({ text: '两个人看', second: true, at: '2001-01-01T00:00:00Z' })
   await inTx((tx) => labelCase(tx, id, refund, by('a')))
-  assert.notEqual((await takeNext(database, 'a', {}))?.id, id, 'not shown to the same person again')
-  assert.equal((await takeNext(database, 'b', {}))?.id, id)
+  assert.notEqual((await takeNext(database, 'a', { kind: 'intent' }))?.id, id, 'not shown to the same person again')
+  assert.equal((await takeNext(database, 'b', { kind: 'intent' }))?.id, id)
   const disputed = await inTx((tx) => labelCase(tx, id, { kind: 'out-of-scope' }, by('b')))
   assert.equal(disputed.disputed, true)
   assert.ok(!(await examples()).some((example) => example.endsWith('两个人看')))
   const settled = await inTx((tx) => labelCase(tx, id, refund, by('c')))
   assert.deepEqual([settled.disputed, settled.label], [false, refund])
   assert.ok((await examples()).includes('refund 两个人看'))
-  const { cases, agreed } = agree(await twoLabels(database.db, 100))
+  const { cases, agreed } = agree(await twoLabels(database.db, 'intent', 100))
   assert.deepEqual([cases, agreed], [1, 0])
 })
 
 test('the next case is one person’s alone until he is done with it, and skipped ones do not come back', async () => {
   for (let n = 0; n < 3; n++) await newCase()
-  const [first, second] = [await takeNext(database, 'a', {}), await takeNext(database, 'b', {})]
+  const [first, second] = [
+    await takeNext(database, 'a', { kind: 'intent' }),
+    await takeNext(database, 'b', { kind: 'intent' }),
+  ]
   assert.ok(first && second && first.id !== second.id)
-  assert.equal((await takeNext(database, 'a', {}))?.id, first.id, 'asking again gives the same')
-  const ahead = await takeNext(database, 'a', { besides: first.id })
+  assert.equal((await takeNext(database, 'a', { kind: 'intent' }))?.id, first.id, 'asking again gives the same')
+  const ahead = await takeNext(database, 'a', { kind: 'intent', besides: first.id })
   assert.ok(ahead && ahead.id !== first.id && ahead.id !== second.id, 'the one after it can be fetched meanwhile')
   await skipCase(database.db, first.id, 'a')
-  assert.notEqual((await takeNext(database, 'a', {}))?.id, first.id)
+  assert.notEqual((await takeNext(database, 'a', { kind: 'intent' }))?.id, first.id)
 })
 
 test('what was said around a case is told without personal data, and both labels where two people disagree', async () => {
@@ -255,13 +267,15 @@ test('what was said around a case is told without personal data, and both labels
 test('open cases are grouped, a group is labelled at once, and dismissed ones leave it', async () => {
   for (const text of ['会员积分怎么兑换', '会员积分怎么兑换呀', '积分怎么兑换会员']) await newCase({ text })
   await openCaseClusters(database)()
-  const cluster = (await listClusters(database, { limit: 50 })).find(({ title }) => title.includes('积分'))
+  const cluster = (await listClusters(database, { kind: 'intent', limit: 50 })).find(({ title }) =>
+    title.includes('积分'),
+  )
   assert.equal(cluster?.size, 3)
-  const own = await listCases(database.db, { cluster: cluster!.id, sort: 'least-sure', limit: 10 })
+  const own = await listCases(database.db, { kind: 'intent', cluster: cluster!.id, sort: 'least-sure', limit: 10 })
   await inTx((tx) => dismissCase(tx, own[0]!.id, by('a')))
-  const left = (await listClusters(database, { limit: 50 })).find(({ id }) => id === cluster!.id)
+  const left = (await listClusters(database, { kind: 'intent', limit: 50 })).find(({ id }) => id === cluster!.id)
   assert.equal(left?.size, 2)
-  const today = (await countDays(database, 2)).at(-1)!
+  const today = (await countDays(database, 'intent', 2)).at(-1)!
   assert.ok(today.gathered > 5 && today.labelled >= 1 && today.dismissed === 1, JSON.stringify(today))
 })
 
@@ -269,5 +283,5 @@ test('the share of cases that a second person labels is a setting', async () => 
   await inTx((tx) => writeLearningSettings(tx, { secondShare: 1 }, { actor: 'user:a', ip: '' }))
   const id = await talk({ said: '这句话谁也不懂', turn: { outcome: 'unresolved' } })
   assert.equal((await casesOf(id))[0]?.second, true)
-  assert.equal((await findCaseOf(database.db, id, 1))?.text, '这句话谁也不懂')
+  assert.equal((await findCaseOf(database.db, 'intent', { conversationId: id, seq: 1 }))?.text, '这句话谁也不懂')
 })

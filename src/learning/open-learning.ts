@@ -2,11 +2,15 @@ import type { Message } from '#conversations/contract.ts'
 import { openCaseClusters } from '#learning/cluster-cases.ts'
 import type { LearningDeps } from '#learning/deps.ts'
 import { openFeedback } from '#learning/feedback.ts'
+import { gatherDoubts } from '#learning/feelings/doubts.ts'
 import { gatherCases } from '#learning/gather.ts'
 import { openSuggest } from '#learning/suggest.ts'
 import { followLedger } from '#platform/ledger/follow.ts'
 
-const KINDS = ['turn.decided', 'message.added', 'conversation.changed', 'article.changed', 'assist.rejected']
+const KINDS = [
+  ...['turn.decided', 'message.added', 'conversation.changed', 'article.changed', 'assist.rejected'],
+  ...['emotion.signal', 'alert.changed'],
+]
 
 /** How soon a failure shows up among the cases, in milliseconds. */
 const LOOK_MS = 2000
@@ -25,11 +29,13 @@ export async function openLearning(deps: LearningDeps) {
     log,
     name: 'learning',
     kinds: KINDS,
-    wants: ({ kind, payload }) => kind !== 'message.added' || isTap((payload as { message: Message }).message),
+    wants: ({ kind, payload }) =>
+      kind !== 'message.added' || (payload as { message: Message }).message.author.kind === 'customer',
     patient: true,
     everyMs: LOOK_MS,
     handle: async (events) => {
       await gatherCases(deps, events)
+      await gatherDoubts(deps, events)
       await feedback.read(events)
     },
   })
@@ -46,7 +52,3 @@ export async function openLearning(deps: LearningDeps) {
     },
   }
 }
-
-/** Of what is said only choices tell how good an answer was. */
-const isTap = ({ author, parts }: Message): boolean =>
-  author.kind === 'customer' && parts.some(({ kind }) => kind === 'choice')

@@ -2,13 +2,14 @@ import { type Selectable, sql } from 'kysely'
 import type { CaseCluster, CaseLabel, CaseReason, FailureCase } from '#learning/contract.ts'
 import type { Database, Db, Queryable, Tx } from '#platform/db/open.ts'
 import type { Tables } from '#platform/db/tables.ts'
+import type { ModelKind } from '#understanding/models/contract.ts'
 
 export const statements = {
   /** A case met again gets the further reason; what people decided about it stays. */
   put: `
-    insert into failure_cases (id, conversation_id, seq, at, language, text, intent, confidence, reasons, second)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10)
-    on conflict (conversation_id, seq) do update set
+    insert into failure_cases (id, kind, conversation_id, seq, at, language, text, taken, confidence, reasons, second)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11)
+    on conflict (conversation_id, seq, kind) do update set
       reasons = (select jsonb_agg(distinct reason) from jsonb_array_elements(failure_cases.reasons || excluded.reasons) reason)
     where not failure_cases.reasons @> excluded.reasons
     returning id, (xmax = 0) as fresh`,
@@ -25,14 +26,15 @@ export const statements = {
         and (c.locked_by = $1 or c.locked_until is null or c.locked_until < now())
         and not c.skipped_by @> to_jsonb($1::text)
         and ($2::text is null or c.cluster_id = $2) and ($3::text is null or c.language = $3)
-        and ($4::text is null or c.id <> $4)
+        and ($4::text is null or c.id <> $4) and c.kind = $5
       order by (c.locked_by = $1 and c.locked_until > now()) desc nulls last, c.status, c.at desc, c.id
       limit 1 for update skip locked)
     returning *`,
   clusters: `
     select cluster_id as id, count(*)::int as size, mode() within group (order by text) as title,
-      mode() within group (order by intent) as intent, max(at) as newest, (array_agg(distinct text))[1:5] as examples
-    from failure_cases where status = 'open' and cluster_id is not null and ($1::text is null or language = $1)
+      mode() within group (order by taken) as taken, max(at) as newest, (array_agg(distinct text))[1:5] as examples
+    from failure_cases where kind = $5 and status = 'open' and cluster_id is not null
+      and ($1::text is null or language = $1)
     group by cluster_id
     having $2::int is null or (count(*)::int, cluster_id) < ($2, $3)
     order by count(*)::int desc, cluster_id desc limit $4`,
@@ -42,11 +44,11 @@ export const statements = {
         date_trunc('day', now() at time zone 'Asia/Shanghai'), interval '1 day') as start
     )
     select to_char(start, 'YYYY-MM-DD') as day,
-      (select count(*)::int from failure_cases c where c.at >= start at time zone 'Asia/Shanghai'
+      (select count(*)::int from failure_cases c where c.kind = $2 and c.at >= start at time zone 'Asia/Shanghai'
         and c.at < (start + interval '1 day') at time zone 'Asia/Shanghai') as gathered,
-      (select count(*)::int from failure_cases c where c.status = 'labelled' and c.labelled_at >= start at time zone 'Asia/Shanghai'
+      (select count(*)::int from failure_cases c where c.kind = $2 and c.status = 'labelled' and c.labelled_at >= start at time zone 'Asia/Shanghai'
         and c.labelled_at < (start + interval '1 day') at time zone 'Asia/Shanghai') as labelled,
-      (select count(*)::int from failure_cases c where c.status = 'dismissed' and c.labelled_at >= start at time zone 'Asia/Shanghai'
+      (select count(*)::int from failure_cases c where c.kind = $2 and c.status = 'dismissed' and c.labelled_at >= start at time zone 'Asia/Shanghai'
         and c.labelled_at < (start + interval '1 day') at time zone 'Asia/Shanghai') as dismissed
     from day order by start`,
   assign: `
@@ -59,12 +61,13 @@ type Row = Selectable<Tables['failure_cases']>
 export function toCase(row: Row): FailureCase {
   return {
     id: row.id,
+    kind: row.kind as ModelKind,
     conversationId: row.conversation_id,
     seq: row.seq,
     at: row.at.toISOString(),
     language: row.language as FailureCase['language'],
     text: row.text,
-    intent: row.intent,
+    taken: row.taken,
     confidence: row.confidence,
     reasons: row.reasons as CaseReason[],
     status: row.status as FailureCase['status'],
@@ -77,27 +80,29 @@ export function toCase(row: Row): FailureCase {
   }
 }
 
-export type NewCase = Pick<FailureCase, 'id' | 'conversationId' | 'seq' | 'at' | 'language' | 'text' | 'second'> & {
-  intent: string | null
-  confidence: number
-  reason: CaseReason
-}
+type NewCase = Pick<FailureCase, 'id' | 'kind' | 'conversationId' | 'seq' | 'at' | 'language' | 'text' | 'second'> &
+  Pick<FailureCase, 'taken' | 'confidence'> & { reason: CaseReason }
 
-/** Null when the case is known with this reason. `fresh`: there was none for this message. */
+/** Null when the case is known with this reason. `fresh`: there was none of its kind for this message. */
 export async function putCase(database: Database, c: NewCase): Promise<{ id: string; fresh: boolean } | null> {
   const [row] = await database.run<{ id: string; fresh: boolean }>(statements.put, [
-    ...[c.id, c.conversationId, c.seq, c.at, c.language, c.text, c.intent, c.confidence],
+    ...[c.id, c.kind, c.conversationId, c.seq, c.at, c.language, c.text, c.taken, c.confidence],
     ...[JSON.stringify([c.reason]), c.second],
   ])
   return row ?? null
 }
 
 /** `besides` is the case in hand: the one after it can be fetched before it is decided. */
-type NextFilter = { cluster?: string | undefined; language?: string | undefined; besides?: string | undefined }
+type NextFilter = {
+  kind: ModelKind
+  cluster?: string | undefined
+  language?: string | undefined
+  besides?: string | undefined
+}
 
 export async function takeNext(database: Database, userId: string, filter: NextFilter) {
-  const { cluster = null, language = null, besides = null } = filter
-  const [row] = await database.run<Row>(statements.next, [userId, cluster, language, besides])
+  const { kind, cluster = null, language = null, besides = null } = filter
+  const [row] = await database.run<Row>(statements.next, [userId, cluster, language, besides, kind])
   return row ? toCase(row) : null
 }
 
@@ -106,20 +111,27 @@ export async function findCase(db: Queryable, id: string): Promise<FailureCase |
   return row ? toCase(row) : null
 }
 
-export async function findCaseOf(db: Queryable, conversationId: string, seq: number): Promise<FailureCase | null> {
+/** The case of a kind that a message became. */
+export async function findCaseOf(
+  db: Queryable,
+  kind: ModelKind,
+  { conversationId, seq }: { conversationId: string; seq: number },
+): Promise<FailureCase | null> {
   const row = await db
     .selectFrom('failure_cases')
     .selectAll()
     .where('conversation_id', '=', conversationId)
     .where('seq', '=', seq)
+    .where('kind', '=', kind)
     .executeTakeFirst()
   return row ? toCase(row) : null
 }
 
 export type CaseFilter = {
+  kind: ModelKind
   status?: FailureCase['status'] | undefined
   reason?: CaseReason | undefined
-  intent?: string | undefined
+  taken?: string | undefined
   cluster?: string | undefined
   language?: string | undefined
   disputed?: boolean | undefined
@@ -130,12 +142,12 @@ export type CaseFilter = {
 }
 
 export async function listCases(db: Db, filter: CaseFilter): Promise<FailureCase[]> {
-  const { status, reason, intent, cluster, language, disputed, q, sort, after, limit } = filter
+  const { kind, status, reason, taken, cluster, language, disputed, q, sort, after, limit } = filter
   const at = sql<Date>`date_trunc('milliseconds', at)`
-  let query = db.selectFrom('failure_cases').selectAll()
+  let query = db.selectFrom('failure_cases').selectAll().where('kind', '=', kind)
   if (status) query = query.where('status', '=', status)
   if (reason) query = query.where(sql<boolean>`reasons @> ${JSON.stringify([reason])}::jsonb`)
-  if (intent) query = query.where('intent', '=', intent)
+  if (taken) query = query.where('taken', '=', taken)
   if (cluster) query = query.where('cluster_id', '=', cluster)
   if (language) query = query.where('language', '=', language)
   if (disputed !== undefined) query = query.where('disputed', '=', disputed)
@@ -153,10 +165,11 @@ export async function listCases(db: Db, filter: CaseFilter): Promise<FailureCase
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(toCase)
 }
 
-export async function countOpen(db: Db): Promise<number> {
+export async function countOpen(db: Db, kind: ModelKind): Promise<number> {
   const row = await db
     .selectFrom('failure_cases')
     .select((eb) => eb.fn.countAll().as('open'))
+    .where('kind', '=', kind)
     .where('status', '=', 'open')
     .executeTakeFirstOrThrow()
   return Number(row.open)
@@ -176,26 +189,32 @@ export async function skipCase(db: Db, id: string, userId: string): Promise<bool
   return row !== undefined
 }
 
-type ClusterRow = { id: string; size: number; title: string; intent: string | null; newest: Date; examples: string[] }
+type ClusterRow = { id: string; size: number; title: string; taken: string | null; newest: Date; examples: string[] }
 
 export async function listClusters(
   database: Database,
-  filter: { language?: string | undefined; after?: { size: number; id: string } | undefined; limit: number },
+  filter: {
+    kind: ModelKind
+    language?: string | undefined
+    after?: { size: number; id: string } | undefined
+    limit: number
+  },
 ): Promise<CaseCluster[]> {
-  const { language, after, limit } = filter
+  const { kind, language, after, limit } = filter
   const rows = await database.run<ClusterRow>(statements.clusters, [
-    ...[language ?? null, after?.size ?? null, after?.id ?? '', limit],
+    ...[language ?? null, after?.size ?? null, after?.id ?? '', limit, kind],
   ])
   return rows.map(({ newest, ...row }) => ({ ...row, newestAt: newest.toISOString() }))
 }
 
 export type ToCluster = { id: string; text: string; cluster: string | null }
 
-/** Open cases, the oldest first, so that clusters keep their founders. */
-export async function openCases(db: Db, limit: number): Promise<ToCluster[]> {
+/** Open cases of a kind, the oldest first, so that clusters keep their founders. */
+export async function openCases(db: Db, kind: ModelKind, limit: number): Promise<ToCluster[]> {
   const rows = await db
     .selectFrom('failure_cases')
     .select(['id', 'text', 'cluster_id as cluster'])
+    .where('kind', '=', kind)
     .where('status', '=', 'open')
     .orderBy('id', 'desc')
     .limit(limit)
@@ -203,10 +222,11 @@ export async function openCases(db: Db, limit: number): Promise<ToCluster[]> {
   return rows.reverse()
 }
 
-export async function unclustered(db: Db): Promise<boolean> {
+export async function unclustered(db: Db, kind: ModelKind): Promise<boolean> {
   const row = await db
     .selectFrom('failure_cases')
     .select('id')
+    .where('kind', '=', kind)
     .where('status', '=', 'open')
     .where('cluster_id', 'is', null)
     .limit(1)
@@ -230,11 +250,16 @@ export async function openIdsOf(db: Queryable, cluster: string): Promise<string[
   return rows.map(({ id }) => id)
 }
 
-/** Newest labelled cases, for suggestions. */
-export async function labelledCases(db: Db, limit: number): Promise<{ id: string; text: string; label: CaseLabel }[]> {
+/** Newest labelled cases of a kind, for suggestions. */
+export async function labelledCases(
+  db: Db,
+  kind: ModelKind,
+  limit: number,
+): Promise<{ id: string; text: string; label: CaseLabel }[]> {
   const rows = await db
     .selectFrom('failure_cases')
     .select(['id', 'text', 'label'])
+    .where('kind', '=', kind)
     .where('status', '=', 'labelled')
     .where('disputed', '=', false)
     .orderBy('labelled_at', 'desc')
@@ -244,7 +269,8 @@ export async function labelledCases(db: Db, limit: number): Promise<{ id: string
 }
 
 export type DayRow = { day: string; gathered: number; labelled: number; dismissed: number }
-export const countDays = (database: Database, days: number) => database.run<DayRow>(statements.days, [days])
+export const countDays = (database: Database, kind: ModelKind, days: number) =>
+  database.run<DayRow>(statements.days, [days, kind])
 
 export async function lockCase(tx: Tx, id: string): Promise<(FailureCase & { exampleId: string | null }) | null> {
   const row = await tx.selectFrom('failure_cases').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()

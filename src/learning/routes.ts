@@ -12,17 +12,19 @@ import {
   messageFeeling,
 } from '#learning/contract.ts'
 import { correctIntent, intentChoices } from '#learning/correct.ts'
-import { correctFeeling, readFeeling, undoFeeling } from '#learning/correct-emotion.ts'
+import { correctFeeling, readFeeling, undoFeeling } from '#learning/feelings/correct-emotion.ts'
 import { twoLabels } from '#learning/label-queries.ts'
 import { labeller } from '#learning/labeller.ts'
 import type { Learning } from '#learning/open-learning.ts'
 import { countDays, countOpen } from '#learning/queries.ts'
 import { readLearningSettings, writeLearningSettings } from '#learning/settings.ts'
 import { type Actor, type Route, route } from '#platform/http/route.ts'
+import { modelKind } from '#understanding/models/contract.ts'
 import { feeling, feelingLevel, labelled } from '#understanding/models/labels/contract.ts'
 
 /** Newest cases that agreement is counted over. */
 const AGREEMENT_CASES = 5000
+const ofKind = z.object({ kind: modelKind.default('intent') })
 const oneMessage = z.object({
   id: z.string().min(1).max(64),
   seq: z.coerce.number().int().min(1).max(2_147_483_646),
@@ -48,8 +50,9 @@ function figureRoutes(learning: Learning): Route[] {
       access: 'models.read',
       tag,
       summary: 'How far two people agree on the same cases, beyond chance.',
+      query: ofKind,
       response: agreement,
-      handle: async () => agree(await twoLabels(database.db, AGREEMENT_CASES * 2)),
+      handle: async ({ query }) => agree(await twoLabels(database.db, query.kind, AGREEMENT_CASES * 2)),
     }),
     route({
       method: 'GET',
@@ -57,11 +60,11 @@ function figureRoutes(learning: Learning): Route[] {
       access: 'cases.label',
       tag,
       summary: 'Cases that came, were labelled and were dismissed, by day, and how many are open.',
-      query: z.object({ days: z.coerce.number().int().min(1).max(366).default(30) }),
+      query: ofKind.extend({ days: z.coerce.number().int().min(1).max(366).default(30) }),
       response: z.object({ open: z.number().int(), days: z.array(dayCounts) }),
       handle: async ({ query }) => ({
-        open: await countOpen(database.db),
-        days: await countDays(database, query.days),
+        open: await countOpen(database.db, query.kind),
+        days: await countDays(database, query.kind, query.days),
       }),
     }),
     route({
@@ -141,7 +144,8 @@ function correctionRoutes(learning: Learning): Route[] {
         "Says what is really felt in a customer's message: his state follows at once, the next training learns it.",
       body: z.object({ label: feeling, level: feelingLevel.default(null) }),
       response: labelled,
-      handle: ({ params, body, actor, ip }) => correctFeeling(learning, actor, placeOf(params), body, by(actor, ip)),
+      handle: ({ params, body, actor, ip }) =>
+        correctFeeling(learning, actor, placeOf(params), body, labeller(actor, ip)),
     }),
     route({
       ...common,
@@ -150,7 +154,7 @@ function correctionRoutes(learning: Learning): Route[] {
       summary: "Takes back what was said of the feeling in a customer's message.",
       response: z.object({}),
       handle: async ({ params, actor, ip }) => {
-        await undoFeeling(learning, actor, placeOf(params), by(actor, ip))
+        await undoFeeling(learning, actor, placeOf(params), labeller(actor, ip))
         return {}
       },
     }),

@@ -87,7 +87,7 @@ export function openPartStock(perform: Perform): PartStock {
 async function offerMissing({ database }: Core): Promise<void> {
   const found: QuestionCluster[] = []
   for (const language of ['zh', 'en'] as const) {
-    const clusters = await listClusters(database, { language, limit: MOST_CLUSTERS })
+    const clusters = await listClusters(database, { kind: 'intent', language, limit: MOST_CLUSTERS })
     const large = clusters.filter(({ size }) => size >= ENOUGH)
     found.push(...large.map(({ id, size, title, examples }) => ({ id, language, size, texts: [title, ...examples] })))
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Alert } from '#emotion/alerts/contract.ts'
 import type { EmotionPoint, EmotionState } from '#emotion/contract.ts'
-import type { MessageFeeling } from '#learning/contract.ts'
+import type { FailureCase, MessageFeeling, Suggestion } from '#learning/contract.ts'
 import type { Evaluation, ModelVersion, TrainingRun } from '#understanding/models/contract.ts'
 import type { EmotionLabel, LabelImport, Labelled } from '#understanding/models/labels/contract.ts'
 import { openChat } from '../harness/chat-client.ts'
@@ -165,4 +166,63 @@ test('who may not, cannot; what is no message of a customer has no feeling', asy
       { code: 'not_found' },
     )
   await assert.rejects(chief.http(path, { body: { label: 'neutral', level: 'huge' } }), { code: 'bad_request' })
+})
+
+const feelingCases = async (query = '') =>
+  (await chief.http<Page<FailureCase>>(`/api/learning/cases?kind=emotion&limit=100&${query}`)).items
+
+test('a false alarm comes up for labelling; the label is one of the feelings, and taken back it is gone', async () => {
+  const chat = await openChat(server.url)
+  for (const text of ['你们这帮骗子！！', '我要骂人了，骗子！！']) await chat.say(text, { wait: true })
+  const { conversationId, seq } = await chat.say('气死我了，打13912345678退钱！！', { wait: true })
+  const found = async () =>
+    (await chief.http<Page<Alert>>('/api/alerts?state=open')).items.find((one) => one.conversationId === conversationId)
+  await waitFor(async () => (await found()) !== undefined, 'an alert')
+  const alert = (await found())!
+  await chief.http(`/api/alerts/${alert.id}/act`, { body: { what: 'close', reason: 'false-alarm' } })
+  const own = async () =>
+    (await feelingCases('reason=false-alarm')).filter((one) => one.conversationId === conversationId)
+  await waitFor(async () => (await own()).length > 0, 'a case', 60_000)
+  assert.ok((await own()).some((one) => one.seq === alert.raisedSeq))
+  assert.doesNotMatch(JSON.stringify(await own()), /13912345678/)
+  assert.ok(seq >= alert.raisedSeq!)
+
+  const operator = await signIn(server.url, 'qiu')
+  const next = await operator.http<{ case: FailureCase; suggestions: Suggestion[] }>('/api/learning/next', {
+    body: { kind: 'emotion' },
+  })
+  assert.deepEqual([next.case.kind, next.suggestions[0]?.from], ['emotion', 'model'])
+  const { id, text } = (await own())[0]!
+  const path = `/api/learning/cases/${id}`
+  await assert.rejects(operator.http(`${path}/label`, { body: { label: { kind: 'out-of-scope' } } }), {
+    code: 'bad_request',
+  })
+  const label = { kind: 'emotion', emotion: 'disappointment', level: 'low' }
+  await operator.http(`${path}/label`, { body: { label } })
+  const search = `source=annotation&q=${encodeURIComponent(text)}`
+  assert.deepEqual(
+    (await labels(search)).map((one) => [one.label, one.level, one.readAs]),
+    [['disappointment', 'low', 'anger']],
+  )
+  await operator.http(`${path}/undo`, { body: {} })
+  assert.deepEqual(await labels(search), [])
+  const agent = await signIn(server.url, 'lina')
+  await assert.rejects(agent.http(`${path}/label`, { body: { label } }), { code: 'forbidden' })
+})
+
+test('what an agent puts right is a case with its label, and no case any more when he takes it back', async () => {
+  const { id, seq, path } = await say('你们的机器抽风了一样')
+  const own = async () =>
+    (await feelingCases()).filter((one) => one.conversationId === id && one.reasons.includes('agent-correction'))
+  await chief.http(path, { body: { label: 'neutral' } })
+  const [one] = await own()
+  assert.deepEqual(
+    [one?.seq, one?.status, one?.label],
+    [seq, 'labelled', { kind: 'emotion', emotion: 'neutral', level: null }],
+  )
+  await chief.http(path, { method: 'DELETE' })
+  assert.deepEqual(
+    (await own()).filter(({ status }) => status !== 'open'),
+    [],
+  )
 })

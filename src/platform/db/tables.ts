@@ -495,7 +495,7 @@ export type Tables = {
     at: Generated<Time>
     language: string
     text: string
-    intent: string | null
+    taken: string | null
     confidence: Generated<number>
     reasons: Json
     status: Generated<string>
@@ -509,6 +509,7 @@ export type Tables = {
     locked_by: string | null
     locked_until: Time | null
     skipped_by: Generated<Json>
+    kind: Generated<string>
   }
   files: {
     id: string

@@ -10,7 +10,8 @@ import { useTold } from '../list/use-told.tsx'
 import { Loading } from '../loading.tsx'
 import { Problem } from '../problem.tsx'
 import styles from './correct-feeling.module.css'
-import { FeelingChoices, type FeelingLevel } from './feeling-choices.tsx'
+import { FeelingChoices } from './feeling-choices.tsx'
+import type { FeelingLevel } from './feeling-list.tsx'
 
 type Props = { conversationId: string; seq: number; onDone: () => void }
 

@@ -5,17 +5,17 @@ import { languageName } from '../../../kit/format.ts'
 import { Word } from '../../components/list/status-mark.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { useSession } from '../../session.tsx'
-import { useIntentTitles } from '../history/use-intent-titles.ts'
 import styles from './case.module.css'
 import { CaseReasons } from './case-reasons.tsx'
 import { MaskedText } from './masked-text.tsx'
 import { useContext } from './use-context.ts'
+import { useTaken } from './use-taken.ts'
 
 /** One case: what the customer said, why it is here, what the bot took it for, and what was said around it. */
 export function CaseView({ one }: { one: FailureCase }) {
   const { t } = useTranslation('learning')
   const { may } = useSession()
-  const { titleOf } = useIntentTitles()
+  const nameOf = useTaken()
   const percent = Math.round(one.confidence * 100)
   return (
     <section className={styles.case} aria-label={t('case')}>
@@ -31,7 +31,9 @@ export function CaseView({ one }: { one: FailureCase }) {
         <MaskedText text={one.text} />
       </blockquote>
       <p className={styles.taken}>
-        {one.intent ? t('taken', { intent: titleOf(one.intent), percent }) : t('takenForNothing')}
+        {one.taken === null
+          ? t('takenForNothing')
+          : t(one.kind === 'emotion' ? 'readAs' : 'taken', { taken: nameOf(one.kind, one.taken), percent })}
         {may('conversations.read-all') && (
           <Link to={`/conversations/${encodeURIComponent(one.conversationId)}`}>{t('openConversation')}</Link>
         )}

@@ -9,7 +9,8 @@ export function useKind(): ModelKind {
   return search.get('kind') === 'emotion' ? 'emotion' : 'intent'
 }
 
-export function KindSwitch() {
+/** `counts` says how much waits of each kind. */
+export function KindSwitch({ counts = {} }: { counts?: { [kind in ModelKind]?: number | undefined } }) {
   const { t } = useTranslation('models')
   const [, setSearch] = useSearchParams()
   return (
@@ -17,7 +18,10 @@ export function KindSwitch() {
       aria-label={t('kind.label')}
       value={useKind()}
       onChange={(kind) => setSearch(kind === 'emotion' ? { kind } : {}, { replace: true })}
-      options={(['intent', 'emotion'] as const).map((value) => ({ value, label: t(`kind.${value}`) }))}
+      options={(['intent', 'emotion'] as const).map((value) => ({
+        value,
+        label: counts[value] ? `${t(`kind.${value}`)} ${counts[value]}` : t(`kind.${value}`),
+      }))}
     />
   )
 }

@@ -5,7 +5,7 @@ import { newId } from '#platform/id.ts'
 import { appendEvents } from '#platform/ledger/append.ts'
 import { readEmotion } from '#understanding/emotion/read-emotion.ts'
 import { detectLanguage } from '#understanding/language.ts'
-import type { EmotionLabel, LabelImport, Labelled } from '#understanding/models/labels/contract.ts'
+import type { EmotionLabel, Feeling, LabelImport, Labelled } from '#understanding/models/labels/contract.ts'
 import {
   countSince,
   deleteLabel,
@@ -54,6 +54,13 @@ export async function removeLabel(tx: Tx, audit: Audit, id: string, by: By): Pro
   await deleteLabel(tx, id)
   await tell(tx, audit, id, 'removed', by, { label: label.label })
   return label
+}
+
+/** Takes back what was said in annotation or at the desk; what somebody said otherwise since stays. */
+export async function withdrawLabel(tx: Tx, audit: Audit, id: string, said: Feeling, by: By): Promise<void> {
+  const label = await findLabel(tx, id)
+  if (label?.label === said && (label.source === 'annotation' || label.source === 'desk'))
+    await removeLabel(tx, audit, id, by)
 }
 
 /** The label that a sentence has, whoever gave it. */

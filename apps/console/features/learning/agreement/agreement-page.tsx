@@ -11,6 +11,7 @@ import { usePages } from '../../../components/list/use-pages.ts'
 import { Loading } from '../../../components/loading.tsx'
 import { Page } from '../../../components/page-header.tsx'
 import { Problem } from '../../../components/problem.tsx'
+import { useKind } from '../../models/kind-switch.tsx'
 import { CaseDrawer } from '../cases/case-drawer.tsx'
 import { useCaseColumns } from '../cases/use-case-columns.tsx'
 import styles from '../figures.module.css'
@@ -24,9 +25,10 @@ const ENOUGH = 10
 /** How far two people agree on the same cases, and those on which they do not. */
 export function AgreementPage() {
   const { t } = useTranslation('learning')
+  const kind = useKind()
   const query = useQuery({
-    queryKey: ['agreement'],
-    queryFn: ({ signal }) => get<Agreement>('/api/learning/agreement', {}, signal),
+    queryKey: ['agreement', kind],
+    queryFn: ({ signal }) => get<Agreement>('/api/learning/agreement', { kind }, signal),
   })
   return (
     <Page>
@@ -74,7 +76,7 @@ function Sentence({ agreement: { cases, agreed, kappa } }: { agreement: Agreemen
 
 function Disputed() {
   const { t } = useTranslation('learning')
-  const pages = usePages<FailureCase>('cases', '/api/learning/cases', { disputed: 'true' })
+  const pages = usePages<FailureCase>('cases', '/api/learning/cases', { kind: useKind(), disputed: 'true' })
   const [opened, setOpened] = useState<string | null>(null)
   const columns = useCaseColumns()
   return (

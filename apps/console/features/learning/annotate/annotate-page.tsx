@@ -1,11 +1,13 @@
 import { CheckCircleOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { ModelKind } from '../../../../../src/understanding/models/contract.ts'
 import { Empty } from '../../../components/empty.tsx'
 import { useFilters } from '../../../components/list/use-filters.ts'
 import { Loading } from '../../../components/loading.tsx'
 import { Page } from '../../../components/page-header.tsx'
 import { Problem } from '../../../components/problem.tsx'
+import { useKind } from '../../models/kind-switch.tsx'
 import { CaseView } from '../case-view.tsx'
 import { LabelChoices } from '../label-choices.tsx'
 import { LearningHead } from '../learning-head.tsx'
@@ -17,9 +19,14 @@ import { useAnnotation } from './use-annotation.ts'
 
 /** One case after the other, by key, at the pace of thinking. */
 export function AnnotatePage() {
+  const kind = useKind()
+  return <Annotation key={kind} kind={kind} />
+}
+
+function Annotation({ kind }: { kind: ModelKind }) {
   const { t } = useTranslation('learning')
   const filters = useFilters(['group'])
-  const work = useAnnotation(filters.values.group)
+  const work = useAnnotation(kind, filters.values.group)
   const { current, error } = work
   return (
     <Page>
@@ -39,14 +46,17 @@ export function AnnotatePage() {
           {work.done.length > 0 && <Button onClick={() => void work.undo()}>{t('act.undo')}</Button>}
         </Empty>
       ) : (
-        <Desk offer={current} work={work} />
+        <Desk kind={kind} offer={current} work={work} />
       )}
     </Page>
   )
 }
 
-function Desk({ offer, work }: { offer: Offer | undefined; work: ReturnType<typeof useAnnotation> }) {
+type DeskProps = { kind: ModelKind; offer: Offer | undefined; work: ReturnType<typeof useAnnotation> }
+
+function Desk({ kind, offer, work }: DeskProps) {
   const { t } = useTranslation('learning')
+  const means = t(kind === 'emotion' ? 'feels' : 'means')
   const acts = [
     {
       id: 'dismiss',
@@ -61,9 +71,11 @@ function Desk({ offer, work }: { offer: Offer | undefined; work: ReturnType<type
   return (
     <div className={styles.desk}>
       <div className={styles.card}>{offer ? <CaseView one={offer.case} /> : <Loading rows={6} />}</div>
-      <aside className={styles.side} aria-label={t('means')}>
-        <h2 className={styles.means}>{t('means')}</h2>
+      <aside className={styles.side} aria-label={means}>
+        <h2 className={styles.means}>{means}</h2>
         <LabelChoices
+          key={offer?.case.id}
+          kind={kind}
           suggestions={offer?.suggestions ?? []}
           onLabel={(label) => work.decide({ kind: 'label', label })}
           acts={acts}

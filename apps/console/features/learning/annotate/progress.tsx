@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { useKind } from '../../models/kind-switch.tsx'
 import { useCounts } from '../use-counts.ts'
 import styles from './annotate.module.css'
 import { paceOf } from './pace.ts'
@@ -6,7 +7,7 @@ import { paceOf } from './pace.ts'
 /** What the team did today, and one's own pace. */
 export function Progress({ done }: { done: readonly { at: number }[] }) {
   const { t } = useTranslation('learning')
-  const { data } = useCounts()
+  const { data } = useCounts(useKind())
   const today = data?.days.at(-1)
   const pace = paceOf(done.map(({ at }) => at))
   return (

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CaseLabel } from '../../../../../src/learning/contract.ts'
+import type { ModelKind } from '../../../../../src/understanding/models/contract.ts'
 import { post } from '../../../api.ts'
 import { useTold } from '../../../components/list/use-told.tsx'
 import { useLive } from '../../../realtime/realtime.tsx'
@@ -16,7 +17,7 @@ type NextAnswer = { case: Offer['case'] | null; suggestions: Offer['suggestions'
  * Case after case. The one after the present one is fetched meanwhile, so that it stands there the moment a key is
  * pressed; what was decided travels to the server behind it and comes back when the server refuses it.
  */
-export function useAnnotation(cluster: string) {
+export function useAnnotation(kind: ModelKind, cluster: string) {
   const { failed } = useTold()
   const { onEvent } = useLive()
   const [current, setCurrent] = useState<Offer | null | undefined>(undefined)
@@ -24,7 +25,7 @@ export function useAnnotation(cluster: string) {
   const [error, setError] = useState<unknown>(null)
   const ahead = useRef<Promise<Offer | null>>(Promise.resolve(null))
   const turn = useRef(0)
-  const fetchNext = useNext(cluster)
+  const fetchNext = useNext(kind, cluster)
 
   /** Shows what comes and, once `free` has settled, fetches the one after it. */
   const show = useCallback(
@@ -93,11 +94,12 @@ export function useAnnotation(cluster: string) {
 }
 
 /** Takes the next case, besides the one in hand, with what was said around it. */
-function useNext(cluster: string) {
+function useNext(kind: ModelKind, cluster: string) {
   const client = useQueryClient()
   return useCallback(
     async (besides?: string): Promise<Offer | null> => {
       const answer = await post<NextAnswer>('/api/learning/next', {
+        kind,
         ...(cluster && { cluster }),
         ...(besides && { besides }),
       })
@@ -105,7 +107,7 @@ function useNext(cluster: string) {
       void client.prefetchQuery(contextOptions(answer.case.id))
       return { case: answer.case, suggestions: answer.suggestions }
     },
-    [client, cluster],
+    [client, kind, cluster],
   )
 }
 

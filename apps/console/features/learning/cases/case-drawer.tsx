@@ -20,6 +20,7 @@ export function CaseDrawer({ id, onClose }: { id: string; onClose: () => void })
   const { user } = useSession()
   const { name } = useColleagues()
   const one = query.data?.case
+  const means = t(one?.kind === 'emotion' ? 'feels' : 'means')
   const acts = one
     ? [
         ...(one.status === 'dismissed'
@@ -46,9 +47,10 @@ export function CaseDrawer({ id, onClose }: { id: string; onClose: () => void })
           )}
           {one.disputed && <TwoLabels id={id} />}
           <CaseView one={one} />
-          <section className={styles.labels} aria-label={t('means')}>
-            <h3>{one.disputed ? t('settle') : t('means')}</h3>
+          <section className={styles.labels} aria-label={means}>
+            <h3>{one.disputed ? t('settle') : means}</h3>
             <LabelChoices
+              kind={one.kind}
               suggestions={query.data.suggestions}
               onLabel={(chosen) => label.mutate(chosen)}
               acts={acts}

@@ -1,6 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
-import { caseReason, type FailureCase } from '../../../../../src/learning/contract.ts'
+import { type FailureCase, FEELING_REASONS, MEANING_REASONS } from '../../../../../src/learning/contract.ts'
 import { languageName } from '../../../../kit/format.ts'
 import { Empty } from '../../../components/empty.tsx'
 import { ChoiceFilter } from '../../../components/list/choice-filter.tsx'
@@ -11,6 +11,7 @@ import { SearchField } from '../../../components/list/search-field.tsx'
 import { useFilters } from '../../../components/list/use-filters.ts'
 import { usePages } from '../../../components/list/use-pages.ts'
 import { Page } from '../../../components/page-header.tsx'
+import { useKind } from '../../models/kind-switch.tsx'
 import { LearningHead } from '../learning-head.tsx'
 import { CaseDrawer } from './case-drawer.tsx'
 import { useCaseColumns } from './use-case-columns.tsx'
@@ -18,10 +19,12 @@ import { useCaseColumns } from './use-case-columns.tsx'
 /** Every case there ever was, with what came of it. */
 export function CaseList() {
   const { t } = useTranslation('learning')
+  const kind = useKind()
   const filters = useFilters(['q', 'status', 'reason', 'language', 'sort'])
   const opened = useFilters(['case'])
-  const pages = usePages<FailureCase>('cases', '/api/learning/cases', filters.values)
+  const pages = usePages<FailureCase>('cases', '/api/learning/cases', { ...filters.values, kind })
   const columns = useCaseColumns()
+  const reasons = kind === 'emotion' ? FEELING_REASONS : MEANING_REASONS
   const { values, set } = filters
   return (
     <Page>
@@ -41,7 +44,7 @@ export function CaseList() {
           name={t('field.reason')}
           value={values.reason}
           onChange={(reason) => set({ reason })}
-          options={caseReason.options.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          options={reasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
         />
         <ChoiceFilter
           name={t('field.language')}
@@ -61,7 +64,13 @@ export function CaseList() {
         pages={pages}
         filtered={filters.active}
         onClear={filters.clear}
-        empty={<Empty icon={<InboxOutlined aria-hidden />} title={t('noCases')} hint={t('noCasesHint')} />}
+        empty={
+          <Empty
+            icon={<InboxOutlined aria-hidden />}
+            title={t('noCases')}
+            hint={t(kind === 'emotion' ? 'noFeelingsHint' : 'noCasesHint')}
+          />
+        }
       >
         <RecordTable
           label={t('tab.cases')}

@@ -2,15 +2,15 @@ import { useTranslation } from 'react-i18next'
 import type { FailureCase } from '../../../../../src/learning/contract.ts'
 import type { Column } from '../../../components/list/record-table.tsx'
 import { RelativeTime } from '../../../components/relative-time.tsx'
-import { useIntentTitles } from '../../history/use-intent-titles.ts'
 import { CaseReasons } from '../case-reasons.tsx'
 import { MaskedText } from '../masked-text.tsx'
 import styles from '../rows.module.css'
+import { useTaken } from '../use-taken.ts'
 import { CaseStatus } from './case-status.tsx'
 
 export function useCaseColumns(): Column<FailureCase>[] {
   const { t } = useTranslation('learning')
-  const { titleOf } = useIntentTitles()
+  const nameOf = useTaken()
   return [
     {
       key: 'text',
@@ -29,7 +29,7 @@ export function useCaseColumns(): Column<FailureCase>[] {
       wideOnly: true,
       cell: (one) => (
         <span className={`${styles.two} ${styles.soft}`}>
-          {one.intent ? titleOf(one.intent) : t('nothing')}
+          {nameOf(one.kind, one.taken)}
           <span className={styles.percent}>{Math.round(one.confidence * 100)}%</span>
         </span>
       ),

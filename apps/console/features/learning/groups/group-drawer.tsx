@@ -2,6 +2,7 @@ import { Button, Checkbox, Drawer } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { CaseCluster } from '../../../../../src/learning/contract.ts'
+import type { ModelKind } from '../../../../../src/understanding/models/contract.ts'
 import { Columns } from '../../../components/columns.tsx'
 import { Loading } from '../../../components/loading.tsx'
 import { Problem } from '../../../components/problem.tsx'
@@ -11,11 +12,14 @@ import { MaskedText } from '../masked-text.tsx'
 import styles from './group.module.css'
 import { useGroup } from './use-group.ts'
 
+type Props = { kind: ModelKind; group: CaseCluster; onClose: () => void }
+
 /** A whole group at once: take out what does not belong, choose a label, see what it would do, do it. */
-export function GroupDrawer({ group, onClose }: { group: CaseCluster; onClose: () => void }) {
+export function GroupDrawer({ kind, group, onClose }: Props) {
   const { t } = useTranslation('learning')
-  const work = useGroup(group, onClose)
+  const work = useGroup(kind, group, onClose)
   const { pages } = work
+  const oneByOne = new URLSearchParams({ group: group.id, ...(kind === 'emotion' && { kind }) })
   return (
     <Drawer
       open
@@ -56,8 +60,7 @@ export function GroupDrawer({ group, onClose }: { group: CaseCluster; onClose: (
         <Columns side={340}>
           <section aria-label={t('group.cases')}>
             <p className={styles.hint}>
-              {t('group.takeOut')}{' '}
-              <Link to={`/learning?group=${encodeURIComponent(group.id)}`}>{t('group.oneByOne')}</Link>
+              {t('group.takeOut')} <Link to={`/learning?${oneByOne}`}>{t('group.oneByOne')}</Link>
             </p>
             <ul className={styles.cases}>
               {pages.items.map((one) => (
@@ -74,8 +77,9 @@ export function GroupDrawer({ group, onClose }: { group: CaseCluster; onClose: (
               </Button>
             )}
           </section>
-          <section aria-label={t('means')} className={styles.labels}>
+          <section aria-label={t(kind === 'emotion' ? 'feels' : 'means')} className={styles.labels}>
             <LabelChoices
+              kind={kind}
               suggestions={work.suggestions}
               chosen={work.label ? JSON.stringify(work.label) : ''}
               onLabel={work.choose}

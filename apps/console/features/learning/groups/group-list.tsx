@@ -11,6 +11,7 @@ import { RecordTable } from '../../../components/list/record-table.tsx'
 import { useFilters } from '../../../components/list/use-filters.ts'
 import { usePages } from '../../../components/list/use-pages.ts'
 import { Page } from '../../../components/page-header.tsx'
+import { useKind } from '../../models/kind-switch.tsx'
 import { LearningHead } from '../learning-head.tsx'
 import { GroupDrawer } from './group-drawer.tsx'
 import { useGroupColumns } from './use-group-columns.tsx'
@@ -18,8 +19,9 @@ import { useGroupColumns } from './use-group-columns.tsx'
 /** Open cases that say about the same, the largest group first: one label for all of them. */
 export function GroupList() {
   const { t } = useTranslation('learning')
+  const kind = useKind()
   const filters = useFilters(['language'])
-  const pages = usePages<CaseCluster>('case-groups', '/api/learning/clusters', filters.values)
+  const pages = usePages<CaseCluster>('case-groups', '/api/learning/clusters', { ...filters.values, kind })
   const [opened, setOpened] = useState<CaseCluster | null>(null)
   const columns = useGroupColumns()
   return (
@@ -41,7 +43,7 @@ export function GroupList() {
       >
         <RecordTable label={t('tab.groups')} columns={columns} rows={pages.items} onOpen={setOpened} />
       </ListBody>
-      {opened && <GroupDrawer key={opened.id} group={opened} onClose={() => setOpened(null)} />}
+      {opened && <GroupDrawer key={opened.id} kind={kind} group={opened} onClose={() => setOpened(null)} />}
     </Page>
   )
 }

@@ -2,13 +2,15 @@ import { useTranslation } from 'react-i18next'
 import type { CaseCluster } from '../../../../../src/learning/contract.ts'
 import type { Column } from '../../../components/list/record-table.tsx'
 import { RelativeTime } from '../../../components/relative-time.tsx'
-import { useIntentTitles } from '../../history/use-intent-titles.ts'
+import { useKind } from '../../models/kind-switch.tsx'
 import { MaskedText } from '../masked-text.tsx'
 import styles from '../rows.module.css'
+import { useTaken } from '../use-taken.ts'
 
 export function useGroupColumns(): Column<CaseCluster>[] {
   const { t } = useTranslation('learning')
-  const { titleOf } = useIntentTitles()
+  const kind = useKind()
+  const nameOf = useTaken()
   return [
     {
       key: 'title',
@@ -35,7 +37,7 @@ export function useGroupColumns(): Column<CaseCluster>[] {
       key: 'intent',
       title: t('field.taken'),
       width: 170,
-      cell: (group) => <span className={styles.soft}>{group.intent ? titleOf(group.intent) : t('nothing')}</span>,
+      cell: (group) => <span className={styles.soft}>{nameOf(kind, group.taken)}</span>,
     },
     {
       key: 'newest',

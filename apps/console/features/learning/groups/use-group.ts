@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CaseCluster, CaseLabel, FailureCase } from '../../../../../src/learning/contract.ts'
+import type { ModelKind } from '../../../../../src/understanding/models/contract.ts'
 import { get, post } from '../../../api.ts'
 import { usePages } from '../../../components/list/use-pages.ts'
 import { useTold } from '../../../components/list/use-told.tsx'
@@ -11,14 +12,14 @@ import type { Offer } from '../types.ts'
 const MOST = 500
 
 /** One group in work: its cases, which of them stay out, the label chosen for the rest. */
-export function useGroup(group: CaseCluster, onDone: () => void) {
+export function useGroup(kind: ModelKind, group: CaseCluster, onDone: () => void) {
   const { t } = useTranslation('learning')
   const client = useQueryClient()
   const { done, failed } = useTold()
   const button = useRef<HTMLButtonElement>(null)
   const [except, setExcept] = useState<ReadonlySet<string>>(new Set())
   const [label, setLabel] = useState<CaseLabel | null>(null)
-  const pages = usePages<FailureCase>('cases', '/api/learning/cases', { cluster: group.id, status: 'open' })
+  const pages = usePages<FailureCase>('cases', '/api/learning/cases', { kind, cluster: group.id, status: 'open' })
   const first = pages.items[0]?.id
   const { data: offer } = useQuery({
     queryKey: ['case', first],
