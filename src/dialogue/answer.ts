@@ -4,6 +4,7 @@ import type { Composing } from '#dialogue/composing.ts'
 import type { Words } from '#dialogue/contract.ts'
 import { choices, type Draft, decided, humanOption, label, note, speak, tell, top } from '#dialogue/draft.ts'
 import { clip } from '#dialogue/format.ts'
+import { noteAnswer } from '#dialogue/spoken-of.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 
 /** Most articles offered when several are close: as many products may show the same fault code. */
@@ -26,6 +27,7 @@ export function giveAnswer(draft: Draft, hit: SearchHit, follow: Option[] = [], 
   speak(draft, parts, true)
   const { state } = draft
   state.lastAnswer = { articleId: hit.articleId, title: hit.title, products: hit.products, seq: draft.seq }
+  noteAnswer(draft, hit)
   state.unresolved = 0
   draft.trace.articleId = hit.articleId
   note(draft, { zh: `已解答：${hit.title}`, en: `Answered: ${hit.title}` })

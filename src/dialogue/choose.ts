@@ -36,6 +36,10 @@ export function numberNaming(candidate: Candidate, text: string): string | null 
   return digits && new RegExp(`(?<!\\d)${digits}(?!\\d)`).test(wordsOf(candidate)) ? digits : null
 }
 
+/** Whose it is tells by one character: 我妈那个号. */
+const KIN = /[妈爸爷奶婆哥姐弟妹儿女媳婿孙]/
+const SHORT = 10
+
 /** Narrows down by what was mentioned: a product, a date, words of the name or status. */
 export function byMention(
   candidates: Candidate[],
@@ -58,7 +62,9 @@ export function byMention(
   const scores = left.map((candidate) => overlap(text, words(candidate)))
   const best = Math.max(0, ...scores)
   if (best >= 2) return left.filter((_, index) => scores[index] === best)
-  return said ? left : []
+  const [kin] = text.length <= SHORT ? (KIN.exec(text) ?? []) : []
+  const theirs = kin ? left.filter((candidate) => words(candidate).includes(kin)) : []
+  return theirs.length === 1 || !said ? theirs : left
 }
 
 function positionOf(text: string): number | null {

@@ -1,4 +1,5 @@
 import type { FormField, Option, Part } from '#conversations/contract.ts'
+import { toldOfAbsent } from '#dialogue/absent.ts'
 import { requestCall } from '#dialogue/call.ts'
 import { byMention, type Candidate } from '#dialogue/choose.ts'
 import type { Flow, Frame, StepOf } from '#dialogue/contract.ts'
@@ -90,6 +91,7 @@ function choose(draft: Draft, frame: Frame, flow: Flow, step: Collect, slot: str
     (fitting.find(({ option }) => option.value === held) ??
       (fitting.length ? undefined : found.all.find(({ option }) => option.value === held)))
   const taken = sure ?? preferred ?? only
+  if (!taken && first && named.length === 0 && fitting.length && toldOfAbsent(draft, frame, found.all)) return 'wait'
   if (taken) {
     setSlot(draft, frame, flow, slot, { value: taken.option.value, shown: taken.option.label, seq: draft.seq })
     return { go: step.id }

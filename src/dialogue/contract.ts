@@ -72,12 +72,12 @@ export type DialogueState = {
   calls: number
   /** The flow that ended last: the same one again is meant for something else. */
   lastFlow: string | null
+  lastFlowSeq?: number
   /** Number of the customer's latest message; slots of this turn carry it. */
   seq: number
   /** How the customer feels, as far as the bot has heard him, and the strategy that was found for it. */
   mood?: Mood
   strategy?: string | null
-  /** Set while an answer is being composed. */
   composing?: Composing | null
 }
 

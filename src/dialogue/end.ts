@@ -21,7 +21,10 @@ export function finish(
   state.stack = state.stack.filter((other) => other !== frame)
   state.expects = null
   state.unresolved = 0
-  if (!frame.called) state.lastFlow = frame.flow
+  if (!frame.called) {
+    state.lastFlow = frame.flow
+    state.lastFlowSeq = draft.seq
+  }
   decided(draft, end.outcome)
   if (flow && end.outcome !== 'cancelled')
     note(draft, { zh: `${flow.title.zh}：已处理`, en: `${flow.title.en}: handled` })

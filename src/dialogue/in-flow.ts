@@ -1,3 +1,4 @@
+import { meansOtherProduct } from '#dialogue/absent.ts'
 import { rewind } from '#dialogue/call.ts'
 import { byMention, chooseFrom, numberNaming } from '#dialogue/choose.ts'
 import { ask, candidatesOf, isReady } from '#dialogue/collect.ts'
@@ -16,9 +17,10 @@ import {
   tell,
   titleOf,
 } from '#dialogue/draft.ts'
-import { finish } from '#dialogue/end.ts'
 import { fillSlots, setSlot } from '#dialogue/fill.ts'
 import type { Reading } from '#dialogue/interpret.ts'
+import { ALL, leave, leaves } from '#dialogue/leave.ts'
+import { mendNumber } from '#dialogue/mend-number.ts'
 import { takeOtherTask } from '#dialogue/other-task.ts'
 import { say, textPart } from '#dialogue/render.ts'
 import { MAX_SLOT } from '#dialogue/state.ts'
@@ -30,7 +32,7 @@ export type Answer = 'taken' | 'said' | 'refused' | 'no'
 
 /** Reads a message as the answer to what the running flow asked. */
 export function answerInFlow(draft: Draft, frame: Frame, flow: Flow, reading: Reading): Answer {
-  if (reading.cancels) return cancel(draft, frame, flow)
+  if (leaves(flow, reading)) return cancel(draft, frame, flow, reading)
   const fix = reading.choice?.value.startsWith('fix:') ? reading.choice.value.slice(4) : ''
   if (fix && flow.slots[fix]) {
     reopen(draft, frame, flow, fix)
@@ -43,21 +45,8 @@ export function answerInFlow(draft: Draft, frame: Frame, flow: Flow, reading: Re
   return step?.kind === 'collect' ? answerCollect(draft, frame, flow, step, reading) : 'no'
 }
 
-/** Stops the task, and the one it is a part of. Nothing was written yet, so nothing is half done. */
-function cancel(draft: Draft, frame: Frame, flow: Flow): Answer {
-  let last = frame
-  let title = flow
-  const frames = [...draft.state.stack].reverse()
-  for (const [index, one] of frames.entries()) {
-    last = one
-    title = draft.engine.flows.get(one.flow) ?? title
-    if (!one.called || index === frames.length - 1) break
-  }
-  tell(draft, 'cancelled', { title: titleOf(draft, title) })
-  draft.state.stack = draft.state.stack.slice(0, draft.state.stack.indexOf(last) + 1)
-  draft.state.waiting = []
-  last.called = false
-  finish(draft, last, { outcome: 'cancelled', offers: [] })
+function cancel(draft: Draft, frame: Frame, flow: Flow, reading: Reading): Answer {
+  leave(draft, frame, flow, ALL.test(reading.text))
   if (draft.state.stack.length) return 'taken'
   tell(draft, 'anythingElse')
   return 'said'
@@ -65,7 +54,7 @@ function cancel(draft: Draft, frame: Frame, flow: Flow): Answer {
 
 function answerConfirm(draft: Draft, frame: Frame, flow: Flow, step: StepOf<'confirm'>, reading: Reading): Answer {
   const filled = fillSlots(draft, frame, flow, reading, [])
-  if (filled.changed.length) {
+  if (filled.changed.length || mendNumber(draft, frame, flow, reading)) {
     rewind(frame, flow)
     return 'taken'
   }
@@ -85,8 +74,9 @@ function answerConfirm(draft: Draft, frame: Frame, flow: Flow, step: StepOf<'con
     correct(draft, frame, flow, reading)
     return frame.replaying ? 'taken' : 'said'
   }
+  if (!reading.affirms) return 'no'
   // A yes counts only as the answer to what was read back, not to another question asked in between.
-  if (!reading.affirms || draft.state.expects?.kind !== 'confirm') return 'no'
+  if (draft.state.expects?.kind !== 'confirm') return draft.state.expects?.kind === 'candidates' ? 'taken' : 'no'
   frame.confirmed = step.id
   frame.step = nextStep(flow, step) ?? ''
   return 'taken'
@@ -106,12 +96,15 @@ function answerCollect(draft: Draft, frame: Frame, flow: Flow, step: StepOf<'col
   const open = flow.slots[slot]?.kind === 'text' && !flow.slots[slot]?.pattern
   if (open && isQuestion(draft, reading)) return 'no'
   const before = new Set(Object.keys(frame.slots))
-  const filled = fillSlots(draft, frame, flow, reading, missing)
+  // What stands in a list is chosen from it; other words are no such thing.
+  const listed = step.candidates && draft.state.expects?.kind === 'candidates' && flow.slots[slot]?.kind === 'text'
+  const filled = fillSlots(draft, frame, flow, reading, listed ? missing.filter((name) => name !== slot) : missing)
   if (filled.changed.length) {
     keepStory(draft, frame, flow, reading)
     keepLeftovers(draft, reading)
     // What was not asked for may make the question needless: "how much?" — "3000".
     const elsewhere = !filled.changed.some((name) => step.slots.includes(name))
+    if (elsewhere) noteDown(draft, frame, flow, filled.changed)
     if (elsewhere || filled.changed.some((name) => before.has(name))) rewind(frame, flow)
     return 'taken'
   }
@@ -123,8 +116,15 @@ function answerCollect(draft: Draft, frame: Frame, flow: Flow, step: StepOf<'col
     correct(draft, frame, flow, reading)
     return frame.replaying ? 'taken' : 'no'
   }
-  if (keepOld(frame, flow, reading)) return 'taken'
+  if (keepOld(frame, flow, reading) || meansOtherProduct(draft, frame, reading)) return 'taken'
   return !open && FORGOT.test(reading.text) && reading.text.length <= 24 ? goOnWithout(draft) : 'no'
+}
+
+/** What was told before it was asked for is said back, since the same question may come again. */
+function noteDown(draft: Draft, frame: Frame, flow: Flow, names: string[]): void {
+  const told = names.filter((name) => !flow.slots[name]!.secret && flow.slots[name]!.kind !== 'photos')
+  const values = told.map((name) => frame.slots[name]!.shown).filter((shown) => shown && shown.length <= 40)
+  if (values.length) tell(draft, 'noted', { values: values.join(draft.state.language === 'zh' ? '、' : ', ') })
 }
 
 const FORGOT =

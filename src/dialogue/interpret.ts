@@ -48,7 +48,7 @@ const OTHER =
 const REFERS_ONLY =
   /^(就?是?)?(那|这|刚才那|刚刚那|上面那)(个|一?单|笔|件|台)(订单|单子?|商品|包裹)?[吧呀。.!！]*$|^(that|this|the same)( one| order)?[.!]*$/i
 const HUMAN =
-  /^(转?人工(客服|服务)?|找?真人(客服)?|转接?人工(客服|服务)?|agent|human|representative|operator|talk to (a|an) (person|human|agent)|human please)[!！。. ]*$/i
+  /^(转?人工(客服|服务)?|找?真人(客服)?|找个?人(来?(处理|解决|说))?|转接?人工(客服|服务)?|agent|human|representative|operator|talk to (a|an) (person|human|agent)|human please)[!！。. ]*$/i
 const REPEAT =
   /^(再说一[遍次]|没看懂|什么意思|没明白|没听清|pardon|repeat( please)?|say (that|it) again)[?？!！。. ]*$/i
 const FACTS =
@@ -106,7 +106,7 @@ export function interpret(input: Extract<TurnInput, { kind: 'message' }>, state:
     asksHuman:
       tapped === 'human' ||
       tapped === 'intent:talk_to_human' ||
-      (!choice && HUMAN.test(text)) ||
+      (!choice && (HUMAN.test(text) || HUMAN.test(lastClause(text)))) ||
       (means('talk_to_human') && !namesChoice(text, state)),
     asksRepeat: (!choice && REPEAT.test(text)) || (means('repeat', 0.7) && understanding.entities.length === 0),
     asks: !choice && asksSomething(text),
@@ -127,6 +127,9 @@ function typedChoice(text: string, state: DialogueState): { value: string; label
   const same = text ? offered(state).filter((option) => bare(option.label) === bare(text)) : []
   return same.length === 1 ? same[0] : undefined
 }
+
+/** "算了 找人": what is wanted stands at the end. */
+const lastClause = (text: string): string => text.split(/[\s，,。；;]+/).at(-1) ?? ''
 
 /** "个人的" answers "personal or company?" and asks for nobody. */
 const namesChoice = (text: string, state: DialogueState): boolean =>

@@ -1,13 +1,17 @@
 import { begin } from '#dialogue/begin.ts'
 import { overlap } from '#dialogue/choose.ts'
 import type { Flow, Frame } from '#dialogue/contract.ts'
+import { namedSlot } from '#dialogue/correct.ts'
 import { type Draft, tell, titleOf, top } from '#dialogue/draft.ts'
 import { setSlot } from '#dialogue/fill.ts'
 import type { Reading } from '#dialogue/interpret.ts'
 
 /** "Not an exchange, a return": the other task takes this one's place, with the same order. */
 export function takeOtherTask(draft: Draft, frame: Frame, flow: Flow, reading: Reading): boolean {
-  const wanted = reading.corrects && !frame.called ? taskNamed(draft, flow, reading.text) : null
+  const wanted =
+    reading.corrects && !frame.called
+      ? (taskNamed(draft, flow, reading.text) ?? taskMeant(draft, frame, flow, reading))
+      : null
   if (!wanted) return false
   draft.state.stack.pop()
   tell(draft, 'next', { title: titleOf(draft, wanted.flow) })
@@ -42,6 +46,14 @@ function taskNamed(draft: Draft, running: Flow, text: string): { flow: Flow; tex
   const [first, second] = scored
   const clear = first && first.score >= 2 && first.score > (second?.score ?? 0) && first.flow !== running
   return clear ? { flow: first.flow, text: tail } : null
+}
+
+/** "Make it Friday instead", when a refund is read back: plainly the change of the flight, and nothing of the refund. */
+function taskMeant(draft: Draft, frame: Frame, running: Flow, reading: Reading): { flow: Flow; text: string } | null {
+  const [best] = reading.intents
+  const flow = best && best.confidence >= draft.engine.thresholds.sure ? draft.engine.byIntent.get(best.id) : undefined
+  if (!flow || flow === running || namedSlot(frame, running, reading)) return null
+  return { flow, text: reading.text }
 }
 
 /** How many messages later "no, the other one" still means the task that ended last. */

@@ -72,8 +72,23 @@ function needsPerson(draft: Draft, reading: Reading): boolean {
 }
 
 /** The message itself hurts, not only those before it; a word in passing is no feeling to answer. */
-const isHurt = ({ choice, understanding: { emotion } }: Reading): boolean =>
-  !choice && HURTING.has(emotion.label) && emotion.level !== 'low'
+const isHurt = (reading: Reading): boolean => {
+  const { choice, understanding } = reading
+  return !choice && HURTING.has(understanding.emotion.label) && understanding.emotion.level !== 'low' && !isDry(reading)
+}
+
+/** So short is an order: 我要退票. */
+const SHORT = 6
+
+/** Words that would hurt elsewhere: in a name (扫拖机器人), in a bare order, in leaving it be (算了不退了). */
+function isDry({ text, entities, intents, cancels, understanding }: Reading): boolean {
+  const { label, because } = understanding.emotion
+  if (label === 'anger') return false
+  const named = ({ start, end }: { start: number; end: number }) =>
+    entities.some((one) => one.kind === 'product' && one.start <= start && one.end >= end)
+  const orders = text.length <= SHORT && (intents[0]?.confidence ?? 0) >= SURELY && !/[!！]/.test(text)
+  return cancels || orders || (because.length > 0 && because.every(named))
+}
 
 /** One angry message is met with calm and an offer, a second one with a person. */
 function cool(draft: Draft, reading: Reading): boolean {

@@ -95,7 +95,7 @@ export function prefersAnswer(draft: Draft, segment: Segment, flow: Flow, hit: S
   if (!draft.world.customer.verified && flow.access === 'verified') return true
   const order = draft.state.memory.order
   const own = isPersonal(text) || (order !== undefined && draft.seq - order.seq <= JUST_NOW)
-  if (flow.answers_questions) return asksInGeneral(text) || (!own && hit.score >= 0.9)
+  if (flow.answers_questions) return !isPlainTask(draft, segment) && (asksInGeneral(text) || (!own && hit.score >= 0.9))
   if (asksFacts(text)) return true
   return !isPersonal(text) && (hit.score >= NEAR || !isPlainTask(draft, segment))
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { actions } from '#business/actions.ts'
+import { COMPARE, compareProducts } from '#business/compare-products.ts'
 import type { ActionOutcome } from '#business/contract.ts'
 import { connectTo, openShop, performOn } from '#business/testing.ts'
 import { type Part, part } from '#conversations/contract.ts'
@@ -12,6 +13,7 @@ import type { AppliedStrategy } from '#emotion/strategy/contract.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import { callFaultCode, FAULT_CODE } from '#knowledge/graph/fault-code-call.ts'
 import { loadGraph, putPackGraph } from '#knowledge/graph/pack-graph.ts'
+import { callVideos, VIDEOS } from '#knowledge/graph/videos-call.ts'
 import { putPackArticles } from '#knowledge/pack-articles.ts'
 import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
 import { loadArticles } from '#knowledge/seed.ts'
@@ -73,7 +75,13 @@ export async function openStage(
     return outcome.ok ? ((outcome.data as { stock?: number }).stock ?? null) : null
   }
   const perform: typeof business = async (customerId, action, input = {}, more = {}) =>
-    action === FAULT_CODE ? callFaultCode({ database, partStock }, input) : business(customerId, action, input, more)
+    action === FAULT_CODE
+      ? callFaultCode({ database, partStock }, input)
+      : action === VIDEOS
+        ? callVideos(database, input)
+        : action === COMPARE
+          ? compareProducts(input, (productId) => business(customerId, 'products.get', { productId }, more))
+          : business(customerId, action, input, more)
   const loaded = await loadFlows(PACKS, actions)
   const { intents, terms } = loadIntents(PACKS)
   // As in the product: the questions of the knowledge base are an intent of their own.

@@ -9,7 +9,7 @@ import { asksFacts, asksSomething, isPersonal, type Reading } from '#dialogue/in
 import { otherOne } from '#dialogue/other-task.ts'
 import { answerTo, isOnlyProduct, isTorn, KNOWLEDGE, prefersAnswer } from '#dialogue/question.ts'
 import type { Thresholds } from '#dialogue/rules.ts'
-import { smallTalk } from '#dialogue/small-talk.ts'
+import { onlyUnhelped, smallTalk } from '#dialogue/small-talk.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import type { Entity, Understanding } from '#understanding/contract.ts'
 import { withoutConnector } from '#understanding/segment.ts'
@@ -23,6 +23,7 @@ type Request =
 export function takeTopic(draft: Draft, reading: Reading): boolean {
   if (reading.form) return takeForm(draft, reading)
   if (reading.choice && takeCommand(draft, reading, reading.choice.value)) return true
+  if (onlyUnhelped(draft, reading)) return true
   const requests = reading.refersOnly && top(draft) ? [] : requestsOf(draft, reading)
   const [first, ...rest] = requests
   if (first) {

@@ -20,6 +20,7 @@ import {
 import { handOver } from '#dialogue/hand-over.ts'
 import { answerInFlow } from '#dialogue/in-flow.ts'
 import { interpret, languageOf, type Reading } from '#dialogue/interpret.ts'
+import { leaveForOther } from '#dialogue/leave.ts'
 import { leaveLostFlows } from '#dialogue/lost-flow.ts'
 import { isOpenQuestion, miss } from '#dialogue/miss.ts'
 import { open } from '#dialogue/open.ts'
@@ -27,6 +28,7 @@ import { ownActions } from '#dialogue/own-actions.ts'
 import { applyPolicy } from '#dialogue/policy.ts'
 import type { FixedWording, Thresholds } from '#dialogue/rules.ts'
 import { UNHELPED } from '#dialogue/small-talk.ts'
+import { noteProducts, shownIn } from '#dialogue/spoken-of.ts'
 import { fitState } from '#dialogue/state.ts'
 import { takeComposed } from '#dialogue/take-composed.ts'
 import { keepLeftovers, takeCommand, takeTopic, takeWaiting } from '#dialogue/topics.ts'
@@ -89,6 +91,8 @@ function onMessage(draft: Draft, input: Extract<TurnInput, { kind: 'message' }>)
   const best = reading.intents[0]
   draft.trace.intent = best?.id ?? null
   draft.trace.confidence = best?.confidence ?? 0
+  const named = reading.entities.flatMap(({ kind, value }) => (kind === 'product' ? [value] : []))
+  noteProducts(draft, [...new Set(named)])
   const lost = leaveLostFlows(draft)
   if (applyPolicy(draft, reading)) {
     if (draft.trace.outcome !== 'handed-over') resume(draft)
@@ -108,6 +112,11 @@ function onMessage(draft: Draft, input: Extract<TurnInput, { kind: 'message' }>)
       return
     }
     state.expects = null
+  }
+  const other = leaveForOther(draft, reading)
+  if (other) {
+    digress(draft, other)
+    return
   }
   const frame = top(draft)
   const flow = frame && flowOf(draft, frame)
@@ -147,7 +156,10 @@ function digress(draft: Draft, reading: Reading): void {
     const words = { text: reading.text, entities: reading.entities }
     if (isOpenQuestion(reading) && compose(draft, words, { kind: 'miss' })) return
     state.expects = before
-    miss(draft, reading)
+    // Who tells more of what is being done has been understood, though it answers nothing.
+    const best = reading.intents[0]
+    const tells = best && best.confidence >= 0.5 && draft.engine.byIntent.get(best.id)?.id === top(draft)?.flow
+    miss(draft, reading, tells && top(draft) !== undefined)
     return
   }
   if (draft.trace.outcome !== 'handed-over') state.unresolved = 0
@@ -230,6 +242,7 @@ function close(draft: Draft): ReturnType<Turn> {
   const { state, actions, trace } = draft
   const said = actions.flatMap((action): Part[] => (action.kind === 'say' ? action.parts : []))
   if (said.length) state.lastSaid = said.slice(-8)
+  noteProducts(draft, shownIn(said))
   // A strategy that goes on as before is no news.
   if (draft.plan && (draft.plan.fresh || draft.plan.applied.did.length)) trace.strategy = draft.plan.applied
   return { state: fitState(state), actions, trace }

@@ -101,6 +101,10 @@ export const WORDS = {
     zh: '好的，先不提交。哪里需要更改？',
     en: 'All right, I will not submit it yet. What should be changed?',
   },
+  notYours: {
+    zh: '您名下没有查到这款商品的订单。',
+    en: 'I find no order of yours with that product.',
+  },
   onlyOne: { zh: '符合条件的只有这一个。', en: 'This is the only one that fits.' },
   stillNeeded: { zh: '还差{slots}，请补充一下。', en: 'I still need: {slots}.' },
   invalid: {
@@ -111,6 +115,7 @@ export const WORDS = {
     zh: '地址还不完整，请补充到省市区和门牌号，例如“浙江省杭州市滨江区江南大道1号6栋302”。',
     en: 'The address is not complete. Please give province, city, district and the street with number.',
   },
+  noted: { zh: '好的，{values}，记下了。', en: 'All right, noted: {values}.' },
   withoutIt: {
     zh: '想不起来也没关系：可以去短信或订单页里找，晚点再发给我；也可以转人工，请同事按别的信息帮您查。',
     en: 'That is all right. You can look it up and send it later, or a colleague can find it for you by other details.',
@@ -140,6 +145,11 @@ export const WORDS = {
   notFoundPlain: { zh: '没有查到相关信息。', en: 'I could not find anything about that.' },
   refused: { zh: '没能办成：{message}。', en: 'This could not be done. {message}.' },
   instead: { zh: '您还可以：', en: 'What you can do instead:' },
+  kept: {
+    zh: '让您等了这么久，实在抱歉。要我请同事现在帮您催一下吗？',
+    en: 'I am sorry you have been kept waiting so long. Shall I ask a colleague to chase it now?',
+    elderly: { zh: '让您久等了。我找人帮您催一下，好吗？', en: 'Sorry for the wait. Shall I get someone to chase it?' },
+  },
   notHelped: {
     zh: '没能帮上忙，抱歉。请说说具体是哪一步不行，或者我请同事接着为您处理。',
     en: 'I am sorry that did not help. Tell me where it goes wrong, or I ask a colleague to take over.',

@@ -1,4 +1,5 @@
 import { answerRoutes } from '#answers/routes.ts'
+import { compareAction } from '#business/compare-products.ts'
 import { businessRoutes } from '#business/routes.ts'
 import { channelRoutes } from '#channels/routes.ts'
 import { webRoutes } from '#channels/web/routes.ts'
@@ -19,6 +20,7 @@ import { speechRoutes } from '#engines/speech/routes.ts'
 import { recordAudit } from '#governance/record-audit.ts'
 import { governanceRoutes } from '#governance/routes.ts'
 import { faultCodeAction } from '#knowledge/graph/fault-code-call.ts'
+import { videosAction } from '#knowledge/graph/videos-call.ts'
 import { knowledgeRoutes } from '#knowledge/routes.ts'
 import { thresholdRoutes } from '#knowledge/threshold-routes.ts'
 import { historyRoutes } from '#learning/history/routes.ts'
@@ -118,7 +120,7 @@ export function routeTable(
     ...historyRoutes({ database, ...history, hasIntent: (id) => mind.intents().has(id) }),
     ...dialogueRoutes(() => ({
       ...mind.flows(),
-      actions: [...catalogue.all(), faultCodeAction],
+      actions: [...catalogue.all(), faultCodeAction, videosAction, compareAction],
       intents: mind.intents(),
     })),
     ...packRoutes({ ...mind, packs: core.packs, tryOut }),

@@ -11,7 +11,8 @@ const VERB =
 const NOUN =
   '订单|单子|快递|物流|包裹|地址|收货人|电话|手机号|号码|发票|抬头|退款|货|密码|话费|流量|套餐|宽带|积分|优惠券|余额|账单|额度|贷款|信用卡|银行卡|卡|保单|社保|公积金|医保|身份证|护照|签证|机票|车票|票|航班|酒店|房间|座位|行程|进度|会员|证明|水壶|商品|账户|账号|价格|库存|人工|客服|状态|时间'
 
-const BREAK = /[,;。.!?\n、]+\s*|\s+(?=(?:and|also|then|plus|by the way|but first)\b)/gi
+const BREAK =
+  /[,;。.!?\n、]+\s*|\s+(?=(?:and|also|then|plus|by the way|but first)\b)|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/giu
 const CONNECTOR =
   /^\s*(?:另外|还有(?:就是)?|顺便|顺带|顺道|然后|同时|接着|其次|最后|再(?:帮|给|查|问|就|把|取消|退|换|开|改|看|申请|催|顺便)|再就是|再有|对了|以及|并且|并(?=[查看改换开退取申催补转把帮])|而且还|还(?:要|想|得)(?:问|查|改|退|换|开|取消|请|麻烦|帮)|也(?:帮|给|要|想|把|麻烦)|(?:and|also|then|plus)(?:\s(?:also|then|please|can you|could you))?[\s,]|by the way|one more thing|oh and|besides|in addition|as well as)/i
 const ONLY_CONNECTOR =
@@ -19,6 +20,9 @@ const ONLY_CONNECTOR =
 /** Inside a clause: before a connector … */
 const INSIDE =
   /(?<=[\u4e00-\u9fff])(?=(?:另外|顺便|顺带|顺道|还有就是|再就是|同时(?:帮|把|给|我)|然后(?:再|帮|给|查|改|取消|退|换|开|把|我)|并且?(?:帮|把|查询?|修?改|取消|退|换|开|申请)|再(?:帮我|给我|把|查|取消|开|改|换|退|申请)|还(?:要|想)(?:问|查|改|退|换|开|取消)|以及))/g
+/** … behind what leaves something at the start: "算了给我退款", "nvm, …" … */
+const AFTER_LEAVING =
+  /(?<=^(?:那|哎呀?|嗯|哦|唉|好吧|还是|就|我|先|\s)*(?:算了|不用了|不必了|(?:不要?|别)[\p{Script=Han}]{1,3}了)吧?)(?![吧啦啊呀了哈,。!?])(?=.{3})/giu
 /** … between two verbs that have their objects, or between two Latin requests … */
 const JOINT = new RegExp(
   `(?<=(?:${VERB})[^,。!?]{0,5}(?:${NOUN})(?:了|吧|一下|号)?)(?<!退货|换货)(?=(?:帮我|我要|我想)?(?:${VERB})[^,。!?]{0,4}(?:${NOUN}))`,
@@ -76,6 +80,7 @@ function cutsOf(text: string, protect: { start: number; end: number }[]): Cut[] 
           [INSIDE, false],
           [JOINT, true],
           [AFTER_QUESTION, false],
+          [AFTER_LEAVING, true],
         ]
   for (const [pattern, joined] of inside) {
     for (const { index, 0: gap } of text.matchAll(pattern)) {

@@ -139,3 +139,20 @@ export async function findFaults(db: Queryable, code: string, productId: string 
   if (productId) query = query.where(sql<string>`data->>'productId'`, '=', productId)
   return (await query.orderBy('id').limit(100).execute()).map(toNode)
 }
+
+/** A product and its fault codes. */
+export async function findOfProduct(db: Queryable, productId: string): Promise<GraphNode[]> {
+  const rows = await db
+    .selectFrom('graph_nodes')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('kind', '=', 'product'), eb('ref', '=', productId)]),
+        eb.and([eb('kind', '=', 'fault_code'), eb(sql<string>`data->>'productId'`, '=', productId)]),
+      ]),
+    )
+    .orderBy('id')
+    .limit(100)
+    .execute()
+  return rows.map(toNode)
+}

@@ -8,6 +8,7 @@ import type { GraphOperation } from '#knowledge/graph/contract.ts'
 import { callFaultCode } from '#knowledge/graph/fault-code-call.ts'
 import { loadGraph, putPackGraph, removePackGraph } from '#knowledge/graph/pack-graph.ts'
 import { readGraph } from '#knowledge/graph/read-graph.ts'
+import { callVideos } from '#knowledge/graph/videos-call.ts'
 import { putPackArticles } from '#knowledge/pack-articles.ts'
 import { loadArticles } from '#knowledge/seed.ts'
 import type { Database } from '#platform/db/open.ts'
@@ -62,6 +63,20 @@ test('a code that several products have asks which one; one that nobody knows is
   const outcome = await callFaultCode({ database, partStock }, { code: 'E999' })
   assert.deepEqual([outcome.ok, outcome.ok || outcome.why], [false, 'not_found'])
   assert.equal((await callFaultCode({ database, partStock }, { code: 'E107', language: 'en' })).ok, true)
+})
+
+test('a video is found for the fault code, else what there is of the product', async () => {
+  const videos = async (input: Record<string, unknown>) => {
+    const outcome = await callVideos(database, input)
+    assert.ok(outcome.ok)
+    const { videos: exact, others } = outcome.data as Record<'videos' | 'others', { title: string; url: string }[]>
+    return [exact, others].map((some) => some.map(({ url }) => url.split('/').at(-1)))
+  }
+  assert.deepEqual(await videos({ code: 'e102', productId: 'p-vacuum-x10' }), [['x10-brush'], []])
+  assert.deepEqual(await videos({ code: 'E101', productId: 'p-vacuum-x10' }), [[], ['x10-brush']])
+  assert.deepEqual(await videos({ productId: 'p-coffee' }), [['c3-descale'], []])
+  assert.deepEqual(await videos({ code: 'E102', productId: 'p-humidifier' }), [[], []])
+  assert.deepEqual(await videos({}), [[], []])
 })
 
 test('around E102 stand the products that have it and everything that helps', async () => {
