@@ -1,8 +1,8 @@
 import { correct, type Evidence, hear, softmax } from '#understanding/calibrate.ts'
-import { compactMargins } from '#understanding/compact.ts'
+import { openMargins } from '#understanding/compact-margins.ts'
 import type { IntentModel } from '#understanding/intent-model.ts'
 import { buildNearest } from '#understanding/nearest.ts'
-import { openNetworks } from '#understanding/network.ts'
+import { openNetwork } from '#understanding/network.ts'
 import type { Reading } from '#understanding/reading.ts'
 import { buildRules } from '#understanding/rules.ts'
 import { openScope } from '#understanding/scope.ts'
@@ -24,7 +24,7 @@ export function openClassifier(
 ): Classify {
   if (!learnt) return () => ({ intents: [], outOfScope: 1 })
   const classes = intents.length
-  const { features, linear, examples, penalty } = learnt
+  const { features, examples, judges, penalty } = learnt
   const weighing = {
     numbers: new Map([...features.hashes].map((hash, i) => [hash, i])),
     idf: features.idf,
@@ -36,13 +36,13 @@ export function openClassifier(
     return { at: Int32Array.from(examples.at.subarray(from, to)), value }
   })
   const nearest = buildNearest(vectors, [...examples.labels], classes, weighing.idf.length)
-  const network = openNetworks(learnt.networks)
+  const margins = openMargins(learnt.linear)
+  const network = openNetwork(learnt.network)
   const meaning = learnt.meaning && openMeaning(learnt.meaning)
   const rules = buildRules(intents, (text) => read(text).normalized)
   const judgeScope = openScope(learnt.scope)
   const outside = intents.findIndex((intent) => intent.id === OUT_OF_SCOPE)
   const exact = new Map(examples.texts.map((text, i) => [text, examples.labels[i]!]))
-  const out = new Float32Array(classes)
 
   return (reading, expects = []) => {
     const seen = view(reading.masked)
@@ -51,14 +51,8 @@ export function openClassifier(
     const whole = withMeaning(vector, meant, weighing.idf.length)
     const found = rules(reading.normalized)
     const loud = knownAtAll(known, meant)
-    const said = [
-      soften(compactMargins(linear, whole, out), loud),
-      soften(nearest(vector), known),
-      found.keyword,
-      found.pattern,
-      penalty,
-    ]
-    const { scores, curve } = hear(learnt.judges, said, () => soften(network(whole), loud))
+    const said = [soften(margins(whole), loud), soften(nearest(vector), known), found.keyword, found.pattern, penalty]
+    const { scores, curve } = hear(judges, said, () => soften(network(whole), loud))
     const strange = scopeFeatures(scores, said, outside, known)
     const same = exact.get(reading.normalized)
     if (same !== undefined) scores[same]! += 3

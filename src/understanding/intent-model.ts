@@ -42,8 +42,7 @@ export type Learnt = {
   /** What words mean, where there were texts enough to learn it. */
   meaning: MeantWords | null
   linear: CompactModel
-  /** They speak together, each of them as much as the others. */
-  networks: Network[]
+  network: Network
   examples: Examples
   /** How much the parts of the ensemble count. */
   judges: Judges
@@ -51,7 +50,7 @@ export type Learnt = {
   penalty: Float32Array
 }
 
-const VERSION = 10
+const VERSION = 11
 
 /** Seconds, not minutes: two for the packs, some twenty for 15 000 examples of 150 intents. Same examples, same model. */
 export function trainIntentModel(set: {

@@ -1,5 +1,6 @@
 import { fitLogistic, logistic } from '#understanding/calibrate.ts'
-import { compact, compactMargins } from '#understanding/compact.ts'
+import { compact } from '#understanding/compact.ts'
+import { openMargins } from '#understanding/compact-margins.ts'
 import type { ScopeModel } from '#understanding/intent-model.ts'
 import { type LinearModel, margins, scatter, trainLinear, type Vector } from '#understanding/train.ts'
 
@@ -51,6 +52,6 @@ const FOLD = 0x85157af5
 
 export function openScope({ model, weights }: ScopeModel): JudgeScope {
   if (!model) return (_, features) => 1 - 1 / (1 + Math.exp(-(features[0] ?? 0)))
-  const out = new Float32Array(2)
-  return (vector, features) => logistic(weights, [compactMargins(model, vector, out)[OUTSIDE]!, ...features])
+  const margins = openMargins(model)
+  return (vector, features) => logistic(weights, [margins(vector)[OUTSIDE]!, ...features])
 }

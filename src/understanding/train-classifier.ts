@@ -6,6 +6,7 @@ import { crossValidate, sizePenalty } from '#understanding/cross-validate.ts'
 import { withHomophones } from '#understanding/homophones.ts'
 import type { Examples, Learnt } from '#understanding/intent-model.ts'
 import { buildNearest } from '#understanding/nearest.ts'
+import { joinNetworks } from '#understanding/network.ts'
 import type { Reading } from '#understanding/reading.ts'
 import { buildRules } from '#understanding/rules.ts'
 import { trainScope } from '#understanding/scope.ts'
@@ -82,7 +83,7 @@ export function trainClassifier(
     features: { hashes, idf: weighing.idf, unseen: weighing.unseen },
     meaning,
     linear: compact(model),
-    networks,
+    network: joinNetworks(networks),
     examples: keep(
       texts.map((text) => text.normalized),
       labels,
