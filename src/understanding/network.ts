@@ -12,7 +12,7 @@ export type Network = { rows: Int32Array; hidden: CompactModel; outer: CompactMo
 type Example = { vector: Vector; label: number; key: number }
 
 /** Found by cross-validation on four sets, like the other numbers here. */
-const UNITS = 32
+const UNITS = 64
 /** Share of the features that are left out, others each time an example is looked at, so that none is relied upon. */
 const DROPPED = 0.6
 const RATE = 0.04
