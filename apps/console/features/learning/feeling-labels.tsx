@@ -16,11 +16,12 @@ export function FeelingLabels({ suggestions, chosen, onLabel, acts, disabled = f
   const { t } = useTranslation('learning')
   const { t: feel } = useTranslation('emotion')
   const [level, setLevel] = useState<FeelingLevel>(null)
-  const label = (one: CaseLabel) => {
-    setLevel(null)
-    onLabel(one)
+  const now = chosenFeeling(chosen)
+  const pick = (emotion: EmotionLabel) => onLabel(labelFor(emotion, level, suggestions))
+  const strengthen = (next: FeelingLevel) => {
+    setLevel(next)
+    if (now) onLabel(labelFor(now, next, suggestions))
   }
-  const pick = (emotion: EmotionLabel) => label(labelFor(emotion, level, suggestions))
   const group = t('title')
   const numbered = feelingKeys.map(([emotion, keys]) => ({
     ...{ id: `learning:feeling-${emotion}`, title: feel(`label.${emotion}`), group, keys, keyOnly: true },
@@ -28,14 +29,14 @@ export function FeelingLabels({ suggestions, chosen, onLabel, acts, disabled = f
   }))
   const levels = (['low', 'medium', 'high'] as const).map((one) => ({
     ...{ id: `learning:level-${one}`, title: `${feel('correct.level')} · ${feel(`level.${one}`)}`, group },
-    ...{ keys: LEVEL_KEYS[one], keyOnly: true, run: () => setLevel(level === one ? null : one) },
+    ...{ keys: LEVEL_KEYS[one], keyOnly: true, run: () => strengthen(level === one ? null : one) },
   }))
   useCommands(disabled ? [] : [...numbered, ...levels])
   return (
     <>
       <SuggestionList
         suggestions={suggestions}
-        onChoose={label}
+        onChoose={onLabel}
         keyOf={({ label: one }) =>
           feelingKeys.find(([emotion]) => one.kind === 'emotion' && emotion === one.emotion)?.[1]
         }
@@ -43,8 +44,8 @@ export function FeelingLabels({ suggestions, chosen, onLabel, acts, disabled = f
         {...(chosen !== undefined && { chosen })}
       />
       <div className={styles.feelings}>
-        <FeelingList now={chosenFeeling(chosen)} onPick={pick} disabled={disabled} />
-        <LevelChoice level={level} keys={LEVEL_KEYS} onChange={setLevel} />
+        <FeelingList now={now} onPick={pick} disabled={disabled} />
+        <LevelChoice level={level} keys={LEVEL_KEYS} onChange={strengthen} />
       </div>
       <Ways ways={acts} />
     </>

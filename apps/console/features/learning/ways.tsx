@@ -14,6 +14,7 @@ export function Ways({ ways, quiet = false }: { ways: readonly CaseAct[]; quiet?
   useCommands(
     offered.map(({ id, title, keys, run }) => ({ id: `learning:${id}`, title, keys, run, group: t('title') })),
   )
+  if (!ways.length) return null
   return (
     <div className={styles.ways}>
       {ways.map(({ id, title, keys, run, disabled }) => (
