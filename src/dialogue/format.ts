@@ -16,7 +16,11 @@ const YUAN = new Intl.NumberFormat('en', {
 })
 
 export const FORMATS: Record<string, Format> = {
-  money: (value) => (Number.isFinite(Number(value)) ? `¥${YUAN.format(Number(value))}` : ''),
+  /** `money owed` tells a balance below nought as what is owed. */
+  money: (value, owed) => {
+    const amount = owed === 'owed' ? -Number(value) : Number(value)
+    return Number.isFinite(amount) ? `${amount < 0 ? '-' : ''}¥${YUAN.format(Math.abs(amount))}` : ''
+  },
   /** `date full` adds the year. */
   date: (value, full, { language }) => day(String(value), language, full === 'full'),
   time: (value, _, { language }) => {
