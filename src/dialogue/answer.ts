@@ -4,6 +4,7 @@ import type { Composing } from '#dialogue/composing.ts'
 import type { Words } from '#dialogue/contract.ts'
 import { choices, type Draft, decided, humanOption, label, note, speak, tell, top } from '#dialogue/draft.ts'
 import { clip } from '#dialogue/format.ts'
+import { asksPlainFact, tellsOf } from '#dialogue/goes-on.ts'
 import { noteAnswer } from '#dialogue/spoken-of.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 
@@ -11,17 +12,20 @@ import type { SearchHit } from '#knowledge/contract.ts'
 const MOST_OFFERED = 4
 /** Up to so many messages later, those of the bot included, an answer still stands before the customer's eyes. */
 const JUST_NOW = 3
+/** Without what was asked before, the question must come so near the answer to be told by it. */
+const BY_ITSELF = 0.75
 
 /** Gives an article as the answer, with its source and the label of generated content. */
 export function giveAnswer(draft: Draft, hit: SearchHit, follow: Option[] = [], about?: Words): void {
   const fixed = draft.engine.fixed.get(hit.category)?.[draft.state.language]
   const { lastAnswer } = draft.state
   const again = lastAnswer?.articleId === hit.articleId && draft.seq - (lastAnswer.seq ?? 0) <= JUST_NOW
-  if (again) tell(draft, 'sameAnswer')
+  const tells = !again || covers(draft, hit, about)
+  if (again) tell(draft, tells ? 'sameAnswer' : 'sameOnly')
   const parts: Part[] = [
-    { kind: 'text', text: shorten(hit.body.trim()) || hit.title, markdown: true },
+    ...(tells ? [{ kind: 'text' as const, text: shorten(hit.body.trim()) || hit.title, markdown: true }] : []),
     { kind: 'source', articleId: hit.articleId, title: clip(hit.title, 200) },
-    ...(fixed ? [{ kind: 'text' as const, text: fixed }] : []),
+    ...(fixed && tells ? [{ kind: 'text' as const, text: fixed }] : []),
     ...choices(again && !follow.length && !top(draft) ? [humanOption(draft)] : follow),
   ]
   speak(draft, parts, true)
@@ -40,6 +44,12 @@ export function giveAnswer(draft: Draft, hit: SearchHit, follow: Option[] = [], 
       options: follow,
       ...(about && { about: { text: about.text.slice(0, 300), entities: about.entities.slice(0, 8) } }),
     }
+}
+
+/** Whether what is asked next is told by the answer that was just given, as far as that shows. */
+function covers(draft: Draft, hit: SearchHit, about: Words | undefined): boolean {
+  if (!about || (asksPlainFact(about.text) && tellsOf(about.text, hit.body))) return true
+  return (articleOf(draft, about.text, hit.articleId)?.score ?? 0) >= BY_ITSELF
 }
 
 /** Gives a composed answer: its words cite the articles that follow it, in order. */

@@ -40,10 +40,12 @@ export function leaveForOther(draft: Draft, reading: Reading): Reading | null {
   const frame = top(draft)
   const flow = frame && flowOf(draft, frame)
   const [first, ...rest] = reading.understanding.segments
-  if (!frame || !flow || !first || reading.choice || first.intents[0]?.id !== 'cancel_flow') return null
-  const best = rest[0]?.intents[0]
+  if (!frame || !flow || !first || reading.choice || reading.form) return null
+  const sure = draft.engine.thresholds.intent
+  const [leaving, best] = [first.intents[0], rest[0]?.intents[0]]
+  if (leaving?.id !== 'cancel_flow' || leaving.confidence < sure) return null
   const other = best && draft.engine.byIntent.get(best.id)
-  if (!best || !other || other === flow || best.confidence < draft.engine.thresholds.intent) return null
+  if (!best || !other || other === flow || best.confidence < sure) return null
   leave(draft, frame, flow, true)
   const [from] = rest
   const text = reading.text.slice(Math.max(0, reading.text.indexOf(from!.text)))

@@ -121,6 +121,10 @@ export const WORDS = {
     en: 'That is all right. You can look it up and send it later, or a colleague can find it for you by other details.',
   },
   sameAnswer: { zh: '您问的就在刚才这一条里：', en: 'That is covered by what I just sent:' },
+  sameOnly: {
+    zh: '这方面我手头的资料就是刚才这一条。里面没写到的，可以请同事答复您。',
+    en: 'What I have on this is still what I just sent. A colleague can tell you what it leaves out.',
+  },
   notCaught: { zh: '抱歉，我没看明白。', en: 'Sorry, I did not catch that.' },
   rephrase: {
     zh: '不好意思，我还是没认出来。您可以直接点选，或转人工客服帮您填。',
