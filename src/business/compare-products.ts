@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ActionDefinition, ActionOutcome } from '#business/contract.ts'
+import { inYuan } from '#business/money.ts'
 
 /** A read that flows may call; it asks the business system for each product. */
 export const COMPARE = 'products.compare'
@@ -56,12 +57,11 @@ export async function compareProducts(
     return shown ? [{ name: nameOf(one), shown, amount: amountOf(shown) }] : []
   })
   const known = new Set(told.map(({ name }) => name))
-  const comma = language === 'zh' ? '；' : '; '
-  const list = language === 'zh' ? '、' : ', '
+  const [comma, list, colon] = language === 'zh' ? ['；', '、', '：'] : ['; ', ', ', ': ']
   return {
     ok: true,
     data: {
-      lines: told.map(({ name, shown }) => `${name}${language === 'zh' ? '：' : ': '}${shown}`).join(comma),
+      lines: told.map(({ name, shown }) => `${name}${colon}${shown}`).join(comma),
       best: bestOf(told, wish),
       unknown: found
         .map(nameOf)
@@ -74,7 +74,7 @@ export async function compareProducts(
 
 const NOTHING = { zh: '没有可以比较的商品。', en: 'There is nothing to compare.' }
 
-const priceOf = ({ price }: Product): string => (price === undefined ? '' : `¥${price.toLocaleString('en')}`)
+const priceOf = ({ price }: Product): string => (price === undefined ? '' : inYuan(price))
 
 function entryOf({ specs = [] }: Product, names: string[], language: 'zh' | 'en'): string {
   const entry = specs.find(({ k }) => names.some((name) => k.includes(name)))

@@ -1,5 +1,6 @@
 import type { Composed } from '#answers/contract.ts'
 import type { Option, Part } from '#conversations/contract.ts'
+import { BY_ITSELF } from '#dialogue/articles-for.ts'
 import type { Composing } from '#dialogue/composing.ts'
 import type { Words } from '#dialogue/contract.ts'
 import { choices, type Draft, decided, humanOption, label, note, speak, tell, top } from '#dialogue/draft.ts'
@@ -12,8 +13,6 @@ import type { SearchHit } from '#knowledge/contract.ts'
 const MOST_OFFERED = 4
 /** Up to so many messages later, those of the bot included, an answer still stands before the customer's eyes. */
 const JUST_NOW = 3
-/** Without what was asked before, the question must come so near the answer to be told by it. */
-const BY_ITSELF = 0.75
 
 /** Gives an article as the answer, with its source and the label of generated content. */
 export function giveAnswer(draft: Draft, hit: SearchHit, follow: Option[] = [], about?: Words): void {

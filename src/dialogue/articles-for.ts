@@ -2,6 +2,7 @@ import type { Words } from '#dialogue/contract.ts'
 import { type Draft, top } from '#dialogue/draft.ts'
 import { asksPlainFact, fittingOf, namesNothing } from '#dialogue/goes-on.ts'
 import { asksFacts, asksSomething } from '#dialogue/interpret.ts'
+import { codeIn } from '#dialogue/spoken-of.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
 import { inScope } from '#knowledge/in-scope.ts'
 import type { Understanding } from '#understanding/contract.ts'
@@ -11,7 +12,7 @@ type Asked = Words & { intents?: Understanding['intents'] }
 /** So many messages after an answer, those of the bot included, a question that says too little by itself is about the same. */
 const GOES_ON = 5
 /** From here on a question says enough by itself. */
-const BY_ITSELF = 0.75
+export const BY_ITSELF = 0.75
 /** What a question without a subject is about is sure, however little its few words look like it. */
 const ABOUT_IT = 0.86
 /** A task is plain from here on: "when does it come" asks for the parcel, whatever was spoken of. */
@@ -22,7 +23,6 @@ type Subject = { title: string; articleId: string | null }
 const ELSEWHERE = 0.6
 /** At least so much must speak for what the conversation is about; anything at all may have been asked. */
 const SOMETHING = 0.1
-const FAULT_CODE = /(?<![A-Z0-9])E\d{3}(?!\d)/
 
 /**
  * Articles near what was said, best first. After an answer a question that names no product ("and how hot?") is about the
@@ -96,10 +96,10 @@ const shares = (one: { products?: string[] }, other: { products?: string[] }): b
  */
 function withCode(text: string, hits: SearchHit[]): SearchHit[] {
   const named = text.toUpperCase()
-  const [asked] = FAULT_CODE.exec(named) ?? []
+  const asked = codeIn(named)
   const fitting = hits.filter(({ title, question }) => {
-    const [code] = FAULT_CODE.exec(title) ?? []
-    return !code || named.includes(code) || (!asked && !FAULT_CODE.test(question.toUpperCase()))
+    const code = codeIn(title)
+    return !code || named.includes(code) || (!asked && !codeIn(question.toUpperCase()))
   })
   const about = asked ? fitting.filter(({ title }) => title.includes(asked)) : []
   return about.length ? about : fitting

@@ -70,7 +70,7 @@ export type DialogueState = {
   heat: number
   /** Calls made in this conversation so far; keeps their ids apart. */
   calls: number
-  /** The flow that ended last: the same one again is meant for something else. */
+  /** The flow that ended last, and in which message: the same one again is meant for something else. */
   lastFlow: string | null
   lastFlowSeq?: number
   /** Number of the customer's latest message; slots of this turn carry it. */

@@ -1,3 +1,4 @@
+import { inYuan } from '#business/money.ts'
 import type { PackWording } from '#dialogue/contract.ts'
 import type { Language } from '#understanding/contract.ts'
 
@@ -8,18 +9,11 @@ export type Format = (
   context: { language: Language; terms: PackWording['terms'] },
 ) => string
 
-/** Whole yuan without cents, thousands apart, as on the pages of a shop. */
-const YUAN = new Intl.NumberFormat('en', {
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-  trailingZeroDisplay: 'stripIfInteger',
-})
-
 export const FORMATS: Record<string, Format> = {
   /** `money owed` tells a balance below nought as what is owed. */
   money: (value, owed) => {
     const amount = owed === 'owed' ? -Number(value) : Number(value)
-    return Number.isFinite(amount) ? `${amount < 0 ? '-' : ''}¥${YUAN.format(Math.abs(amount))}` : ''
+    return Number.isFinite(amount) ? inYuan(amount) : ''
   },
   /** `date full` adds the year. */
   date: (value, full, { language }) => day(String(value), language, full === 'full'),

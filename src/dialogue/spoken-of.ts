@@ -8,6 +8,9 @@ const TOGETHER = 6
 const MOST = 4
 const FAULT_CODE = /(?<![A-Z0-9])E\d{3}(?!\d)/
 
+/** The first fault code of a text in capitals. */
+export const codeIn = (text: string): string | undefined => FAULT_CODE.exec(text)?.[0]
+
 /** Remembers, for "which of them is cheaper?", the products just named or shown; several at once stand for themselves. */
 export function noteProducts(draft: Draft, ids: string[]): void {
   if (ids.length === 0) return
@@ -24,7 +27,7 @@ export function noteAnswer(draft: Draft, { title, products }: Pick<SearchHit, 't
   if (!product || products.length > 2) return
   noteProducts(draft, products)
   const { memory } = draft.state
-  const [code] = FAULT_CODE.exec(title) ?? []
+  const code = codeIn(title)
   memory.spoken_product = { value: product, shown: product, seq: draft.seq }
   if (code) memory.fault_code = { value: code, shown: code, seq: draft.seq }
   else delete memory.fault_code

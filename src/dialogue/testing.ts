@@ -1,19 +1,17 @@
 import { join } from 'node:path'
 import { actions } from '#business/actions.ts'
-import { COMPARE, compareProducts } from '#business/compare-products.ts'
 import type { ActionOutcome } from '#business/contract.ts'
 import { connectTo, openShop, performOn } from '#business/testing.ts'
 import { type Part, part } from '#conversations/contract.ts'
 import type { DialogueState, Turn, TurnAction, TurnInput, TurnOutcome } from '#dialogue/contract.ts'
 import { type LoadedFlows, loadFlows } from '#dialogue/load-flows.ts'
+import { readOwn } from '#dialogue/own-actions.ts'
 import { initialState } from '#dialogue/state.ts'
 import { buildTurn, type TurnParts } from '#dialogue/turn.ts'
 import type { TurnWorld } from '#dialogue/turn-world.ts'
 import type { AppliedStrategy } from '#emotion/strategy/contract.ts'
 import type { SearchHit } from '#knowledge/contract.ts'
-import { callFaultCode, FAULT_CODE } from '#knowledge/graph/fault-code-call.ts'
 import { loadGraph, putPackGraph } from '#knowledge/graph/pack-graph.ts'
-import { callVideos, VIDEOS } from '#knowledge/graph/videos-call.ts'
 import { putPackArticles } from '#knowledge/pack-articles.ts'
 import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
 import { loadArticles } from '#knowledge/seed.ts'
@@ -75,13 +73,10 @@ export async function openStage(
     return outcome.ok ? ((outcome.data as { stock?: number }).stock ?? null) : null
   }
   const perform: typeof business = async (customerId, action, input = {}, more = {}) =>
-    action === FAULT_CODE
-      ? callFaultCode({ database, partStock }, input)
-      : action === VIDEOS
-        ? callVideos(database, input)
-        : action === COMPARE
-          ? compareProducts(input, (productId) => business(customerId, 'products.get', { productId }, more))
-          : business(customerId, action, input, more)
+    readOwn(action, input, {
+      ...{ database, partStock },
+      getProduct: (productId) => business(customerId, 'products.get', { productId }, more),
+    }) ?? business(customerId, action, input, more)
   const loaded = await loadFlows(PACKS, actions)
   const { intents, terms } = loadIntents(PACKS)
   // As in the product: the questions of the knowledge base are an intent of their own.

@@ -1,11 +1,10 @@
-import type { Conversations } from '#conversations/change.ts'
-import type { Message, Part } from '#conversations/contract.ts'
 import type { FailureCase } from '#learning/contract.ts'
 import type { LearningDeps } from '#learning/deps.ts'
 import { findMisreadings, type Misreading } from '#learning/feelings/find-misreadings.ts'
 import { type Failure, findFailures } from '#learning/find-failures.ts'
 import { maskCase } from '#learning/mask-case.ts'
 import { putCase } from '#learning/queries.ts'
+import { messageAt, wordsOf } from '#learning/said.ts'
 import { readLearningSettings } from '#learning/settings.ts'
 import { tellCase } from '#learning/tell-case.ts'
 import { newId } from '#platform/id.ts'
@@ -54,16 +53,6 @@ export async function keepCase(
   return true
 }
 
-/** A message of the customer's. */
-export async function messageAt(
-  conversations: Conversations,
-  conversationId: string,
-  seq: number,
-): Promise<Message | null> {
-  const [said] = await conversations.messages(conversationId, { after: seq - 1, limit: 1, internal: false })
-  return said?.seq === seq && said.author.kind === 'customer' ? said : null
-}
-
 /** A number alone, a sign, a letter: nothing to learn from. */
 const hasSentence = (text: string): boolean => /\p{L}.*\p{L}/u.test(text.replace(/\{\w+\}/g, ''))
 
@@ -76,10 +65,6 @@ function felt({ understand }: GatherDeps, written: string, language: FailureCase
   const { emotion } = understand(written, { language, now: new Date() })
   return { taken: emotion.label, confidence: surenessOf(emotion) }
 }
-
-/** What was written; a tapped choice is no wording of the customer's. */
-export const wordsOf = (parts: Part[]): string =>
-  parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n')
 
 /** A number 0…1 that depends on the case alone, so that a repeat decides the same. */
 function shareOf(key: string): number {

@@ -3,12 +3,10 @@ import { join } from 'node:path'
 import { COMPOSE } from '#answers/contract.ts'
 import { SHOP } from '#business/action.ts'
 import { type Catalogue, openCatalogue } from '#business/catalogue.ts'
-import { COMPARE, compareProducts } from '#business/compare-products.ts'
 import type { Perform } from '#business/contract.ts'
 import { type Connector, openConnector } from '#business/openapi-connector.ts'
 import { openPerform } from '#business/perform.ts'
-import { callFaultCode, FAULT_CODE } from '#knowledge/graph/fault-code-call.ts'
-import { callVideos, VIDEOS } from '#knowledge/graph/videos-call.ts'
+import { readOwn } from '#dialogue/own-actions.ts'
 import { type ChildService, startChildService } from '#platform/child-service.ts'
 import type { Config } from '#platform/config.ts'
 import type { Log } from '#platform/log.ts'
@@ -71,17 +69,16 @@ const inUse = (catalogue: Catalogue, connectorOf: (system: string) => Connector 
 
 /** Actions of a turn: our own ticket desk and composed answers, or the business system. */
 export function runCalls({ database }: Core, perform: Perform, compose: RunCall, verify: Verification['run']): RunCall {
+  const partStock = openPartStock(perform)
   return async (call) => {
     const { callId, action, input, customerId, conversationId } = call
     if (action === COMPOSE) return compose(call)
     if (action === BEGIN || action === CHECK || action === SEND_LINK) return verify(call)
-    if (action === FAULT_CODE) return callFaultCode({ database, partStock: openPartStock(perform) }, input)
-    if (action === VIDEOS) return callVideos(database, input)
     const ask = (name: string, given: Record<string, unknown>, idempotencyKey: string) =>
       perform({ action: name, input: given, customerId, conversationId, actor: 'bot', idempotencyKey })
-    if (action === COMPARE)
-      return compareProducts(input, (productId) => ask('products.get', { productId }, `${callId}:${productId}`))
-    if (action !== OPEN_TICKET) return ask(action, input, callId)
+    const getProduct = (productId: string) => ask('products.get', { productId }, `${callId}:${productId}`)
+    if (action !== OPEN_TICKET)
+      return readOwn(action, input, { database, partStock, getProduct }) ?? ask(action, input, callId)
     const ticket = await openFromConversation(database, {
       customerId,
       conversationId,

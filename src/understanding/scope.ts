@@ -52,6 +52,6 @@ const FOLD = 0x85157af5
 
 export function openScope({ model, weights }: ScopeModel): JudgeScope {
   if (!model) return (_, features) => 1 - 1 / (1 + Math.exp(-(features[0] ?? 0)))
-  const margins = openMargins(model)
-  return (vector, features) => logistic(weights, [margins(vector)[OUTSIDE]!, ...features])
+  const ask = openMargins(model)
+  return (vector, features) => logistic(weights, [ask(vector)[OUTSIDE]!, ...features])
 }

@@ -3,6 +3,7 @@ import type { Alert } from '#emotion/alerts/contract.ts'
 import type { CaseReason } from '#learning/contract.ts'
 import type { LearningDeps } from '#learning/deps.ts'
 import { LOW_RATING } from '#learning/find-failures.ts'
+import { wordsOf } from '#learning/said.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import { POLARITY } from '#understanding/emotion/labels.ts'
 
@@ -49,9 +50,9 @@ async function leastCalm(
   const page = { after: Math.max(0, lastSeq - LOOKED_THROUGH), limit: LOOKED_THROUGH, internal: false }
   let least: { seq: number; negative: number } | null = null
   for (const { seq, author, parts } of await conversations.messages(conversationId, page)) {
-    const text = author.kind === 'customer' ? parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])) : []
-    if (!text.length) continue
-    const { emotion } = understand(text.join('\n'), { language, now: new Date() })
+    const text = author.kind === 'customer' ? wordsOf(parts) : ''
+    if (!text) continue
+    const { emotion } = understand(text, { language, now: new Date() })
     if (POLARITY[emotion.label] < 0) return null
     if (emotion.negative > (least?.negative ?? 0)) least = { seq, negative: emotion.negative }
   }
