@@ -5,7 +5,7 @@ import { checkFit } from '#packs/check-fit.ts'
 import { BASE } from '#packs/contract.ts'
 import { installPack, updateInstalled } from '#packs/install.ts'
 import { type InstalledPack, listInstalled, readFiles } from '#packs/queries.ts'
-import { findPacks, type PackSource } from '#packs/read-pack.ts'
+import { findPacks, type PackSource, type ReadBefore } from '#packs/read-pack.ts'
 import { allTerms } from '#packs/term-queries.ts'
 import type { Database } from '#platform/db/open.ts'
 import type { Log } from '#platform/log.ts'
@@ -13,7 +13,7 @@ import type { Term } from '#understanding/contract.ts'
 
 export type Packs = {
   database: Database
-  /** What lies in the folders of packs, read anew each time. */
+  /** What lies in the folders of packs now. */
   available(): Map<string, PackSource>
   installed(): Promise<InstalledPack[]>
   /**
@@ -38,8 +38,10 @@ type Deps = {
 
 /** Reads the packs, installs the first ones in an empty database, and takes over corrections that kept their version. */
 export async function openPacks({ database, within, dataDir, first, log }: Deps): Promise<Packs> {
-  const available = () =>
-    findPacks(within, (error, folder) => log.error({ err: error, folder }, 'a pack cannot be read and is left out'))
+  const before: ReadBefore = new Map()
+  const report = (error: unknown, folder: string) =>
+    log.error({ err: error, folder }, 'a pack cannot be read and is left out')
+  const available = () => findPacks(within, report, before)
   const packs: Packs = {
     database,
     available,

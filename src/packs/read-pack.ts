@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { packId } from '#packs/contract.ts'
@@ -24,14 +24,33 @@ const ASIDE = new Set(['held-out.yaml'])
 /** A pack as it lies in a folder: its manifest, its files by path, and a hash of them. */
 export type PackSource = { folder: string; manifest: Manifest; files: Record<string, string>; hash: string }
 
-export function readPack(folder: string): PackSource {
+/** What was read before, by folder, and what its files looked like then. */
+export type ReadBefore = Map<string, { stamp: string; source: PackSource }>
+
+/** Files that look as they did before are not read again. */
+export function readPack(folder: string, before: ReadBefore = new Map()): PackSource {
+  const paths = filesIn(folder)
+  const stamp = stampOf(folder, paths)
+  const known = before.get(folder)
+  if (known?.stamp === stamp) return known.source
   const read = readYaml(join(folder, 'pack.yaml'), manifest)
   if (read.id !== basename(folder))
     throw new Error(`${folder}/pack.yaml:1: the id ${read.id} differs from the name of the folder`)
   const files: Record<string, string> = {}
-  for (const path of filesIn(folder)) files[path] = readFileSync(join(folder, path), 'utf8')
-  return { folder, manifest: read, files, hash: contentHash(files) }
+  for (const path of paths) files[path] = readFileSync(join(folder, path), 'utf8')
+  const source = { folder, manifest: read, files, hash: contentHash(files) }
+  before.set(folder, { stamp, source })
+  return source
 }
+
+/** Changes whenever a file is written, comes or goes. */
+const stampOf = (folder: string, paths: string[]): string =>
+  paths
+    .map((path) => {
+      const { mtimeMs, ctimeMs, size } = statSync(join(folder, path))
+      return `${path} ${mtimeMs} ${ctimeMs} ${size}`
+    })
+    .join('\n')
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -48,6 +67,7 @@ function filesIn(folder: string): string[] {
 export function findPacks(
   folders: readonly string[],
   report: (error: unknown, folder: string) => void,
+  before?: ReadBefore,
 ): Map<string, PackSource> {
   const found = new Map<string, PackSource>()
   for (const within of folders.filter((path) => path && existsSync(path))) {
@@ -55,7 +75,7 @@ export function findPacks(
       const folder = join(within, entry.name)
       if (!entry.isDirectory() || !existsSync(join(folder, 'pack.yaml'))) continue
       try {
-        const source = readPack(folder)
+        const source = readPack(folder, before)
         found.set(source.manifest.id, source)
       } catch (error) {
         report(error, folder)

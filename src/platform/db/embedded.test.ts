@@ -52,6 +52,15 @@ test('values come out as they went in', async () => {
   assert.equal((await query('select said from notes where id = 1')).rows[0]?.said, long)
 })
 
+test('bytes come out as they went in, part of a larger memory and millions of them as well', async () => {
+  const all = Uint8Array.from({ length: 3_000_000 }, (_, i) => i % 251)
+  for (const bytes of [new Uint8Array(), Uint8Array.of(0, 255, 92, 120), all.subarray(7, 300), all]) {
+    const [row] = (await query('select $1::bytea as bytes, octet_length($1::bytea) as length', [bytes])).rows
+    assert.deepEqual([row!.bytes, row!.length], [new Uint8Array(bytes), bytes.length])
+  }
+  await assert.rejects(query('select $1::bytea as bytes', ['words']), /Uint8Array/)
+})
+
 test('a statement that failed leaves the next ones alone, in a transaction and outside', async () => {
   const insert = 'insert into notes (id) values ($1)'
   await query(insert, [10])

@@ -24,6 +24,8 @@ export type Statements = {
 /** Statements are parsed and planned once, and run with values after that. Whoever sends has the session meanwhile. */
 export async function openStatements(engine: Engine, heard: Heard): Promise<Statements> {
   const { parsers, serializers } = knownTypes()
+  serializers.set(types.BYTEA, writeBytes)
+  parsers.set(types.BYTEA, readBytes)
   const kept = new Map<string, Prepared>()
   let last = 0
 
@@ -79,6 +81,13 @@ export async function openStatements(engine: Engine, heard: Heard): Promise<Stat
 
 const ARRAY_TYPES = `select b.oid, b.typarray from pg_type a join pg_type b on b.oid = a.typelem where a.typcategory = 'A'
   group by b.oid, b.typarray`
+
+/** PGlite's own make a text of every byte, which takes a second and hundreds of megabytes for a trained model. */
+function writeBytes(value: unknown): string {
+  if (!(value instanceof Uint8Array)) throw new TypeError('bytes are given as a Uint8Array')
+  return `\\x${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex')}`
+}
+const readBytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slice(2), 'hex'))
 
 /** How values of a type are written and read; a type that is missing is text. */
 function knownTypes() {
