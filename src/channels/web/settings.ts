@@ -28,7 +28,7 @@ export function loadWidgetSettings(packs: readonly string[]): WidgetSettings {
   for (const folder of packs) {
     const file = join(folder, 'pack.yaml')
     if (!existsSync(file)) continue
-    const { widget } = z.looseObject({ widget: z.unknown() }).parse(parse(readFileSync(file, 'utf8')))
+    const { widget } = z.looseObject({ widget: z.unknown().optional() }).parse(parse(readFileSync(file, 'utf8')))
     if (widget !== undefined) return widgetSettings.parse(widget)
   }
   return PLAIN
