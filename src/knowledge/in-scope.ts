@@ -1,7 +1,8 @@
 /** From so likely on to be none of our business, a message is doubted. */
-const DOUBTED = 0.4
-/** How much of the odds beyond that is taken from the odds of an article. */
-const LOSS = 0.6
+const DOUBTED = 0.2
+/** How much of the odds beyond that is taken from the odds of an article, on the scale of their logarithm, and the most. */
+const LOSS = 1.5
+const MOST_LOST = 2.7
 /** A score that only an article's own question reaches: nothing is doubted there. */
 const SAME_WORDS = 0.99
 
@@ -11,7 +12,8 @@ const SAME_WORDS = 0.99
  */
 export function inScope(score: number, outOfScope: number): number {
   if (score >= SAME_WORDS || outOfScope <= DOUBTED) return score
-  return 1 / (1 + Math.exp(LOSS * (logit(outOfScope) - logit(DOUBTED)) - logit(score)))
+  const lost = Math.min(MOST_LOST, LOSS * (logit(outOfScope) - logit(DOUBTED)))
+  return 1 / (1 + Math.exp(lost - logit(score)))
 }
 
 const logit = (chance: number): number => {

@@ -114,8 +114,10 @@ function weigh(indexed: Indexed, asked: Asked, shelf: Shelf, tools: TextTools, w
   const left = without?.articleId === indexed.article.id ? without.question : null
   const units = left === null ? indexed.units : indexed.units.filter((unit) => unit.text !== left)
   const found: Weighed = { indexed, units, unit: units[0] ?? indexed.units[0]!, alike: 0, second: 0, whole: 0 }
-  for (const unit of units) {
-    const alike = cosine(unit, asked, shelf)
+  const cosines = cosinesOf(indexed, asked, shelf)
+  for (const [u, unit] of indexed.units.entries()) {
+    if (unit.text === left) continue
+    const alike = cosines[u]!
     if (alike > found.alike) {
       found.second = found.alike
       found.alike = alike
@@ -125,6 +127,36 @@ function weigh(indexed: Indexed, asked: Asked, shelf: Shelf, tools: TextTools, w
   found.whole =
     left === null ? shelf.coverage(asked, indexed.place) : coverageWithout(indexed, left, asked, shelf, tools)
   return found
+}
+
+/** Of each unit. Where there are many, only the terms that are asked for are looked at, not all that each unit has. */
+function cosinesOf({ units, held }: Indexed, asked: Asked, shelf: Shelf): ArrayLike<number> {
+  if (!held) return units.map((unit) => cosine(unit, asked, shelf))
+  const cosines = new Float64Array(units.length)
+  for (let i = 0; i < asked.ids.length; i++) {
+    const at = placeOf(held.ids, asked.ids[i]!)
+    if (at < 0) continue
+    const square = asked.weight[i]! ** 2
+    for (let k = held.start[at]!; k < held.start[at + 1]!; k++) cosines[held.units[k]!]! += square
+  }
+  for (let u = 0; u < cosines.length; u++) {
+    if (cosines[u]! > 0) cosines[u]! /= asked.length * shelf.length(units[u]!.terms) || 1
+  }
+  return cosines
+}
+
+/** Where a number stands among ascending ones; -1 where it does not. */
+function placeOf(ascending: Int32Array, wanted: number): number {
+  let low = 0
+  let high = ascending.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = ascending[middle]!
+    if (found === wanted) return middle
+    if (found < wanted) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
 }
 
 function cosine({ terms }: Unit, asked: Asked, shelf: Shelf): number {

@@ -8,7 +8,21 @@ import type { Shelf, TermList } from '#knowledge/search/shelf.ts'
 /** One way to ask for an article: a question or the title. The sample is read when it is first compared. */
 export type Unit = { text: string; normalized: string; terms: TermList; exact: string; sample: Sample | null }
 
-export type Indexed = { article: Article; units: Unit[]; from: number; until: number; place: number }
+/** Which units hold a term: those of `ids[i]`, which ascend, are `units[start[i]]` to `units[start[i + 1]]`. */
+export type Held = { ids: Int32Array; start: Uint32Array; units: Uint16Array }
+
+/** `held` is there where an article can be asked for in many ways. */
+export type Indexed = {
+  article: Article
+  units: Unit[]
+  held: Held | null
+  from: number
+  until: number
+  place: number
+}
+
+/** Of fewer units each is compared by itself. */
+const MANY = 8
 
 /** A term that stands in so many questions counts half of what it ever can. */
 const SATURATION = 0.5
@@ -34,6 +48,7 @@ export function shelve(article: Article, shelf: Shelf, tools: TextTools): Indexe
   return {
     article,
     units,
+    held: units.length < MANY ? null : holdersOf(units),
     from: article.validFrom ? Date.parse(article.validFrom) : 0,
     until: article.validUntil ? Date.parse(article.validUntil) : Number.POSITIVE_INFINITY,
     place: shelf.add(
@@ -43,6 +58,20 @@ export function shelve(article: Article, shelf: Shelf, tools: TextTools): Indexe
         tools,
       ),
     ),
+  }
+}
+
+function holdersOf(units: Unit[]): Held {
+  const pairs = Float64Array.from(
+    units.flatMap(({ terms }, unit) => Array.from(terms.ids, (id) => id * 0x10000 + unit)),
+  )
+  pairs.sort()
+  const terms = Int32Array.from(pairs, (pair) => Math.floor(pair / 0x10000))
+  const first = [...terms.keys()].filter((k) => terms[k] !== terms[k - 1])
+  return {
+    ids: Int32Array.from(first, (k) => terms[k]!),
+    start: Uint32Array.from([...first, terms.length]),
+    units: Uint16Array.from(pairs, (pair) => pair % 0x10000),
   }
 }
 

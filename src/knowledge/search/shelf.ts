@@ -84,12 +84,17 @@ export function openShelf(): Shelf {
     },
     ask,
     shortlist: openShortlist(postings, documents.places),
-    coverage({ weight, total }, place) {
+    coverage({ ids, weight, total }, place) {
       const { block, start, count } = documents.contents
       const entries = block()
-      const end = start(place) + count(place)
+      const from = start(place)
+      const end = from + count(place)
       let sum = 0
-      for (let k = start(place); k < end; k++) {
+      if (end - from > MUCH * ids.length) {
+        for (let i = 0; i < ids.length; i++) sum += weight[i]! * strengthOf(ids[i]!, entries, from, end)
+        return sum / STRENGTH / (total || 1)
+      }
+      for (let k = from; k < end; k++) {
         const at = marks[entries[k]! >> STRENGTH_BITS] ?? 0
         if (at > 0) sum += weight[at - 1]! * (entries[k]! & STRENGTH)
       }
@@ -120,6 +125,23 @@ export function openShelf(): Shelf {
   }
 }
 
+/** Of a document with so many terms for each of the query, those of the query are looked up. */
+const MUCH = 12
+
+/** How strongly a term stands in a document, whose entries ascend. */
+function strengthOf(id: number, entries: Int32Array, from: number, end: number): number {
+  let low = from
+  let high = end - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = entries[middle]! >> STRENGTH_BITS
+    if (found === id) return entries[middle]! & STRENGTH
+    if (found < id) low = middle + 1
+    else high = middle - 1
+  }
+  return 0
+}
+
 type Dictionary = Map<string, number>
 
 function numberOf(term: string, dictionary: Dictionary): number {
@@ -143,18 +165,20 @@ function numbersOf(terms: Terms, dictionary: Dictionary): TermList {
 }
 
 function openDocuments(dictionary: Dictionary, postings: Postings) {
-  /** The other way round: for each document its terms and how strongly each stands in it. */
+  /** The other way round: for each document its terms, ascending, and how strongly each stands in it. */
   const contents = openPostings()
   const vacant: number[] = []
   let places = 0
   return {
     add(strengths: Map<string, number>): number {
       const place = vacant.pop() ?? places++
-      for (const [term, share] of strengths) {
-        const id = numberOf(term, dictionary)
-        const strength = Math.round(share * STRENGTH)
-        contents.add(place, (id << STRENGTH_BITS) | strength)
-        postings.add(id, (place << STRENGTH_BITS) | strength)
+      const entries = Int32Array.from(
+        strengths,
+        ([term, share]) => (numberOf(term, dictionary) << STRENGTH_BITS) | Math.round(share * STRENGTH),
+      ).sort()
+      for (const entry of entries) {
+        contents.add(place, entry)
+        postings.add(entry >> STRENGTH_BITS, (place << STRENGTH_BITS) | (entry & STRENGTH))
       }
       return place
     },
