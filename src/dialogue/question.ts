@@ -26,7 +26,7 @@ export function answerTo(draft: Draft, segment: Segment): SearchHit | null {
   const { answer, answerAskBack } = draft.engine.thresholds
   // Yes, thanks, goodbye and the like ask for nothing. What looks like none of our business may be so new that no example knows it.
   const talks = intent && intent.id !== KNOWLEDGE && !draft.engine.byIntent.has(intent.id)
-  const isNew = intent?.id === OUTSIDE && best.score >= NEAR
+  const isNew = intent?.id === OUTSIDE && best.score >= SURVIVES
   if (talks && intent.confidence >= answer && !isNew) return null
   const wantsToKnow = intent?.id === KNOWLEDGE && intent.confidence >= 0.54
   const asks = asksSomething(segment.text) || asksFacts(segment.text)
@@ -46,6 +46,8 @@ function toldFrom(draft: Draft, segment: Segment): number {
   return task < askBack ? answer : Math.max(answer, NEAR)
 }
 
+/** What an article keeps of its chance after all doubt, where its own words were asked. */
+const SURVIVES = 0.7
 /** So near an article is what the customer asks, whatever else it looks like. */
 const NEAR = 0.85
 /** From here on a task is plain, and where hardly anything speaks for a question it is nothing else. */
@@ -89,12 +91,14 @@ export function prefersAnswer(draft: Draft, segment: Segment, flow: Flow, hit: S
   // A fault code or a number speaks for the task that explains it.
   const numbered = segment.entities.some(({ kind }) => draft.engine.wording.by_entity[kind] === flow.id)
   if (flow.answers_questions && numbered && draft.world.customer.verified) return false
-  const unclear = !top(draft) && anyTaskOf(draft, segment) < PLAIN && !COMMANDS.test(text)
+  const order = draft.state.memory.order
+  const ofOrder = order !== undefined && draft.seq - order.seq <= JUST_NOW
+  const plain = asks ? PLAIN : draft.engine.thresholds.sure
+  const unclear = !top(draft) && !ofOrder && anyTaskOf(draft, segment) < plain && !COMMANDS.test(text)
   if (unclear && hit.score >= NEAR && hit.score - taskOf(draft, segment) >= 0.17) return true
   if (!asks) return false
   if (!draft.world.customer.verified && flow.access === 'verified') return true
-  const order = draft.state.memory.order
-  const own = isPersonal(text) || (order !== undefined && draft.seq - order.seq <= JUST_NOW)
+  const own = isPersonal(text) || ofOrder
   if (flow.answers_questions) return !isPlainTask(draft, segment) && (asksInGeneral(text) || (!own && hit.score >= 0.9))
   if (asksFacts(text)) return true
   return !isPersonal(text) && (hit.score >= NEAR || !isPlainTask(draft, segment))

@@ -17,13 +17,13 @@ beforeEach(() => {
 })
 after(() => stage.close())
 
-const ODD = '它能听懂狗叫吗？'
+const ODD = '它听得见狗叫吗？'
 /** Two messages that nothing can be made of, then a question that two articles come near. */
 async function ask(score: number) {
   const talk = stage.talk('c-lin')
-  talk.knows(ODD, { articleId: 'near', body: '听得懂。', score })
+  talk.knows(ODD, { articleId: 'near', body: '听得见。', score })
   talk.knows(ODD, { articleId: 'next', score: 0.5 })
-  for (const text of ['嘟嘟嘟噜噜', '哔哔巴巴']) assert.equal((await talk.say(text)).outcome, 'unresolved')
+  for (const text of ['呜哩呜哩', '哔哔巴巴']) assert.equal((await talk.say(text)).outcome, 'unresolved')
   return { talk, heard: await talk.say(ODD) }
 }
 
@@ -33,7 +33,7 @@ test('a question that would be handed over is answered while the answer threshol
   shift = { answer: -0.05, patience: 0 }
   const peak = await ask(0.56)
   assert.deepEqual([peak.heard.outcome, peak.heard.handOver], ['answered', null])
-  assert.match(peak.heard.text, /听得懂/)
+  assert.match(peak.heard.text, /听得见/)
 })
 
 test('a question that would be answered is handed over while the answer threshold is raised', async () => {
@@ -49,7 +49,7 @@ test('a raised hand-over threshold lets the bot try on, and a lowered one calls 
   assert.equal((await talk.say(ODD)).outcome, 'unresolved')
   assert.equal((await talk.say(ODD)).outcome, 'handed-over')
   shift = { answer: 0, patience: -2 }
-  assert.equal((await stage.talk('c-lin').say('嘟嘟嘟噜噜')).outcome, 'handed-over')
+  assert.equal((await stage.talk('c-lin').say('呜哩呜哩')).outcome, 'handed-over')
 })
 
 test('whatever is moved by however much, a choice is no answer, a person stays in reach, and nothing moved is nothing', () => {

@@ -81,12 +81,28 @@ function requestsOf(draft: Draft, reading: Reading): Request[] {
   const several = segments.length > 1 && !reading.choice && !segments.some(({ text }) => TAIL.test(text))
   const parts = several ? segments.slice(0, 5) : [whole]
   const taken = parts.flatMap((segment) => requestOf(draft, segment, reading) ?? [])
+  const story = reading.choice || reading.affirms || reading.denies ? null : storyOf(draft, reading, taken)
+  if (story) return [story]
   // Beside a task only what is asked is a question; the rest is its story.
   const tells = taken.some(({ kind }) => kind === 'flow')
   const found = taken.filter((one) => one.kind === 'flow' || !tells || asksSomething(one.text) || asksFacts(one.text))
   const chosen = found.length === 0 && parts.length > 1 ? [requestOf(draft, whole, reading) ?? []].flat() : found
   return chosen.filter((request, index) => index === chosen.findIndex((other) => keyOf(other) === keyOf(request)))
 }
+
+/**
+ * The question of a message whose parts tell one story: an article answers the whole at least as well as any part, and
+ * the whole hardly speaks for the tasks that single parts look like.
+ */
+function storyOf(draft: Draft, { text, intents, entities }: Reading, taken: Request[]): Request | null {
+  const hit = answerTo(draft, { text, intents, entities })
+  if (!hit || hit.score < draft.engine.thresholds.answer) return null
+  const speaksFor = (flow: Flow) =>
+    intents.some(({ id, confidence }) => confidence >= SPEAKS && draft.engine.byIntent.get(id) === flow)
+  const isPart = taken.some((one) => (one.kind === 'flow' ? speaksFor(one.flow) : one.hit.score > hit.score))
+  return isPart ? null : { kind: 'question', hit, text, entities, flow: null }
+}
+const SPEAKS = 0.25
 
 const TAIL =
   /^[，,。\s]*(这|那|现在|我)?(是|该|要|应该|可以)?(怎么|咋)(个)?(回事|办|弄|整|搞|处理|说|办理)?[呢啊呀吗了]?[?？!！。]*$|^(so )?what (now|should i do|do i do|is going on)\W*$/i

@@ -104,9 +104,10 @@ async function replaceShop(server: Server, key: string, pack: string): Promise<v
     if (!response.ok) throw new Error(`/api/packs${path}: ${JSON.stringify(answer)}`)
     return answer as { training?: boolean }
   }
-  await call(`/${pack}/install`)
+  // The other way round a model of both would be trained first.
   await call('/ecommerce/remove')
-  while ((await call('')).training) await new Promise((done) => setTimeout(done, 100))
+  await call(`/${pack}/install`)
+  while ((await call('')).training) await new Promise((done) => setTimeout(done, 300))
 }
 
 async function keyOf(server: Server): Promise<string> {
