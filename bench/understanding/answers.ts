@@ -1,14 +1,15 @@
 import { ANSWER_THRESHOLD, ASK_BACK_THRESHOLD } from '#knowledge/contract.ts'
 import { buildSearchIndex } from '#knowledge/search-index.ts'
+import type { Folders } from './data.ts'
 import { type HeldOut, heldOut, packBase } from './pack-base.ts'
 import type { Figures } from './understanding.ts'
 
 type Asked = HeldOut & { score: number; right: boolean; offered: boolean }
 
 /** Whether search answers the packs' test questions, refuses, or answers wrongly, at the thresholds that ship. */
-export async function benchAnswers(): Promise<Figures> {
+export async function benchAnswers(folders: Folders): Promise<Figures> {
   const figures: Figures = {}
-  for (const { pack, questions } of heldOut()) {
+  for (const { pack, questions } of heldOut(folders.questions)) {
     const { articles, tools } = packBase(pack)
     const index = buildSearchIndex(tools)
     for (const article of articles) index.put(article)

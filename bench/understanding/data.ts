@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
-/** Where rows come from. Without `test` the dev parts are used: their `train` rows teach, their `valid` rows judge. */
-export type Folders = { train: string; test: string | null }
+/**
+ * Where rows come from. Without `test` the dev parts are used: their `train` rows teach, their `valid` rows judge.
+ * `questions` holds a file `PACK.yaml` of questions for each pack, instead of the packs' own test questions.
+ */
+export type Folders = { train: string; test: string | null; questions?: string | null }
 
 export type Row = { split?: string; [field: string]: unknown }
 

@@ -29,11 +29,12 @@ export function packBase(pack: string) {
   return { articles, outside, tools: buildTextTools(terms) }
 }
 
-/** Test questions of the packs, by pack; nothing may be learned from them. */
-export function heldOut(): { pack: string; questions: HeldOut[] }[] {
+/** Test questions of the packs, by pack, or those a folder holds instead; nothing may be learned from them. */
+export function heldOut(folder: string | null = null): { pack: string; questions: HeldOut[] }[] {
   return readdirSync(PACKS)
-    .filter((pack) => existsSync(join(PACKS, pack, 'held-out.yaml')))
-    .map((pack) => ({ pack, questions: readYaml(join(PACKS, pack, 'held-out.yaml'), heldOutFile) }))
+    .map((pack) => ({ pack, file: folder ? join(folder, `${pack}.yaml`) : join(PACKS, pack, 'held-out.yaml') }))
+    .filter(({ file }) => existsSync(file))
+    .map(({ pack, file }) => ({ pack, questions: readYaml(file, heldOutFile) }))
 }
 
 /** An article as it stands when it is published; what is not given is empty. */

@@ -7,6 +7,7 @@ import { questionsAsIntent } from '#knowledge/questions-as-intent.ts'
 import { buildSearchIndex } from '#knowledge/search-index.ts'
 import { loadIntents } from '#understanding/load-intents.ts'
 import { buildUnderstand } from '#understanding/understand.ts'
+import type { Folders } from './data.ts'
 import { type HeldOut, heldOut, packBase } from './pack-base.ts'
 import type { Figures } from './understanding.ts'
 
@@ -18,9 +19,9 @@ type Judged = { verdict: Verdict; instead?: string; byTask?: boolean }
  * The whole bot on each pack's test questions: the right article or the right task, asked back or handed over, or
  * something else. One first message of a signed-in customer each; nothing was learned from these questions.
  */
-export async function benchPacks(): Promise<Figures> {
+export async function benchPacks(folders: Folders): Promise<Figures> {
   const figures: Figures = {}
-  for (const { pack, questions } of heldOut()) {
+  for (const { pack, questions } of heldOut(folders.questions)) {
     const judge = await openMind(pack)
     const verdicts = questions.map((question) => ({ ...question, ...judge(question) }))
     process.stdout.write(`\n${pack}: ${questions.length} questions, the whole bot beside base\n`)

@@ -26,14 +26,20 @@ const PARTS: Record<string, (folders: Folders) => Promise<Figures | null>> = {
   state: benchState,
 }
 
-/** `npm run bench understanding [-- --train DIR --test DIR] [--only part,part]` */
+/** `npm run bench understanding [-- --train DIR --test DIR] [--questions DIR] [--only part,part]` */
 export async function benchUnderstanding(args: string[]): Promise<Figures> {
   const { values } = parseArgs({
     args,
-    options: { train: { type: 'string' }, test: { type: 'string' }, only: { type: 'string' } },
+    options: {
+      train: { type: 'string' },
+      test: { type: 'string' },
+      questions: { type: 'string' },
+      only: { type: 'string' },
+    },
   })
-  const folders = { train: values.train ?? dataFolder(), test: values.test ?? null }
-  for (const folder of [folders.train, folders.test]) {
+  const { test = null, questions = null } = values
+  const folders = { train: values.train ?? dataFolder(), test, questions }
+  for (const folder of Object.values(folders)) {
     if (folder && !existsSync(folder)) {
       process.stdout.write(
         `The data folder ${folder} is absent: set YINGHE_DATA or give --train. Nothing was measured.\n`,
