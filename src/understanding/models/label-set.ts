@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
+import { isShortQuestion } from '#understanding/emotion/short-question.ts'
 import type { LabelledText } from '#understanding/emotion/taught/taught-model.ts'
 import type { Anchor } from '#understanding/emotion/taught/train-taught.ts'
 import type { TrainingSet } from '#understanding/models/training-set.ts'
@@ -11,12 +12,14 @@ const HEATED = new Set(['abuse', 'complaint', 'feedback'])
 /** More say nothing new, and each takes its time. */
 const MOST_ANCHORS = 20_000
 
-/** Plain questions: what packs and articles give of intents that nobody is angry for. The same ones every time. */
+/** Plain questions: the short ones that packs and articles give of intents that nobody is angry for. The same ones every time. */
 export function plainQuestions({ intents }: TrainingSet): Anchor[] {
   const all = intents
     .filter(({ id }) => !HEATED.has(id))
     .flatMap(({ examples }) =>
-      (['zh', 'en'] as const).flatMap((language) => examples[language].map((text) => ({ text, language }))),
+      (['zh', 'en'] as const).flatMap((language) =>
+        examples[language].filter(isShortQuestion).map((text) => ({ text, language })),
+      ),
     )
   const step = Math.ceil(all.length / MOST_ANCHORS)
   const sorted = step > 1 ? all.toSorted((a, b) => (a.text < b.text ? -1 : 1)) : all

@@ -13,26 +13,30 @@ import {
 /** A version as this node works with it. */
 export type InUse<T> = { version: ModelVersion; contentHash: string; opened: T }
 
-type Options<T> = {
+type Options<M, T> = {
   deps: TrainDeps
   inputs: () => Promise<Inputs>
-  open: (loaded: Loaded) => T
+  read: (data: Uint8Array) => M
+  open: (model: M) => T
   /** Whether a released version still knows all it has to. */
-  fits: (loaded: Loaded) => Promise<boolean>
+  fits: (model: M) => Promise<boolean>
   /** What to train when no released version can be used; `before` is one of other code. */
   first: (before: Loaded | null) => Promise<Inputs>
 }
 
 /** The versions of one kind of model: the released one in use on this node, and how another one takes its place. */
-export async function openLine<T>({ deps, inputs, open, fits, first }: Options<T>) {
+export async function openLine<M, T>({ deps, inputs, read, open, fits, first }: Options<M, T>) {
   const { database, kind, engine, audit, log } = deps
-  const load = (loaded: Loaded): InUse<T> => {
-    const { version, contentHash } = loaded
-    return { version, contentHash, opened: open(loaded) }
-  }
+  const load = ({ version, contentHash, data }: Loaded, model = read(data)): InUse<T> => ({
+    ...{ version, contentHash },
+    opened: open(model),
+  })
   const begin = async (): Promise<InUse<T>> => {
     const released = await loadReleased(database.db, kind)
-    if (released?.engine === engine && (await fits(released))) return load(released)
+    if (released?.engine === engine) {
+      const model = read(released.data)
+      if (await fits(model)) return load(released, model)
+    }
     const ready = await first(released)
     const trained = ready.ready ?? (await deps.threads.run(ready.job(false, null)))
     await storeFirst(deps, ready, trained, SYSTEM)

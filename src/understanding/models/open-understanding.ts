@@ -7,8 +7,8 @@ import type { Understand } from '#understanding/contract.ts'
 import type { ReadEmotion } from '#understanding/emotion/read-emotion.ts'
 import { openTaught } from '#understanding/emotion/taught/read-taught.ts'
 import { unpackTaught } from '#understanding/emotion/taught/taught-model.ts'
+import { type IntentModel, unpackModel } from '#understanding/intent-model.ts'
 import { compareVersions } from '#understanding/models/compare-versions.ts'
-import { expandModel } from '#understanding/models/compress.ts'
 import type { Comparison, ModelKind, ModelVersion, TrainingRun } from '#understanding/models/contract.ts'
 import { allExamples } from '#understanding/models/example-queries.ts'
 import { followContent } from '#understanding/models/follow-content.ts'
@@ -16,7 +16,7 @@ import { emotionEngine, plainQuestions, unpackLabels } from '#understanding/mode
 import { allLabels } from '#understanding/models/labels/label-queries.ts'
 import { openLine } from '#understanding/models/open-line.ts'
 import { emotionInputs, intentInputs } from '#understanding/models/prepare.ts'
-import { findRun, findStored, findVersion, historyTexts, type Loaded } from '#understanding/models/queries.ts'
+import { findRun, findStored, findVersion, historyTexts } from '#understanding/models/queries.ts'
 import { type By, SYSTEM } from '#understanding/models/release.ts'
 import { openThreads } from '#understanding/models/train-outside.ts'
 import type { TrainOptions } from '#understanding/models/train-version.ts'
@@ -63,10 +63,11 @@ export async function openUnderstanding({ database, tail, log, audit, trainingSe
   const common = { database, log, threads, audit }
   const engines = { intent: engineHash(), emotion: emotionEngine() }
   const anchors = async () => plainQuestions(await trainingSet())
-  const feelings = await openLine<ReadEmotion>({
+  const feelings = await openLine({
     deps: { ...common, kind: 'emotion', engine: engines.emotion },
     inputs: async () => emotionInputs(await allLabels(database.db), await anchors()),
-    open: ({ data }) => openTaught(unpackTaught(data)),
+    read: unpackTaught,
+    open: openTaught,
     fits: async () => true,
     // What was in use goes on being in use: not what was rolled back, nor what nobody has released yet.
     first: async (before) => {
@@ -83,17 +84,15 @@ export async function openUnderstanding({ database, tail, log, audit, trainingSe
     )
   }
   /** Terms come with the model: features and entities of one version belong together. */
-  const open = ({ data }: Loaded): Understand => {
-    const model = expandModel(data)
-    const readEmotion: ReadEmotion = (...text) => feelings.inUse().opened(...text)
-    return buildUnderstand({ intents: [], terms: model.terms, model, readEmotion })
-  }
-  const knowsAll = async ({ data }: Loaded) => {
-    const known = new Set(expandModel(data).intents.map(({ id }) => id))
+  const readEmotion: ReadEmotion = (...text) => feelings.inUse().opened(...text)
+  const open = (model: IntentModel): Understand =>
+    buildUnderstand({ intents: [], terms: model.terms, model, readEmotion })
+  const knowsAll = async (model: IntentModel) => {
+    const known = new Set(model.intents.map(({ id }) => id))
     return (await trainingSet()).intents.every(({ id }) => known.has(id))
   }
   const deps = { ...common, kind: 'intent' as const, engine: engines.intent }
-  const intents = await openLine<Understand>({ deps, inputs, open, fits: knowsAll, first: inputs })
+  const intents = await openLine({ deps, inputs, read: unpackModel, open, fits: knowsAll, first: inputs })
   const lines = { intent: intents, emotion: feelings }
 
   const contentChanged = async () => {

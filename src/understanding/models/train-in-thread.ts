@@ -1,8 +1,7 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import type { Understand } from '#understanding/contract.ts'
 import type { Anchor } from '#understanding/emotion/taught/train-taught.ts'
-import { learnWords, trainIntentModel } from '#understanding/intent-model.ts'
-import { compressModel, expandModel } from '#understanding/models/compress.ts'
+import { learnWords, packModel, trainIntentModel, unpackModel } from '#understanding/intent-model.ts'
 import type { Comparison, Evaluation, TrainingRun } from '#understanding/models/contract.ts'
 import { compare, evaluate, predict } from '#understanding/models/evaluate.ts'
 import { holdOut } from '#understanding/models/hold-out.ts'
@@ -47,7 +46,7 @@ function train(job: Job & { kind: 'train' }, tell: Tell): Trained {
   const begun = performance.now()
   if (!job.evaluate) {
     tell('training', 10)
-    const model = compressModel(trainIntentModel({ ...job.set, words: learnWords(job.texts, job.set.terms) }))
+    const model = packModel(trainIntentModel({ ...job.set, words: learnWords(job.texts, job.set.terms) }))
     return { model, evaluator: null, report: null, releasedEvaluator: null }
   }
   tell('evaluating', 10)
@@ -62,11 +61,11 @@ function train(job: Job & { kind: 'train' }, tell: Tell): Trained {
     against: job.released!.number,
   }
   tell('training', 60)
-  const model = compressModel(trainIntentModel({ ...job.set, words }))
+  const model = packModel(trainIntentModel({ ...job.set, words }))
   const ms = Math.round(performance.now() - begun)
   return {
     model,
-    evaluator: compressModel(evaluator),
+    evaluator: packModel(evaluator),
     report: { ...evaluate(rows, said), comparison, ms },
     releasedEvaluator: before && !job.released!.evaluator ? before.bytes : null,
   }
@@ -82,8 +81,8 @@ function compareStored({ one, other }: Job & { kind: 'compare' }): Compared {
 
 function openEvaluator({ trainingSet, evaluator }: Stored): { understand: Understand; bytes: Uint8Array } {
   const { train: kept } = holdOut(unpackSet(trainingSet))
-  const model = evaluator ? expandModel(evaluator) : trainIntentModel(kept)
-  return { understand: buildUnderstand({ ...kept, model }), bytes: evaluator ?? compressModel(model) }
+  const model = evaluator ? unpackModel(evaluator) : trainIntentModel(kept)
+  return { understand: buildUnderstand({ ...kept, model }), bytes: evaluator ?? packModel(model) }
 }
 
 if (!isMainThread && parentPort) {
