@@ -52,7 +52,7 @@ const SURVIVES = 0.7
 const NEAR = 0.85
 /** From here on a task is plain, and where hardly anything speaks for a question it is nothing else. */
 const PLAIN = 0.76
-const CERTAIN = 0.86
+const CERTAIN = 0.75
 const HARDLY = 0.08
 
 const taskOf = (draft: Draft, { intents }: Segment): number =>
