@@ -16,8 +16,8 @@ import { packBase } from './understanding/pack-base.ts'
 const PRIOR: Record<string, number> = { cosine: 1, second: 5, whole: 13, code: 2.4, product: 1.15 }
 const PULL = 3
 /**
- * Bias, and how much the rank and the lead tell: fitted to `bench/questions`, which nobody who wrote a wording has seen,
- * beside the questions of other trades, and moved so that one in seven of these would be answered.
+ * Bias, and how much the rank and the lead tell: the best of a grid on `bench/questions`, which nobody who wrote a wording
+ * has seen, where search and the intents' doubt together would answer some one in nine questions of other trades.
  */
 const CHANCE = [-2.05, 3, 4]
 /** Questions of other trades and idle talk are asked as often as those without an article. */

@@ -31,10 +31,12 @@ export function packBase(pack: string) {
 
 /** Test questions of the packs, by pack, or those a folder holds instead; nothing may be learned from them. */
 export function heldOut(folder: string | null = null): { pack: string; questions: HeldOut[] }[] {
-  return readdirSync(PACKS)
+  const found = readdirSync(PACKS)
     .map((pack) => ({ pack, file: folder ? join(folder, `${pack}.yaml`) : join(PACKS, pack, 'held-out.yaml') }))
     .filter(({ file }) => existsSync(file))
     .map(({ pack, file }) => ({ pack, questions: readYaml(file, heldOutFile) }))
+  if (folder && !found.length) throw new Error(`${folder} holds no PACK.yaml named like one of the packs`)
+  return found
 }
 
 /** An article as it stands when it is published; what is not given is empty. */

@@ -42,7 +42,7 @@ export async function benchUnderstanding(args: string[]): Promise<Figures> {
   for (const folder of Object.values(folders)) {
     if (folder && !existsSync(folder)) {
       process.stdout.write(
-        `The data folder ${folder} is absent: set YINGHE_DATA or give --train. Nothing was measured.\n`,
+        `The folder ${folder} is absent${folder === folders.train ? ': set YINGHE_DATA or give --train' : ''}. Nothing was measured.\n`,
       )
       return { absent: true }
     }

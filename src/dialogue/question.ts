@@ -52,7 +52,6 @@ const SURVIVES = 0.7
 const NEAR = 0.85
 /** From here on a task is plain, and where hardly anything speaks for a question it is nothing else. */
 const PLAIN = 0.76
-const CERTAIN = 0.75
 const HARDLY = 0.08
 
 const taskOf = (draft: Draft, { intents }: Segment): number =>
@@ -63,7 +62,7 @@ const anyTaskOf = (draft: Draft, { intents }: Segment): number =>
 const questionOf = ({ intents }: Segment): number => intents.find(({ id }) => id === KNOWLEDGE)?.confidence ?? 0
 
 const isPlainTask = (draft: Draft, segment: Segment): boolean =>
-  taskOf(draft, segment) >= CERTAIN && questionOf(segment) < HARDLY
+  taskOf(draft, segment) >= PLAIN && questionOf(segment) < HARDLY
 
 /** The bare name of a product says nothing of what is wanted with it. */
 export const isOnlyProduct = ({ text, entities }: Segment): boolean =>

@@ -102,6 +102,7 @@ function storyOf(draft: Draft, { text, intents, entities }: Reading, taken: Requ
   const isPart = taken.some((one) => (one.kind === 'flow' ? speaksFor(one.flow) : one.hit.score > hit.score))
   return isPart ? null : { kind: 'question', hit, text, entities, flow: null }
 }
+/** From this confidence on a whole message speaks for a task that one of its parts looks like. */
 const SPEAKS = 0.25
 
 const TAIL =

@@ -1,3 +1,5 @@
+import { hashText } from '#platform/hash-text.ts'
+
 /** Numbers a text is known again by: the smallest hashes of its pairs of characters. The text cannot be told from them. */
 export const SKETCH = 8
 
@@ -28,8 +30,7 @@ export function likeness(a: readonly number[], b: readonly number[]): number {
 }
 
 function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  let value = hashText(text)
   value ^= value >>> 15
   return (Math.imul(value, 0x2c1b3c6d) >>> 8) & 0xffffff
 }

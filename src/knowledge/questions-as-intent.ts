@@ -1,4 +1,5 @@
 import type { Article } from '#knowledge/contract.ts'
+import { hashText } from '#platform/hash-text.ts'
 import type { IntentExamples } from '#understanding/contract.ts'
 
 /** Intent of a customer who wants to know something, as opposed to having something done. */
@@ -28,14 +29,6 @@ export function questionsAsIntent(articles: Pick<Article, 'language' | 'title' |
 /** One more question takes the place of one at most. */
 function sample(questions: string[]): string[] {
   if (questions.length <= MOST) return questions
-  const keys = new Map(questions.map((text) => [text, keyOf(text)]))
-  const last = [...keys.values()].sort((a, b) => a - b)[MOST - 1]!
-  return questions.filter((text) => keys.get(text)! <= last)
-}
-
-/** FNV-1a. */
-function keyOf(text: string): number {
-  let key = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) key = Math.imul(key ^ text.charCodeAt(i), 0x01000193)
-  return key >>> 0
+  const kept = new Set(questions.toSorted((a, b) => hashText(a) - hashText(b)).slice(0, MOST))
+  return questions.filter((text) => kept.has(text))
 }

@@ -1,3 +1,4 @@
+import { hashText } from '#platform/hash-text.ts'
 import { normalize } from '#understanding/normalize.ts'
 import { syllables } from '#understanding/pinyin.ts'
 
@@ -100,15 +101,15 @@ function featuresOf(text: string): Set<number> {
   const features = new Set<number>()
   for (const piece of normalize(text).match(/[\p{Script=Han}]+|\{[a-z_]+\}|[a-z]+|\d+/gu) ?? []) {
     if (/^[a-z{\d]/.test(piece)) {
-      features.add(hash(`l${piece.length > 4 ? piece.replace(/(?:ing|ed|es|s)$/, '') : piece}`))
+      features.add(hashText(`l${piece.length > 4 ? piece.replace(/(?:ing|ed|es|s)$/, '') : piece}`))
       continue
     }
     const sounds = syllables(piece)
     for (let i = 0; i < piece.length; i++) {
-      features.add(hash(`c${piece[i]}`))
+      features.add(hashText(`c${piece[i]}`))
       if (i + 1 < piece.length) {
-        features.add(hash(`c${piece[i]}${piece[i + 1]}`))
-        features.add(hash(`p${sounds[i]} ${sounds[i + 1]}`))
+        features.add(hashText(`c${piece[i]}${piece[i + 1]}`))
+        features.add(hashText(`p${sounds[i]} ${sounds[i + 1]}`))
       }
     }
   }
@@ -119,10 +120,4 @@ function dot(a: Vector, b: Vector): number {
   let sum = 0
   for (const [feature, weight] of a) sum += weight * (b.get(feature) ?? 0)
   return sum
-}
-
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
-  return value >>> 0
 }

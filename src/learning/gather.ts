@@ -7,6 +7,7 @@ import { putCase } from '#learning/queries.ts'
 import { messageAt, wordsOf } from '#learning/said.ts'
 import { readLearningSettings } from '#learning/settings.ts'
 import { tellCase } from '#learning/tell-case.ts'
+import { hashText } from '#platform/hash-text.ts'
 import { newId } from '#platform/id.ts'
 import type { LedgerEvent } from '#platform/ledger/contract.ts'
 import { surenessOf } from '#understanding/emotion/sureness.ts'
@@ -68,7 +69,6 @@ function felt({ understand }: GatherDeps, written: string, language: FailureCase
 
 /** A number 0…1 that depends on the case alone, so that a repeat decides the same. */
 function shareOf(key: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193)
+  const hash = hashText(key)
   return ((hash ^ (hash >>> 15)) >>> 0) / 0x1_0000_0000
 }

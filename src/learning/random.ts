@@ -1,7 +1,8 @@
+import { hashText } from '#platform/hash-text.ts'
+
 /** Numbers 0…1 that depend on the seed alone, so that a repeated turn draws the same. */
 export function seededRandom(seed: string): () => number {
-  let state = 0x811c9dc5
-  for (let i = 0; i < seed.length; i++) state = Math.imul(state ^ seed.charCodeAt(i), 0x01000193)
+  let state = hashText(seed)
   // Mulberry32.
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,4 +1,5 @@
 import { dict } from '@node-rs/jieba/dict.js'
+import { hashText } from '#platform/hash-text.ts'
 import { syllableOf } from '#understanding/pinyin.ts'
 import { randomFrom } from '#understanding/random.ts'
 
@@ -49,9 +50,4 @@ function groupFrequent(): Map<string, string[]> {
   return groups
 }
 
-/** FNV-1a. */
-function randomOf(seed: string): () => number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < seed.length; i++) hash = Math.imul(hash ^ seed.charCodeAt(i), 0x01000193)
-  return randomFrom(hash)
-}
+const randomOf = (seed: string): (() => number) => randomFrom(hashText(seed))

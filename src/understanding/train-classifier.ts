@@ -1,3 +1,4 @@
+import { hashText } from '#platform/hash-text.ts'
 import { fitJudges, hear } from '#understanding/calibrate.ts'
 import { OUT_OF_SCOPE, scopeFeatures } from '#understanding/classify.ts'
 import { compact } from '#understanding/compact.ts'
@@ -33,7 +34,7 @@ export function trainClassifier(
 ): Learnt | null {
   const { texts, labels } = readExamples(intents, read)
   const classes = intents.length
-  const keys = Uint32Array.from(texts, ({ masked }) => keyOf(masked))
+  const keys = Uint32Array.from(texts, ({ masked }) => hashText(masked))
   if (new Set(labels).size < 2) return null
   const rules = buildRules(intents, (text) => read(text).normalized)
   const documents = texts.map((text) => view(text.masked))
@@ -104,7 +105,7 @@ function mishear(texts: Reading[], labels: number[], keys: Uint32Array) {
   const limit = (MOST_HEARD / texts.length) * 2 ** 32
   return texts.flatMap(({ masked }, of) => {
     const text = scatter(keys[of]! ^ HEARD) < limit ? withHomophones(masked, HEARD_WRONG) : masked
-    return text === masked ? [] : [{ text, label: labels[of]!, key: keyOf(text), of }]
+    return text === masked ? [] : [{ text, label: labels[of]!, key: hashText(text), of }]
   })
 }
 const HEARD = 0x2545f491
@@ -112,13 +113,6 @@ const MOST_HEARD = 2000
 /** Share of the characters that are misheard, and how much such an example counts; found by cross-validation. */
 const HEARD_WRONG = 0.3
 const HEARD_SHARE = 0.5
-
-/** FNV-1a. */
-function keyOf(text: string): number {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
-  return value >>> 0
-}
 
 /** Each text once: what is there twice would be found again by the folds and make them too sure. */
 function readExamples(intents: IntentExamples[], read: (text: string) => Reading) {

@@ -1,6 +1,7 @@
 import type { Conversation } from '#conversations/contract.ts'
 import type { SamplingRule } from '#desk/quality/contract.ts'
 import { GENERAL } from '#desk/routing/contract.ts'
+import { hashText } from '#platform/hash-text.ts'
 
 /** What is known of a closed conversation when the rules are asked. */
 export type Sampled = Pick<Conversation, 'id' | 'channel' | 'queueId' | 'rating'> & {
@@ -29,8 +30,7 @@ function triggered(trigger: SamplingRule['trigger'], { rating, alerted, transfer
 
 /** 0 … 99, evenly; the same key gives the same on every node. */
 export function drawn(key: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < key.length; i++) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193)
+  let hash = hashText(key)
   hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b)
   return ((hash ^ (hash >>> 15)) >>> 0) % 100
 }

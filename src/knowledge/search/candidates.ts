@@ -2,6 +2,7 @@ import { faultCodesIn, type TextTools } from '#knowledge/features.ts'
 import { bare } from '#knowledge/search/bare.ts'
 import { ALIKE, compare, comparing, readSample, type Sample } from '#knowledge/search/compare.ts'
 import { type Indexed, questionsOf, sampleOf, strengthsOf, type Unit } from '#knowledge/search/indexed.ts'
+import { placeOf } from '#knowledge/search/place-of.ts'
 import { readTerms } from '#knowledge/search/read-terms.ts'
 import type { Asked, Shelf } from '#knowledge/search/shelf.ts'
 
@@ -143,20 +144,6 @@ function cosinesOf({ units, held }: Indexed, asked: Asked, shelf: Shelf): ArrayL
     if (cosines[u]! > 0) cosines[u]! /= asked.length * shelf.length(units[u]!.terms) || 1
   }
   return cosines
-}
-
-/** Where a number stands among ascending ones; -1 where it does not. */
-function placeOf(ascending: Int32Array, wanted: number): number {
-  let low = 0
-  let high = ascending.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const found = ascending[middle]!
-    if (found === wanted) return middle
-    if (found < wanted) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
 }
 
 function cosine({ terms }: Unit, asked: Asked, shelf: Shelf): number {

@@ -1,3 +1,4 @@
+import { placeOf } from '#knowledge/search/place-of.ts'
 import { openPostings, type Postings, STRENGTH_BITS } from '#knowledge/search/postings.ts'
 import { KIND_WEIGHT, type Terms } from '#knowledge/search/read-terms.ts'
 
@@ -91,7 +92,10 @@ export function openShelf(): Shelf {
       const end = from + count(place)
       let sum = 0
       if (end - from > MUCH * ids.length) {
-        for (let i = 0; i < ids.length; i++) sum += weight[i]! * strengthOf(ids[i]!, entries, from, end)
+        for (let i = 0; i < ids.length; i++) {
+          const at = placeOf(entries, ids[i]!, from, end, STRENGTH_BITS)
+          if (at >= 0) sum += weight[i]! * (entries[at]! & STRENGTH)
+        }
         return sum / STRENGTH / (total || 1)
       }
       for (let k = from; k < end; k++) {
@@ -127,20 +131,6 @@ export function openShelf(): Shelf {
 
 /** Of a document with so many terms for each of the query, those of the query are looked up. */
 const MUCH = 12
-
-/** How strongly a term stands in a document, whose entries ascend. */
-function strengthOf(id: number, entries: Int32Array, from: number, end: number): number {
-  let low = from
-  let high = end - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const found = entries[middle]! >> STRENGTH_BITS
-    if (found === id) return entries[middle]! & STRENGTH
-    if (found < id) low = middle + 1
-    else high = middle - 1
-  }
-  return 0
-}
 
 type Dictionary = Map<string, number>
 

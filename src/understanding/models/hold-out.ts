@@ -1,3 +1,4 @@
+import { hashText } from '#platform/hash-text.ts'
 import type { IntentExamples } from '#understanding/contract.ts'
 import type { TrainingSet } from '#understanding/models/training-set.ts'
 
@@ -26,7 +27,6 @@ export function holdOut(set: TrainingSet): { train: TrainingSet; rows: Row[] } {
 }
 
 export function isHeldOut(text: string): boolean {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  const hash = hashText(text)
   return ((hash ^ (hash >>> 15)) >>> 0) % 5 === 0
 }

@@ -83,8 +83,8 @@ export async function openUnderstanding({ database, tail, log, audit, trainingSe
       await historyTexts(database.db),
     )
   }
-  /** Terms come with the model: features and entities of one version belong together. */
   const readEmotion: ReadEmotion = (...text) => feelings.inUse().opened(...text)
+  /** Terms come with the model: features and entities of one version belong together. */
   const open = (model: IntentModel): Understand =>
     buildUnderstand({ intents: [], terms: model.terms, model, readEmotion })
   const knowsAll = async (model: IntentModel) => {
