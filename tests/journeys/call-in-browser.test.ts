@@ -36,7 +36,7 @@ before(async () => {
   fang = await signIn(server.url, 'fang')
   // It is played again and again: whoever is not understood says it once more.
   const microphone = join(storage.env.DATA_DIR, 'microphone.wav')
-  writeFileSync(microphone, wav([...silence(5000), ...(await spoken('查物流', 0.9)), ...silence(7000)]))
+  writeFileSync(microphone, wav([...silence(5000), ...(await spoken('查物流', 0.7)), ...silence(7000)]))
   browser = await openBrowserWithMicrophone(microphone)
 })
 after(async () => {
@@ -44,6 +44,8 @@ after(async () => {
   await server?.stop()
   await storage?.remove()
 })
+
+const about = ({ id }: Call) => fang.http<{ call: Call; turns: CallTurn[] }>(`/api/calls/${id}`)
 
 test('a customer calls from the chat, speaks into his microphone over our greeting, is understood and answered', {
   skip,
@@ -72,13 +74,14 @@ test('a customer calls from the chat, speaks into his microphone over our greeti
     SOON,
   )
   assert.deepEqual(messages[0]!.parts, [{ kind: 'text', text: '查物流' }])
+  await waitFor(async () => (await about(call!)).turns.length > 0, 'the answer was sent', SOON)
   await panel.getByRole('button', { name: '按键' }).click()
   await shoot(page, 'call-answered')
   await panel.getByRole('button', { name: '挂断' }).click()
   await panel.getByText('通话已结束').waitFor()
   const ended = await waitFor(
     async () => {
-      const detail = await fang.http<{ call: Call; turns: CallTurn[] }>(`/api/calls/${call!.id}`)
+      const detail = await about(call!)
       return detail.call.endedAt !== null && detail
     },
     'the call is ended',

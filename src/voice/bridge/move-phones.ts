@@ -1,7 +1,7 @@
 import type { Log } from '#platform/log.ts'
 import type { Nodes } from '#platform/nodes.ts'
 import type { PhoneSession } from '#voice/bridge/open-exchange.ts'
-import { isIdle, openAway } from '#voice/bridge/phone-away.ts'
+import { type Away, isIdle, openAway } from '#voice/bridge/phone-away.ts'
 import type { Line } from '#voice/bridge/phone-socket.ts'
 
 /**
@@ -39,6 +39,7 @@ const OPENED_ELSEWHERE = 4409
 export function openMover(deps: MoverDeps, open: Set<Line>, connect: (line: Line) => PhoneSession): Mover {
   const { nodes, exchange, signal, log } = deps
   const moved = new Map<Line, () => void>()
+  const moving = new WeakMap<Line, Promise<void>>()
 
   const home = (line: Line) => {
     const { away } = line
@@ -50,32 +51,29 @@ export function openMover(deps: MoverDeps, open: Set<Line>, connect: (line: Line
   async function move(line: Line, node: string): Promise<void> {
     if (node === (line.away?.node ?? nodes.id)) return moved.get(line)?.()
     if (node === nodes.id) return home(line)
-    const address = await nodes.find(node)
-    if (!address || !line.actor || !isIdle(line.state)) return
-    const { id, name, role, sessionHash, permissions } = line.actor
-    const actor = { id, name, role, sessionHash, permissions: [...permissions] }
-    const { locale, hears } = line.hello
-    const hello = { type: 'away' as const, actor, locale, hears, ready: line.state?.ready ?? false }
-    const next = await openAway({ node, address, proof: nodes.proofFor(node) }, hello, {
-      onFrame(text, frame) {
-        if (frame.type === 'state') line.state = frame.phone
-        if (line.socket.readyState === line.socket.OPEN) line.socket.send(text)
-      },
-      onSound: (data) => void (line.socket.readyState === line.socket.OPEN && line.socket.send(data)),
-      onGone(code) {
-        if (line.away !== next) return
-        line.away = null
-        if (code === OPENED_ELSEWHERE) line.socket.close(OPENED_ELSEWHERE, 'opened in another window')
-        else if (line.socket.readyState === line.socket.OPEN) home(line)
-      },
+    const next = await putThrough(deps, line, node, (away, code) => {
+      if (line.away !== away) return
+      line.away = null
+      if (code === OPENED_ELSEWHERE) line.socket.close(OPENED_ELSEWHERE, 'opened in another window')
+      else if (line.socket.readyState === line.socket.OPEN) home(line)
     })
-    if (!next) return log.warn({ node }, 'another node does not take a phone')
-    if (!open.has(line)) return next.close(false)
+    if (!next) return
+    // It may ring by now where it stands.
+    if (!open.has(line) || !isIdle(line.state)) return next.close(false)
     line.away?.close(true)
     line.phone?.handed()
     line.phone = null
     line.away = next
+    next.begin()
     moved.get(line)?.()
+  }
+  /** One move after the other: it is wanted as often as the conversation of a call moves. */
+  const moveTo = (line: Line, node: string): void => {
+    const before = moving.get(line) ?? Promise.resolve()
+    const next = before
+      .then(() => move(line, node))
+      .catch((error: unknown) => log.warn({ err: error }, 'a phone could not be put through'))
+    moving.set(line, next)
   }
   deps.onSignal((what) => {
     if (what.name === 'phone.call-sought') {
@@ -86,8 +84,7 @@ export function openMover(deps: MoverDeps, open: Set<Line>, connect: (line: Line
       if (line.actor?.id !== what.userId) continue
       if (what.name === 'phone.opened') {
         if (what.node !== nodes.id) line.socket.close(OPENED_ELSEWHERE, 'opened in another window')
-      } else if (isIdle(line.state) && (what.watches || line.state?.status === 'ready'))
-        move(line, what.node).catch((error: unknown) => log.warn({ err: error }, 'a phone could not be put through'))
+      } else if (isIdle(line.state) && (what.watches || line.state?.status === 'ready')) moveTo(line, what.node)
     }
   })
   return {
@@ -114,4 +111,30 @@ export function openMover(deps: MoverDeps, open: Set<Line>, connect: (line: Line
       moved.delete(line)
     },
   }
+}
+
+/** Null when the other node cannot have it. `onGone` gets the code of its goodbye. */
+async function putThrough(
+  { nodes, log }: MoverDeps,
+  line: Line,
+  node: string,
+  onGone: (away: Away, code: number) => void,
+): Promise<Away | null> {
+  const address = await nodes.find(node)
+  if (!address || !line.actor || !isIdle(line.state)) return null
+  const { id, name, role, sessionHash, permissions } = line.actor
+  const actor = { id, name, role, sessionHash, permissions: [...permissions] }
+  const { locale, hears } = line.hello
+  const hello = { type: 'away' as const, actor, locale, hears, ready: line.state?.ready ?? false }
+  const isOpen = () => line.socket.readyState === line.socket.OPEN
+  const away = await openAway({ node, address, proof: nodes.proofFor(node) }, hello, {
+    onFrame(text, frame) {
+      if (frame.type === 'state') line.state = frame.phone
+      if (isOpen()) line.socket.send(text)
+    },
+    onSound: (data) => void (isOpen() && line.socket.send(data)),
+    onGone: (code) => away && onGone(away, code),
+  })
+  if (!away) log.warn({ node }, 'another node does not take a phone')
+  return away
 }

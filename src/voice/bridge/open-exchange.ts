@@ -106,7 +106,7 @@ function connect(
       const current = phone.callId ? calls.get(phone.callId) : undefined
       if (phone.link === link) current?.live.people.hear(phone.userId, frame)
     },
-    handed: () => phones.hand(phone),
+    handed: () => phones.hand(phone, link),
     gone() {
       if (!phones.disconnect(phone, link)) return
       phone.dialling?.off()

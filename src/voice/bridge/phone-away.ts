@@ -21,8 +21,11 @@ export const awayHello = z.object({
 })
 export type AwayHello = z.infer<typeof awayHello>
 
-/** A phone that another node leads: what the browser says goes there. `close`: it has `moved`, or its browser has gone. */
-export type Away = { node: string; send(data: string | Buffer): void; close(moved: boolean): void }
+/**
+ * A phone that another node leads: what the browser says goes there. What the node says is held until `begin`. `close`: it
+ * has `moved`, or its browser has gone.
+ */
+export type Away = { node: string; begin(): void; send(data: string | Buffer): void; close(moved: boolean): void }
 
 type Heard = {
   onFrame(text: string, frame: PhoneServerFrame): void
@@ -43,6 +46,8 @@ export function openAway(
   })
   return new Promise((done) => {
     let state: 'opening' | 'open' | 'over' = 'opening'
+    let held: (() => void)[] | null = []
+    const pass = (what: () => void) => (held ? held.push(what) : what())
     const late = setTimeout(() => socket.terminate(), OPEN_MS)
     socket.on('open', () => socket.send(JSON.stringify(hello)))
     socket.on('error', () => socket.terminate())
@@ -53,12 +58,17 @@ export function openAway(
       const frame = read(text)
       // Whatever answers at this address, it is no node of ours.
       if (!frame) return socket.terminate()
-      if (state === 'open') return heard.onFrame(text, frame)
+      if (state === 'open') return void pass(() => heard.onFrame(text, frame))
       if (frame.type !== 'welcome') return
       clearTimeout(late)
       state = 'open'
       done({
         node,
+        begin() {
+          const before = held ?? []
+          held = null
+          for (const what of before) what()
+        },
         send: (out) => void (socket.readyState === socket.OPEN && socket.send(out)),
         close(moved) {
           state = 'over'
@@ -71,7 +81,7 @@ export function openAway(
       const before = state
       state = 'over'
       if (before === 'opening') done(null)
-      if (before === 'open') heard.onGone(code)
+      if (before === 'open') pass(() => heard.onGone(code))
     })
   })
 }

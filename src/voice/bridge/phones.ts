@@ -98,8 +98,9 @@ export function openPhones({ database, node, timers, log, callOf }: PhonesDeps) 
       phone.link = null
       return true
     },
-    /** Another node leads it from now on, and tells how it stands. */
-    hand(phone: Phone): void {
+    /** Another node leads it from now on, and tells how it stands; unless its browser came back here meanwhile. */
+    hand(phone: Phone, link: PhoneLink): void {
+      if (phone.link !== link) return
       phone.link = null
       phones.delete(phone.userId)
       known.delete(phone.userId)

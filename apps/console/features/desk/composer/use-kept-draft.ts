@@ -40,6 +40,7 @@ export function useKeptDraft(
   const elsewhere = useDrafts().get(conversationId)
   const saved = useRef(text)
   const taken = useRef(false)
+  const saving = useRef(Promise.resolve())
 
   useEffect(() => {
     if (taken.current || !elsewhere) return
@@ -64,11 +65,16 @@ export function useKeptDraft(
     const save = () => {
       saved.current = text
       unsaved.current = null
-      // A draft that the server did not get is still here; the next key tries again.
-      put<{ updatedAt: string }>(`/api/desk/drafts/${conversationId}`, { text, note }).then(
-        ({ updatedAt }) => keep(updatedAt),
-        () => undefined,
-      )
+      // From here on what the server holds is what was written here.
+      taken.current = true
+      // One after the other, so that the last word is the last; a draft that the server did not get is still here, and
+      // the next key tries again.
+      saving.current = saving.current
+        .then(() => put<{ updatedAt: string }>(`/api/desk/drafts/${conversationId}`, { text, note }))
+        .then(
+          ({ updatedAt }) => void keep(updatedAt),
+          () => undefined,
+        )
     }
     const keep = (updatedAt: string) =>
       client.setQueryData<Map<string, Draft>>(draftsKey, (known) => {
