@@ -21,8 +21,8 @@ const SOUND =
 const LONG =
   /^tests\/(corridor\/(kill|two-nodes|packs|graceful)|journeys\/(access|laptop|learning)|conversations\/|api\/bad-input|llm\/killed)/
 
-/** A minute of sound as it comes, of which nothing is stored that others do not store too: once is enough. */
-const ONCE = /^tests\/corridor\/(call-rating|telephone-call\.)/
+/** Minutes of sound as it comes, of which nothing is stored that others do not store too: once is enough. */
+const ONCE = /^tests\/corridor\/(call-rating|call-with-people|call\.|telephone-)/
 
 const tests = globSync(
   ['{src,apps,bench,database}/**/*.test.ts', 'tests/{conversations,corridor,api,llm,injection}/**/*.test.ts'],

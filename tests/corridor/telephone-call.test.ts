@@ -25,7 +25,7 @@ import { waitFor } from '../harness/wait-for.ts'
 import { openFunasrTwin } from '../twins/speech-servers.ts'
 import { missingPrograms, openBaresip } from '../twins/telephones.ts'
 
-const SOON = 30_000
+const SOON = 60_000
 const RATE = 8000
 /** So many seconds of a tone without a gap prove that it came through; a busy machine makes gaps. */
 const PROOF = 0.4

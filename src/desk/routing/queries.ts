@@ -230,10 +230,15 @@ const toQueued = (row: QueuedDbRow): QueuedRow => ({
 /** False when nothing is held out to him. */
 export async function lapseOffer(db: Queryable, conversationId: string, userId: string): Promise<boolean> {
   const [result] = await db
-    .updateTable('queue_entries')
+    .updateTable('queue_entries as e')
+    .from('conversations as c')
     .set({ offer_until: new Date() })
-    .where('conversation_id', '=', conversationId)
-    .where('assigned_to', '=', userId)
+    // An entry of an earlier wait may stand there still.
+    .whereRef('c.id', '=', 'e.conversation_id')
+    .whereRef('c.queued_at', '=', 'e.queued_at')
+    .where('c.status', '=', 'queued')
+    .where('e.conversation_id', '=', conversationId)
+    .where('e.assigned_to', '=', userId)
     .execute()
   return Number(result?.numUpdatedRows ?? 0) > 0
 }
