@@ -13,13 +13,13 @@ import { packBase } from './understanding/pack-base.ts'
  * What is known before any question is read: how much of a query an article covers says most. The questions of one
  * article avoid each other's words on purpose, so that a free fit would learn that sharing words speaks against it.
  */
-const PRIOR: Record<string, number> = { cosine: 1, second: 5, whole: 13, code: 2.4, product: 1.15 }
+const PRIOR: Record<string, number> = { cosine: 1, second: 5, whole: 13, code: 2.4, product: 1.15, likely: 0.8 }
 const PULL = 3
 /**
  * Bias, and how much the rank and the lead tell: the best of a grid on `bench/questions`, which nobody who wrote a wording
  * has seen, where search and the intents' doubt together would answer some one in nine questions of other trades.
  */
-const CHANCE = [-2.05, 3, 4]
+const CHANCE = [-3, 3, 4]
 /** Questions of other trades and idle talk are asked as often as those without an article. */
 const OUTSIDE = 0.5
 

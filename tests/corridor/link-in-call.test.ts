@@ -90,7 +90,7 @@ async function hasSent({ conversationId }: Call, kind: string): Promise<boolean>
 test('a caller who lost his card signs on his phone while the call goes on, and goes on where he was', async (t) => {
   await chief.http('/api/packs/finance/install', { method: 'POST' })
   const training = async () => (await chief.http<{ training: boolean }>('/api/packs')).training
-  await waitFor(async () => !(await training()), 'the pack is learnt', SOON)
+  await waitFor(async () => !(await training()), 'the pack is learnt', 5 * SOON)
   const line = await dialByBrowser(server.url, 'c-zhao', null)
   t.after(() => line.close())
   await line.say('我的信用卡丢了，赶紧挂失')

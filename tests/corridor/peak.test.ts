@@ -48,7 +48,7 @@ async function outcomeOf(...texts: string[]) {
   return { outcome: decided?.payload.outcome, status: heard.status }
 }
 
-const QUESTION = '可以寄样机试用吗'
+const QUESTION = '包装盒能回收吗'
 const BABBLE = ['嘟嘟嘟噜噜', '哔哔巴巴', '啵啵啵咚咚']
 
 test('in peak time the bot answers what it only asked back about and hands over later; the wall and the log say how', async () => {

@@ -7,7 +7,7 @@ import { readTerms } from '#knowledge/search/read-terms.ts'
 import type { Asked, Shelf } from '#knowledge/search/shelf.ts'
 
 /** Names of the evidence, in its order. */
-export const EVIDENCE = [...ALIKE, 'second', 'whole', 'code', 'product', 'title']
+export const EVIDENCE = [...ALIKE, 'second', 'whole', 'code', 'product', 'title', 'likely']
 
 /** An article that may answer, and what speaks for it. `exact` when the query is one of its questions. */
 export type Candidate = {
@@ -58,13 +58,15 @@ export function findCandidates(
   const products = new Set([...asking.products, ...tools.products(text)])
   const codes = faultCodesIn(normalized)
   const nearOf = new Map(asking.near?.map(({ indexed, near }) => [indexed, near]))
-  const candidates = weighAll(asking, asked, shelf, onPlace, tools).map(({ indexed, unit, units, second, whole }) => {
+  const weighed = weighAll(asking, asked, shelf, onPlace, tools)
+  const usual = weighed.reduce((sum, { likely }) => sum + likely, 0) / weighed.length
+  const candidates = weighed.map(({ indexed, unit, units, second, whole, likely }) => {
     const { article } = indexed
     const code = agreement(codes, article.faultCodes, (one) => codes.includes(one))
     const product = agreement([...products], article.products, (id) => products.has(id))
     const question = sampleOf(unit, tools)
     const evidence = compare(query, asked, question, shelf)
-    evidence.push(second, whole, code, product, unit === indexed.units[0] ? 1 : 0)
+    evidence.push(second, whole, code, product, unit === indexed.units[0] ? 1 : 0, likely - usual)
     const same = exact !== '' && units.some((one) => one.exact === exact)
     const near = asking.near ? (nearOf.get(indexed) ?? 0) : null
     return { indexed, unit, question, exact: same, code, evidence, near }
@@ -109,13 +111,22 @@ function answersNow({ article: { channels }, from, until }: Indexed, { at, chann
 const agreement = (asked: string[], article: string[], agrees: (one: string) => boolean): number =>
   asked.length && article.length ? (article.some(agrees) ? 1 : -1) : 0
 
-type Weighed = { indexed: Indexed; units: Unit[]; unit: Unit; alike: number; second: number; whole: number }
+type Weighed = {
+  indexed: Indexed
+  units: Unit[]
+  unit: Unit
+  alike: number
+  second: number
+  whole: number
+  likely: number
+}
 
 function weigh(indexed: Indexed, asked: Asked, shelf: Shelf, tools: TextTools, without?: Without): Weighed {
   const left = without?.articleId === indexed.article.id ? without.question : null
   const units = left === null ? indexed.units : indexed.units.filter((unit) => unit.text !== left)
-  const found: Weighed = { indexed, units, unit: units[0] ?? indexed.units[0]!, alike: 0, second: 0, whole: 0 }
-  const cosines = cosinesOf(indexed, asked, shelf)
+  const { cosines, holding } = countIn(indexed, asked, shelf, left)
+  const likely = likelihood(asked, holding, units.length)
+  const found: Weighed = { indexed, units, unit: units[0] ?? indexed.units[0]!, alike: 0, second: 0, whole: 0, likely }
   for (const [u, unit] of indexed.units.entries()) {
     if (unit.text === left) continue
     const alike = cosines[u]!
@@ -130,31 +141,49 @@ function weigh(indexed: Indexed, asked: Asked, shelf: Shelf, tools: TextTools, w
   return found
 }
 
-/** Of each unit. Where there are many, only the terms that are asked for are looked at, not all that each unit has. */
-function cosinesOf({ units, held }: Indexed, asked: Asked, shelf: Shelf): ArrayLike<number> {
-  if (!held) return units.map((unit) => cosine(unit, asked, shelf))
-  const cosines = new Float64Array(units.length)
-  for (let i = 0; i < asked.ids.length; i++) {
-    const at = placeOf(held.ids, asked.ids[i]!)
-    if (at < 0) continue
-    const square = asked.weight[i]! ** 2
-    for (let k = held.start[at]!; k < held.start[at + 1]!; k++) cosines[held.units[k]!]! += square
+/** How alike each unit is, and how many units hold each term of the query; `left` is not counted. */
+type Counted = { cosines: Float64Array; holding: Float64Array }
+
+/** Where there are many units, only the terms that are asked for are looked at, not all that each unit has. */
+function countIn({ units, held }: Indexed, asked: Asked, shelf: Shelf, left: string | null): Counted {
+  const squares = new Float64Array(units.length)
+  const holding = new Float64Array(asked.ids.length)
+  const gone = left === null ? -1 : units.findIndex(({ text }) => text === left)
+  const count = (unit: number, i: number) => {
+    squares[unit]! += asked.weight[i]! ** 2
+    if (unit !== gone) holding[i]!++
   }
-  for (let u = 0; u < cosines.length; u++) {
-    if (cosines[u]! > 0) cosines[u]! /= asked.length * shelf.length(units[u]!.terms) || 1
+  if (held) {
+    for (let i = 0; i < asked.ids.length; i++) {
+      const at = placeOf(held.ids, asked.ids[i]!)
+      if (at < 0) continue
+      for (let k = held.start[at]!; k < held.start[at + 1]!; k++) count(held.units[k]!, i)
+    }
+  } else {
+    for (let u = 0; u < units.length; u++) {
+      for (const id of units[u]!.terms.ids) if (shelf.asks(id) > 0) count(u, shelf.asks(id) - 1)
+    }
   }
-  return cosines
+  const cosines = squares.map((square, u) => square && square / (asked.length * shelf.length(units[u]!.terms) || 1))
+  return { cosines, holding }
 }
 
-function cosine({ terms }: Unit, asked: Asked, shelf: Shelf): number {
-  const { ids, kinds } = terms
-  let cross = 0
-  for (let k = 0; k < ids.length; k++) {
-    if (shelf.asks(ids[k]!) === 0) continue
-    const weight = shelf.weight(ids[k]!, kinds[k]!)
-    cross += weight * weight
+/** What is added to the questions that hold a term and to all there are, so that few questions prove little. */
+const HOLDING = 0.3
+const ASKING = 10
+
+/**
+ * How likely the terms of the query are in questions of an article (naive Bayes), on the scale of logarithms and up to
+ * what is the same for all articles: many ways to ask tell together what none of them tells alone.
+ */
+function likelihood({ ids, telling }: Asked, holding: Float64Array, units: number): number {
+  const each = Math.log(units + ASKING)
+  let sum = 0
+  for (let i = 0; i < ids.length; i++) {
+    if (telling[i] === 0) continue
+    sum += telling[i]! * ((holding[i] ? Math.log(1 + holding[i]! / HOLDING) : 0) - each)
   }
-  return cross && cross / (asked.length * shelf.length(terms) || 1)
+  return sum
 }
 
 function coverageWithout(indexed: Indexed, left: string, asked: Asked, shelf: Shelf, tools: TextTools): number {

@@ -7,6 +7,8 @@ export const KIND = Object.fromEntries(KINDS.map((kind, i) => [kind, i])) as Rec
 
 /** How much each kind counts for finding candidates: pinyin finds what was misheard, parts what was misspelt. */
 export const KIND_WEIGHT = [0.5, 1, 1, 0.25, 0.5, 0.25, 1, 0.7]
+/** How much each kind counts when all questions of an article are taken together. */
+export const KIND_TELLING = [0.7, 0.7, 1, 1, 1, 0.5, 1, 1]
 
 /** Term → kind. A prefix keeps the kinds apart, since 你 and the word 你 are two terms. */
 export type Terms = Map<string, number>

@@ -1,6 +1,6 @@
 import { placeOf } from '#knowledge/search/place-of.ts'
 import { openPostings, type Postings, STRENGTH_BITS } from '#knowledge/search/postings.ts'
-import { KIND_WEIGHT, type Terms } from '#knowledge/search/read-terms.ts'
+import { KIND_TELLING, KIND_WEIGHT, type Terms } from '#knowledge/search/read-terms.ts'
 
 /** The terms of one text as numbers of the shelf's dictionary, with their kinds. */
 export type TermList = {
@@ -17,6 +17,8 @@ export type Asked = {
   /** Rarity of each term, and that times the weight of its kind. */
   rarity: Float64Array
   weight: Float64Array
+  /** How much each term tells of an article when all its questions are taken together, of length 1; unknown ones nothing. */
+  telling: Float64Array
   /** Sum and length of `weight`. */
   total: number
   length: number
@@ -68,7 +70,7 @@ export function openShelf(): Shelf {
   const ask = (terms: Terms): Asked => {
     for (const id of marked) if (id >= 0) marks[id] = 0
     if (marks.length < dictionary.size) marks = new Uint16Array(dictionary.size * 2)
-    const asked = readAsked(terms, dictionary, rarityOf)
+    const asked = readAsked(terms, dictionary, postings, rarityOf)
     for (let i = 0; i < asked.ids.length; i++) if (asked.ids[i]! >= 0) marks[asked.ids[i]!] = i + 1
     marked = asked.ids
     return asked
@@ -200,23 +202,29 @@ function openRarity(postings: Postings, living: () => number): (id: number) => n
   }
 }
 
-function readAsked(terms: Terms, dictionary: Dictionary, rarityOf: (id: number) => number): Asked {
+function readAsked(terms: Terms, dictionary: Dictionary, postings: Postings, rarityOf: (id: number) => number): Asked {
   const asked = emptyAsked(terms.size)
   let i = 0
-  let square = 0
   for (const [term, kind] of terms) {
     const id = dictionary.get(term) ?? -1
     const rarity = rarityOf(id)
-    const weight = rarity * KIND_WEIGHT[kind]!
     asked.ids[i] = id
     asked.kinds[i] = kind
     asked.rarity[i] = rarity
-    asked.weight[i++] = weight
-    asked.total += weight
-    square += weight * weight
+    asked.weight[i] = rarity * KIND_WEIGHT[kind]!
+    asked.total += asked.weight[i]!
+    asked.telling[i++] = id >= 0 && postings.count(id) > 0 ? Math.sqrt(rarity) * KIND_TELLING[kind]! : 0
   }
-  asked.length = Math.sqrt(square)
+  asked.length = lengthOf(asked.weight)
+  const telling = lengthOf(asked.telling)
+  if (telling > 0) for (let k = 0; k < i; k++) asked.telling[k]! /= telling
   return asked
+}
+
+function lengthOf(weights: Float64Array): number {
+  let square = 0
+  for (const weight of weights) square += weight * weight
+  return Math.sqrt(square)
 }
 
 function openShortlist(postings: Postings, places: () => number): Shelf['shortlist'] {
@@ -253,6 +261,7 @@ const emptyAsked = (size: number): Asked => ({
   kinds: new Uint8Array(size),
   rarity: new Float64Array(size),
   weight: new Float64Array(size),
+  telling: new Float64Array(size),
   total: 0,
   length: 0,
 })
