@@ -28,7 +28,7 @@ before(async () => {
     identitySecret: IDENTITY_SECRET,
     supervisor,
   })
-  await talk.say('买了能刻字吗')
+  await talk.say('换货和退货有什么不同')
   conversationId = (await talk.say('转人工')).conversationId
   await act('lina', 'accept')
   // What is offered depends on how he feels, which is known a moment later.
