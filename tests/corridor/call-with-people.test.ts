@@ -37,7 +37,11 @@ before(async () => {
   // Recording and its notice have tests of their own; without it every call here is shorter.
   const recording = await admin.http<RecordingSettings>('/api/recording-settings')
   await admin.http('/api/recording-settings', { method: 'PUT', body: { ...recording, on: false } })
-  for (const one of [annAt, bobAt]) await one.http('/api/desk/presence', { method: 'PUT', body: { status: 'online' } })
+  for (const one of [annAt, bobAt]) {
+    await one.http('/api/desk/presence', { method: 'PUT', body: { status: 'online' } })
+    // Their desks are open: who is silent for a minute is taken for gone.
+    await one.join()
+  }
 })
 after(async () => {
   for (const one of open) one.close()

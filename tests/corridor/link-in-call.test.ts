@@ -119,6 +119,8 @@ test('a caller who lost his card signs on his phone while the call goes on, and 
 test('a customer whom an agent talks with proves who he is by a link while both go on talking', async (t) => {
   const annAt = await addColleague(server.url, chief, 'ann', 'agent')
   await annAt.http('/api/desk/presence', { method: 'PUT', body: { status: 'online' } })
+  // Her desk is open: who is silent for a minute is taken for gone.
+  await annAt.join()
   const ann = await openPhone(server.url, annAt)
   t.after(() => ann.close())
   const line = await dialByBrowser(server.url, 'c-xu')

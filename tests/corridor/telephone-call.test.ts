@@ -78,6 +78,8 @@ before(async () => {
   await admin.http('/api/recording-settings', { method: 'PUT', body: { ...recording, notice } })
   annAt = await addColleague(server.url, admin, 'ann', 'agent')
   await annAt.http('/api/desk/presence', { method: 'PUT', body: { status: 'online' } })
+  // Her desk is open: who is silent for a minute is taken for gone.
+  await annAt.join()
   ann = await openPhone(server.url, annAt)
 })
 after(async () => {
