@@ -2,7 +2,7 @@
 const DOUBTED = 0.15
 /** How much of the odds beyond that is taken from the odds of an article, on the scale of their logarithm, and the most. */
 const LOSS = 2
-const MOST_LOST = 3.5
+const MOST_LOST = 2.7
 /** A score that only an article's own question reaches: nothing is doubted there. */
 const SAME_WORDS = 0.99
 
