@@ -17,7 +17,7 @@ const PRIOR: Record<string, number> = { cosine: 1, second: 5, whole: 13, code: 2
 const PULL = 3
 /**
  * Bias, and how much the rank and the lead tell: the best of a grid on `bench/questions`, which nobody who wrote a wording
- * has seen, where search and the intents' doubt together would answer some one in nine questions of other trades.
+ * has seen, where search and the intents' doubt together refuse some four in five questions of other trades.
  */
 const CHANCE = [-3, 3, 4]
 /** Questions of other trades and idle talk are asked as often as those without an article. */

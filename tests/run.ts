@@ -22,7 +22,7 @@ const LONG =
   /^tests\/(corridor\/(kill|two-nodes|packs|graceful)|journeys\/(access|laptop|learning)|conversations\/|api\/bad-input|llm\/killed)/
 
 /** Minutes of sound as it comes, of which nothing is stored that others do not store too: once is enough. */
-const ONCE = /^tests\/corridor\/(call-rating|call-with-people|call\.|telephone-)/
+const ONCE = /^tests\/corridor\/(call-rating|call\.|telephone-)/
 
 const tests = globSync(
   ['{src,apps,bench,database}/**/*.test.ts', 'tests/{conversations,corridor,api,llm,injection}/**/*.test.ts'],

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { ANSWER_THRESHOLD, type Article, ASK_BACK_THRESHOLD } from '#knowledge/contract.ts'
 import type { TextTools } from '#knowledge/features.ts'
+import { EVIDENCE } from '#knowledge/search/candidates.ts'
 import { buildSearchIndex } from '#knowledge/search-index.ts'
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
@@ -122,6 +123,32 @@ test('a question left out is answered by the others of its article, an article l
     without(null).some((hit) => hit.articleId === 'return'),
     false,
   )
+})
+
+test('all questions of an article together say how likely it is meant; one that is left out says nothing', () => {
+  const index = buildSearchIndex(tools)
+  const told = [
+    '杯子摔碎了',
+    '箱子压扁了',
+    '到手就破了',
+    '寄来是碎的',
+    '盒子压坏了',
+    '杯口磕破了',
+    '路上摔坏了',
+    '收到碎了',
+  ]
+  index.put(article('broken', '收到的东西坏了', told))
+  index.put(article('ship', '多久能到', ['什么时候送到', '几天能送来']))
+  const likely = (question: string | null) => {
+    const { candidates } = index.examine('箱子到手就碎了', {
+      language: 'zh',
+      ...(question && { without: { articleId: 'broken', question } }),
+    })
+    return new Map(candidates.map((one) => [one.indexed.article.id, one.evidence[EVIDENCE.indexOf('likely')]!]))
+  }
+  const whole = likely(null)
+  assert.ok(whole.get('broken')! > 0 && whole.get('ship')! < 0, JSON.stringify([...whole]))
+  assert.ok(likely('到手就破了').get('broken')! < whole.get('broken')!)
 })
 
 test('languages do not mix', () => {

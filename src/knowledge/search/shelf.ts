@@ -44,7 +44,6 @@ export type Shelf = {
   /** The same of a document that is not on the shelf. */
   coverageOf(asked: Asked, strengths: Map<string, number>): number
   rarity(id: number): number
-  weight(id: number, kind: number): number
   /** Length of the weights of a text. */
   length(terms: TermList): number
   /** Place of a term in the query last asked, counted from 1; 0 when that does not hold it. */
@@ -115,7 +114,6 @@ export function openShelf(): Shelf {
       return sum / (total || 1)
     },
     rarity: rarityOf,
-    weight,
     length(terms) {
       if (terms.norm?.edition !== edition) {
         let square = 0

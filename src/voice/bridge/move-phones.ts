@@ -50,6 +50,8 @@ export function openMover(deps: MoverDeps, open: Set<Line>, connect: (line: Line
   }
   async function move(line: Line, node: string): Promise<void> {
     if (node === (line.away?.node ?? nodes.id)) return moved.get(line)?.()
+    // Something may have begun, or its browser have gone, while it waited for the move before.
+    if (!open.has(line) || !isIdle(line.state)) return
     if (node === nodes.id) return home(line)
     const next = await putThrough(deps, line, node, (away, code) => {
       if (line.away !== away) return
@@ -121,7 +123,7 @@ async function putThrough(
   onGone: (away: Away, code: number) => void,
 ): Promise<Away | null> {
   const address = await nodes.find(node)
-  if (!address || !line.actor || !isIdle(line.state)) return null
+  if (!address || !line.actor) return null
   const { id, name, role, sessionHash, permissions } = line.actor
   const actor = { id, name, role, sessionHash, permissions: [...permissions] }
   const { locale, hears } = line.hello
