@@ -124,8 +124,8 @@ type Weighed = {
 function weigh(indexed: Indexed, asked: Asked, shelf: Shelf, tools: TextTools, without?: Without): Weighed {
   const left = without?.articleId === indexed.article.id ? without.question : null
   const units = left === null ? indexed.units : indexed.units.filter((unit) => unit.text !== left)
-  const { cosines, holding } = countIn(indexed, asked, shelf, left)
-  const likely = likelihood(asked, holding, units.length)
+  const cosines = countIn(indexed, asked, shelf, left)
+  const likely = likelihood(asked, units.length)
   const found: Weighed = { indexed, units, unit: units[0] ?? indexed.units[0]!, alike: 0, second: 0, whole: 0, likely }
   for (const [u, unit] of indexed.units.entries()) {
     if (unit.text === left) continue
@@ -141,31 +141,40 @@ function weigh(indexed: Indexed, asked: Asked, shelf: Shelf, tools: TextTools, w
   return found
 }
 
-/** How alike each unit is, and how many units hold each term of the query; `left` is not counted. */
-type Counted = { cosines: Float64Array; holding: Float64Array }
-
-/** Where there are many units, only the terms that are asked for are looked at, not all that each unit has. */
-function countIn({ units, held }: Indexed, asked: Asked, shelf: Shelf, left: string | null): Counted {
-  const squares = new Float64Array(units.length)
-  const holding = new Float64Array(asked.ids.length)
+/**
+ * How alike each unit is; `asked.holding` then tells how many units hold each term of the query, `left` not counted. Where
+ * there are many units, only the terms that are asked for are looked at, not all that each unit has.
+ */
+function countIn({ units, held }: Indexed, asked: Asked, shelf: Shelf, left: string | null): Float64Array {
+  const { ids, weight } = asked
+  const holding = asked.holding.fill(0)
+  const cosines = new Float64Array(units.length)
   const gone = left === null ? -1 : units.findIndex(({ text }) => text === left)
-  const count = (unit: number, i: number) => {
-    squares[unit]! += asked.weight[i]! ** 2
-    if (unit !== gone) holding[i]!++
-  }
   if (held) {
-    for (let i = 0; i < asked.ids.length; i++) {
-      const at = placeOf(held.ids, asked.ids[i]!)
+    for (let i = 0; i < ids.length; i++) {
+      const at = placeOf(held.ids, ids[i]!)
       if (at < 0) continue
-      for (let k = held.start[at]!; k < held.start[at + 1]!; k++) count(held.units[k]!, i)
+      const square = weight[i]! ** 2
+      for (let k = held.start[at]!; k < held.start[at + 1]!; k++) {
+        cosines[held.units[k]!]! += square
+        if (held.units[k] !== gone) holding[i]!++
+      }
     }
   } else {
     for (let u = 0; u < units.length; u++) {
-      for (const id of units[u]!.terms.ids) if (shelf.asks(id) > 0) count(u, shelf.asks(id) - 1)
+      const own = units[u]!.terms.ids
+      for (let k = 0; k < own.length; k++) {
+        const i = shelf.asks(own[k]!) - 1
+        if (i < 0) continue
+        cosines[u]! += weight[i]! ** 2
+        if (u !== gone) holding[i]!++
+      }
     }
   }
-  const cosines = squares.map((square, u) => square && square / (asked.length * shelf.length(units[u]!.terms) || 1))
-  return { cosines, holding }
+  for (let u = 0; u < cosines.length; u++) {
+    if (cosines[u]! > 0) cosines[u]! /= asked.length * shelf.length(units[u]!.terms) || 1
+  }
+  return cosines
 }
 
 /** What is added to the questions that hold a term and to all there are, so that few questions prove little. */
@@ -176,10 +185,10 @@ const ASKING = 10
  * How likely the terms of the query are in questions of an article (naive Bayes), on the scale of logarithms and up to
  * what is the same for all articles: many ways to ask tell together what none of them tells alone.
  */
-function likelihood({ ids, telling }: Asked, holding: Float64Array, units: number): number {
+function likelihood({ telling, holding }: Asked, units: number): number {
   const each = Math.log(units + ASKING)
   let sum = 0
-  for (let i = 0; i < ids.length; i++) {
+  for (let i = 0; i < telling.length; i++) {
     if (telling[i] === 0) continue
     sum += telling[i]! * ((holding[i] ? Math.log(1 + holding[i]! / HOLDING) : 0) - each)
   }

@@ -19,6 +19,8 @@ export type Asked = {
   weight: Float64Array
   /** How much each term tells of an article when all its questions are taken together, of length 1; unknown ones nothing. */
   telling: Float64Array
+  /** How many questions of the article that is looked at hold each term; for who looks to fill. */
+  holding: Float64Array
   /** Sum and length of `weight`. */
   total: number
   length: number
@@ -260,6 +262,7 @@ const emptyAsked = (size: number): Asked => ({
   rarity: new Float64Array(size),
   weight: new Float64Array(size),
   telling: new Float64Array(size),
+  holding: new Float64Array(size),
   total: 0,
   length: 0,
 })
